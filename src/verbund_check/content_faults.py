@@ -1,0 +1,95 @@
+"""Says in German what is wrong with a content file: all faults, each with line, place and what is expected.
+
+msgspec stops at the first fault and speaks English; this walks the same types to the end. It runs only where
+msgspec has refused a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import inspect
+
+from verbund_check.plain_data import Parsed
+from verbund_check.text import shortened, suggestion
+
+Path = tuple[str | int, ...]
+
+
+def faults_of(parsed: Parsed, model: type[Any], name: str) -> list[str]:
+    """Return one line for each place where `parsed` is no `model`; at least one."""
+    faults = [_line(parsed, name, path, problem) for path, problem in _walk(parsed.data, inspect.type_info(model), ())]
+    return faults or [f"{name}: Die Datei hat nicht den erwarteten Aufbau."]
+
+
+def _line(parsed: Parsed, name: str, path: Path, problem: str) -> str:
+    known: Path = path
+    while known and known not in parsed.lines:
+        known = known[:-1]
+    place = "".join(f"[{part}]" if isinstance(part, int) else f".{shortened(part)}" for part in path).lstrip(".")
+    line = parsed.lines.get(known)
+    return f"{name}{f', Zeile {line}' if line else ''}{f', {place}' if place else ''}: {problem}"
+
+
+def _walk(value: Any, kind: inspect.Type, path: Path) -> Iterator[tuple[Path, str]]:
+    match kind:
+        case inspect.StructType():
+            yield from _struct(value, kind, path)
+        case inspect.UnionType():
+            yield from _tagged(value, kind, path)
+        case inspect.VarTupleType():
+            if not isinstance(value, list):
+                yield path, f"Erwartet wird eine Liste, gefunden: {_found(value)}."
+            else:
+                for number, item in enumerate(value):
+                    yield from _walk(item, kind.item_type, (*path, number))
+        case inspect.LiteralType():
+            values = [str(each) for each in kind.values]
+            if value not in values:
+                yield path, f"{_found(value)} ist hier nicht möglich; erlaubt sind: {', '.join(values)}."
+        case inspect.BoolType():
+            if value not in ("true", "false", True, False):
+                yield path, f"Erwartet wird true oder false, gefunden: {_found(value)}."
+        case _:
+            if not isinstance(value, str):
+                yield path, f"Erwartet wird ein Text, gefunden: {_found(value)}."
+
+
+def _struct(value: Any, kind: inspect.StructType, path: Path) -> Iterator[tuple[Path, str]]:
+    fields = {field.encode_name: field for field in kind.fields}
+    if not isinstance(value, dict):
+        yield path, f"Erwartet werden Felder ({', '.join(fields)}), gefunden: {_found(value)}."
+        return
+    for key, item in value.items():
+        if key in fields:
+            yield from _walk(item, fields[key].type, (*path, key))
+        elif key != kind.tag_field:
+            known = ", ".join(fields)
+            yield (*path, str(key)), f"Dieses Feld gibt es nicht.{suggestion(str(key), fields)} Möglich sind: {known}."
+    for key, field in fields.items():
+        if field.required and key not in value:
+            yield path, f"Das Feld „{key}“ fehlt."
+
+
+def _tagged(value: Any, kind: inspect.UnionType, path: Path) -> Iterator[tuple[Path, str]]:
+    """A union of blocks, told apart by their field `type`."""
+    structs = {each.tag: each for each in kind.types if isinstance(each, inspect.StructType)}
+    tag = value.get("type") if isinstance(value, dict) else None
+    if tag in structs:
+        yield from _struct(value, structs[tag], path)
+    else:
+        known = ", ".join(str(name) for name in structs)
+        yield path, f"Erwartet wird ein Block mit „type“, möglich sind: {known}."
+
+
+def _found(value: Any) -> str:
+    match value:
+        case None | "":
+            return "nichts"
+        case dict():
+            return "Felder"
+        case list():
+            return "eine Liste"
+        case _:
+            return f"„{shortened(str(value))}“"

@@ -1,0 +1,142 @@
+"""Typer's help pages and usage errors in German.
+
+Typer has vendored Click, whose sentences are English whatever the locale. So the help page is laid out here, and
+usage errors are told by the kind of the exception, never by its text.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from verbund_check.errors import InputError
+from verbund_check.text import shortened, suggestion
+
+WIDTH = 80
+
+
+class GermanCommand(TyperCommand):
+    """A command whose help page is German."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page into `formatter`."""
+        formatter.write(page(self, ctx))
+
+
+class GermanGroup(TyperGroup):
+    """The program itself, whose help page is German."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page into `formatter`."""
+        formatter.write(page(self, ctx))
+
+
+def page(command: Any, ctx: Any) -> str:
+    """Return the help page of a command: how it is called, what it does, its arguments, options and commands."""
+    width = _width()
+    arguments = [param for param in command.params if param.param_type_name == "argument" and not param.hidden]
+    options = [param for param in command.get_params(ctx) if param.param_type_name == "option" and not param.hidden]
+    commands = getattr(command, "commands", {})
+    usage = ["Aufruf:", ctx.command_path, "[OPTIONEN]"]
+    usage += [_argument(param) for param in arguments] + (["BEFEHL …"] if commands else [])
+    parts = [_fill(" ".join(usage), width, hang=8)]
+    parts += [_fill(paragraph, width) for paragraph in (command.help or "").strip().split("\n\n") if paragraph]
+    if arguments:
+        parts.append("Angaben:\n" + _rows([(_argument(param), param.help or "") for param in arguments], width))
+    parts.append("Optionen:\n" + _rows([(_option(param), _help_of(param)) for param in options], width))
+    if commands:
+        rows = [
+            (name, (each.short_help or each.help or "").split("\n")[0])
+            for name, each in commands.items()
+            if not each.hidden
+        ]
+        parts.append("Befehle:\n" + _rows(rows, width))
+        parts.append(_fill(f"Mehr zu einem Befehl: {ctx.command_path} BEFEHL --help", width))
+    return "\n\n".join(parts) + "\n"
+
+
+def _width() -> int:
+    import shutil
+
+    return max(min(shutil.get_terminal_size().columns, WIDTH), 30)
+
+
+def _argument(param: Any) -> str:
+    name = param.metavar or param.name.upper()
+    return f"{name} …" if param.nargs == -1 and param.required else name if param.required else f"[{name}]"
+
+
+def _option(param: Any) -> str:
+    names = ", ".join(sorted(param.opts, key=len))
+    return names if param.is_flag or param.count else f"{names} {param.metavar or 'TEXT'}"
+
+
+def _help_of(param: Any) -> str:
+    return "Diese Hilfe." if param.name == "help" else (param.help or "")
+
+
+def _fill(text: str, width: int, hang: int = 0) -> str:
+    import textwrap
+
+    return textwrap.fill(
+        " ".join(text.split()), width, subsequent_indent=" " * hang, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _rows(rows: list[tuple[str, str]], width: int) -> str:
+    """Names on the left and their help beside them; below them where the window is narrow."""
+    import textwrap
+
+    left = min(max(len(name) for name, _ in rows), 30) + 4
+    lines = []
+    for name, text in rows:
+        stacked = width < 60 or len(name) > left - 4
+        indent = 6 if width < 60 else left
+        filled = textwrap.wrap(text, max(width - indent, 20), break_long_words=False, break_on_hyphens=False)
+        if stacked:
+            lines.append(f"  {name}")
+        else:
+            lines.append(f"  {name:<{left - 2}}" + (filled.pop(0) if filled else ""))
+        lines += [" " * indent + line for line in filled]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def usage_error(error: Exception) -> InputError:
+    """Return the German sentence for an error that Typer found in the command line."""
+    ctx = getattr(error, "ctx", None)
+    path = ctx.command_path if ctx else "verbund-check"
+    more = f" „{path} --help“ zeigt, was möglich ist."
+    match type(error).__name__:
+        case "NoSuchOption":
+            name = getattr(error, "option_name", "")
+            known = [opt for param in ctx.command.get_params(ctx) for opt in param.opts] if ctx else []
+            return InputError(f"Die Option „{shortened(name)}“ gibt es nicht.{suggestion(name, known)}{more}")
+        case "MissingParameter":
+            param = getattr(error, "param", None)
+            name = _argument(param).strip("[]") if param is not None else ""
+            return InputError(f"Es fehlt eine Angabe: {name}.{more}")
+        case "BadOptionUsage":
+            name = getattr(error, "option_name", "")
+            param = next((each for each in ctx.command.params if name in each.opts), None) if ctx else None
+            if param is not None and param.is_flag:
+                return InputError(f"Die Option „{shortened(name)}“ steht für sich und nimmt keinen Wert.{more}")
+            return InputError(f"Nach der Option „{shortened(name)}“ fehlt ihr Wert.{more}")
+        case "BadParameter":
+            param = getattr(error, "param", None)
+            name = max(param.opts, key=len) if param is not None else "eine Angabe"
+            return InputError(f"Der Wert für „{name}“ passt nicht.{more}")
+        case "UsageError":
+            return _unknown_words(ctx, more)
+        case _:
+            return InputError(f"Diesen Aufruf versteht verbund-check nicht.{more}")
+
+
+def _unknown_words(ctx: Any, more: str) -> InputError:
+    """An unknown command, or more words than a command takes: Typer says both in prose only."""
+    words = [*getattr(ctx, "_protected_args", []), *ctx.args] if ctx else []
+    commands = getattr(ctx.command, "commands", None) if ctx else None
+    if commands is not None:
+        name = words[0] if words else ""
+        return InputError(f"Den Befehl „{shortened(name)}“ gibt es nicht.{suggestion(name, commands)}{more}")
+    return InputError(f"Hier steht eine Angabe zu viel.{more}")

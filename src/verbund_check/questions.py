@@ -1,0 +1,232 @@
+"""Turns steps of the interview into prompts: what is asked, explained, offered and already answered.
+
+The sentences about the guide come from the content; what stands here are the words of the questionnaire itself.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from verbund_check.asking import Choice, Prompt, ReviewLine
+from verbund_check.assessment import Assessment, asked_ids, ids_of, kind_of, open_ids
+from verbund_check.guide import Factor, Guide, Kind, ReadinessQuestion, Stage
+from verbund_check.values import KEYS, Party, Value, labels_of, values_of
+
+Setup = Literal["organisation", "party", "stage"]
+
+
+def setup_prompt(step: Setup, assessment: Assessment, guide: Guide) -> Prompt:
+    """Return the prompt for a question about the assessment itself."""
+    texts = guide.interview
+    match step:
+        case "organisation":
+            return Prompt(
+                mode="text",
+                progress=texts.organisation.title,
+                question=texts.organisation.question,
+                explanation=texts.organisation.explanation,
+                current=assessment.organisation,
+                can_note=False,
+            )
+        case "party":
+            return Prompt(
+                mode="one",
+                progress=texts.party.title,
+                question=texts.party.question,
+                explanation=texts.party.explanation,
+                choices=tuple(Choice(party.value, texts.parties.of(party)) for party in Party),
+                current=assessment.party.value if assessment.party else None,
+                can_note=False,
+            )
+        case "stage":
+            return Prompt(
+                mode="one",
+                progress=texts.stage.title,
+                question=texts.stage.question,
+                explanation=texts.stage.explanation,
+                choices=(Choice("planned", texts.stages.planned), Choice("running", texts.stages.running)),
+                current=assessment.stage,
+                can_note=False,
+            )
+
+
+def prompt_for(id: str, assessment: Assessment, guide: Guide, *, opening: bool) -> Prompt:
+    """Return the prompt for a question of the guide.
+
+    `opening` says that the question is asked for the first time: the first one of a part then opens it with its
+    introduction.
+    """
+    kind = kind_of(guide, id)
+    assert kind is not None
+    texts = guide.interview.blocks.of(kind)
+    ids = ids_of(guide, kind)
+    hint = texts.intro if opening and id == ids[0] else ""
+    if kind == "reasons" or kind == "fears":
+        return _several(kind, assessment, guide, hint)
+    value = assessment.value_of(id)
+    number = ids.index(id) + 1
+    labels = labels_of(kind)
+    return Prompt(
+        mode="one",
+        progress=f"Frage {number} von {len(ids)} · {texts.title}",
+        question=question_text(id, assessment, guide),
+        explanation=explanation_of(id, guide),
+        help=help_text(id, guide),
+        hint=hint,
+        choices=tuple(Choice(each.value, labels[each], KEYS[each]) for each in values_of(kind)),
+        current=value.value if value else None,
+        note=assessment.note_of(id),
+    )
+
+
+def _several(kind: Literal["reasons", "fears"], assessment: Assessment, guide: Guide, hint: str) -> Prompt:
+    texts = guide.interview.blocks.of(kind)
+    if kind == "reasons":
+        helped = [f"{item.title}: {item.text}" for item in guide.reasons]
+    else:
+        helped = [f"{item.title}: {item.statement}" for item in guide.fears]
+    items = guide.reasons if kind == "reasons" else guide.fears
+    return Prompt(
+        mode="several",
+        progress=texts.title,
+        question=texts.question,
+        help="\n".join(helped),
+        hint=hint,
+        choices=tuple(Choice(item.id, item.title) for item in items),
+        none=texts.none,
+        current=assessment.chosen(kind),
+        note=assessment.note_of(kind),
+    )
+
+
+def question_text(id: str, assessment: Assessment, guide: Guide) -> str:
+    """Return the wording of a question, or of a factor's statement at the assessment's stage."""
+    return wording(id, assessment.stage, guide)
+
+
+def wording(id: str, stage: Stage, guide: Guide) -> str:
+    """Return the wording of a question, or of a factor's statement at `stage`."""
+    match guide.judged(id):
+        case ReadinessQuestion() as question:
+            return question.question
+        case Factor() as factor:
+            return factor.statement.at(stage)
+        case _:
+            return guide.interview.blocks.of(_list_kind(id)).question
+
+
+def _list_kind(id: str) -> Kind:
+    return "fears" if id == "fears" else "reasons"
+
+
+def explanation_of(id: str, guide: Guide) -> str:
+    """Return the sentence that explains a question or factor to someone who hears of it for the first time."""
+    item = guide.judged(id)
+    return item.explanation if item else ""
+
+
+def help_text(id: str, guide: Guide) -> str:
+    """Return what `?` adds to a question: how much it weighs, and where to read on."""
+    item = guide.judged(id)
+    if item is None:
+        return ""
+    key = "Dieser Faktor gehört zu den wichtigsten. " if isinstance(item, Factor) and item.key else ""
+    return f"{key}Mehr dazu steht im Abschnitt „{guide.title_of(item.read_on)}“ (verbund-check show {item.read_on})."
+
+
+def summary(id: str, guide: Guide) -> str:
+    """Return the short name of a question, factor or part."""
+    item = guide.judged(id)
+    return item.title if item else guide.interview.blocks.of(_list_kind(id)).title
+
+
+def answer_label(id: str, assessment: Assessment, guide: Guide) -> str:
+    """Return the answer in words; "" where there is none."""
+    kind = kind_of(guide, id)
+    if kind == "reasons" or kind == "fears":
+        chosen = assessment.chosen(id)
+        items = guide.reasons if kind == "reasons" else guide.fears
+        titles = [item.title for item in items if item.id in (chosen or ())]
+        return "; ".join(titles) or ("" if chosen is None else guide.interview.blocks.of(kind).none)
+    value = assessment.value_of(id)
+    return labels_of(kind)[value] if kind and value else ""
+
+
+def remark_prompt(id: str, assessment: Assessment, guide: Guide) -> Prompt:
+    """Return the prompt for a remark on a question."""
+    return Prompt(
+        mode="text",
+        progress=f"Bemerkung · {summary(id, guide)}",
+        question="Was möchten Sie dazu festhalten?",
+        explanation="Die Bemerkung steht später bei Ihrer Antwort. Ein leeres Feld löscht sie.",
+        current=assessment.note_of(id),
+        can_note=False,
+    )
+
+
+def another_place(problem: str) -> Prompt:
+    """Return the prompt that asks where to save when saving failed."""
+    return Prompt(
+        mode="text",
+        progress="Speichern",
+        question="In welchem Ordner soll stattdessen gespeichert werden?",
+        explanation="Ihre Antworten sind noch da. Ein leeres Feld versucht es am selben Ort noch einmal.",
+        hint=problem,
+        can_go_back=False,
+        can_note=False,
+    )
+
+
+def offer_prompt(earlier: list[Assessment], guide: Guide) -> Prompt:
+    """Return the prompt that offers to go on with an unfinished assessment of the same party."""
+    choices = []
+    for number, each in enumerate(earlier):
+        total = len(asked_ids(guide, each.scope))
+        done = total - len(open_ids(each, guide))
+        name = each.organisation or "ohne Betriebsnamen"
+        choices.append(Choice(str(number), f"Weiter: {name}, {day_of(each.started)}, {done} von {total} beantwortet"))
+    return Prompt(
+        mode="one",
+        progress="Weitermachen oder neu beginnen",
+        question="Es gibt noch eine angefangene Einschätzung. Möchten Sie daran weiterarbeiten?"
+        if len(earlier) == 1
+        else "Es gibt noch angefangene Einschätzungen. Möchten Sie an einer davon weiterarbeiten?",
+        choices=(*choices, Choice("new", "Neu beginnen")),
+        can_go_back=False,
+        can_note=False,
+    )
+
+
+def review_lines(assessment: Assessment, guide: Guide, pending: set[str]) -> tuple[ReviewLine, ...]:
+    """Return one line for each step in the order of the interview; what is open or unsure stands out."""
+    texts = guide.interview
+    stage = texts.stages.at(assessment.stage)
+    party = texts.parties.of(assessment.party) if assessment.party else "ohne Angabe"
+    lines = [
+        ReviewLine(1, "Angaben", texts.organisation.title, assessment.organisation or "ohne Namen"),
+        ReviewLine(2, "Angaben", texts.party.title, party),
+        ReviewLine(3, "Angaben", texts.stage.title, stage),
+    ]
+    for id in asked_ids(guide, assessment.scope):
+        kind = kind_of(guide, id)
+        assert kind is not None
+        is_open = id in pending
+        answer = "noch offen" if is_open else answer_label(id, assessment, guide)
+        lines.append(
+            ReviewLine(
+                len(lines) + 1,
+                texts.blocks.of(kind).title,
+                summary(id, guide),
+                answer,
+                assessment.note_of(id),
+                is_open or assessment.value_of(id) == Value.UNSURE,
+            )
+        )
+    return tuple(lines)
+
+
+def day_of(moment: str) -> str:
+    """Return the local day of an ISO 8601 time as German dates are written: 31.01.2026."""
+    from datetime import datetime
+
+    return datetime.fromisoformat(moment).astimezone().strftime("%d.%m.%Y")

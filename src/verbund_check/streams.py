@@ -1,0 +1,106 @@
+"""The program's three streams: what they can show, whether a person sits there, and how bytes leave."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from verbund_check.document import Document
+
+_SPELT_OUT = {
+    "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "é": "e", "è": "e",
+    "„": '"', "“": '"', "”": '"', "‚": "'", "‘": "'", "’": "'", "»": ">", "«": "<", "›": ">", "‹": "<",
+    "–": "-", "—": "-", "…": "...", "·": "-", "•": "*", "✓": "x", "✗": "-", "☐": "[ ]", "☑": "[x]", "→": "->",
+    "█": "#", "░": ".", "━": "=", "─": "-", "│": "|", "€": "EUR", "\u00a0": " ", "\u202f": " ",
+}  # fmt: skip
+
+
+def _spell_out(error: UnicodeError) -> tuple[str, int]:
+    """Codec error handler: a character that the terminal lacks is spelt out, an unknown one becomes "?"."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lost = error.object[error.start : error.end]
+    return "".join(_SPELT_OUT.get(character, "?") for character in lost), error.end
+
+
+def prepare() -> None:
+    """Make standard output and error write every character in some way; call before the first Console."""
+    codecs.register_error("spell-out", _spell_out)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="spell-out")
+
+
+def is_terminal(stream: Any) -> bool:
+    """Return whether a person looks at or types into `stream`; it may be None or closed."""
+    try:
+        return bool(stream is not None and stream.isatty())
+    except ValueError:
+        return False
+
+
+def full_prompts_wanted(plain: bool) -> bool:
+    """Return whether to draw full prompts: a terminal at both ends, able to redraw, and plain lines not asked for."""
+    if plain or os.environ.get("ACCESSIBLE"):
+        return False
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
+        return False
+    return sys.platform == "win32" or os.environ.get("TERM", "") not in ("", "dumb", "unknown")
+
+
+def can_show(stream: TextIO, text: str) -> bool:
+    """Return whether the encoding of `stream` has all characters of `text`."""
+    try:
+        text.encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def console_for(stream: TextIO) -> Console:
+    """Return a Rich console that takes every text as it is: no markup, no pictures, no highlighting."""
+    from rich.console import Console
+
+    return Console(file=stream, markup=False, emoji=False, highlight=False)
+
+
+def show(document: Document) -> None:
+    """Lay a document out on standard output."""
+    from verbund_check.render.terminal import print_document
+
+    print_document(document, console_for(sys.stdout))
+
+
+def write_data(data: str | bytes) -> None:
+    """Write a machine-readable result to standard output: UTF-8, whatever the terminal's encoding.
+
+    On a terminal text goes through its own encoding, so that a person can read it.
+    """
+    text = data if isinstance(data, str) else None
+    if text is not None and (is_terminal(sys.stdout) or not hasattr(sys.stdout, "buffer")):
+        sys.stdout.write(text)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data.encode() if isinstance(data, str) else data)
+        sys.stdout.buffer.flush()
+    sys.stdout.flush()
+
+
+def tell(text: str) -> None:
+    """Write a message to standard error, broken between words; a closed terminal is no reason to fail."""
+    import shutil
+    import textwrap
+
+    width = min(shutil.get_terminal_size().columns, 100) if is_terminal(sys.stderr) else 100_000
+    lines = [
+        textwrap.fill(line, max(width, 20), break_long_words=False, break_on_hyphens=False) for line in text.split("\n")
+    ]
+    try:
+        print("\n".join(lines), file=sys.stderr, flush=True)
+    except (OSError, ValueError, AttributeError):
+        pass

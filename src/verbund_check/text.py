@@ -1,0 +1,54 @@
+"""Text as people type it: filtering what a terminal could obey, folding umlauts, the nearest word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# C0 except newline and tab, DEL, C1, line and paragraph separators, direction overrides and isolates,
+# lone surrogates (half a character, which no output can encode). What a terminal or a document could obey.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+def clean(text: str) -> str:
+    """Return `text` without control characters; line ends become newlines."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def clean_line(text: str, limit: int = 200) -> str:
+    """Return `text` cleaned and on one line of at most `limit` characters."""
+    return " ".join(clean(text).split())[:limit]
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case with umlauts spelt out, to compare what people type.
+
+    "Gründe", "GRÜNDE" and "gruende" are the same; so are composed and decomposed umlauts.
+    """
+    return unicodedata.normalize("NFC", text).casefold().translate(_UMLAUTS).strip()
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate that looks most like `word`, or None where none comes close."""
+    import difflib  # only where something was mistyped
+
+    by_fold = {fold(candidate): candidate for candidate in candidates}
+    close = difflib.get_close_matches(fold(word)[:100], list(by_fold), n=1, cutoff=0.5)
+    return by_fold[close[0]] if close else None
+
+
+def suggestion(word: str, candidates: Iterable[str]) -> str:
+    """Return „ Meinten Sie „X“?“ with a leading blank, or an empty string."""
+    close = nearest(word, candidates)
+    return f" Meinten Sie „{close}“?" if close else ""
+
+
+def shortened(text: str, limit: int = 60) -> str:
+    """Return `text` on one line, cut with an ellipsis where it is longer than `limit` characters.
+
+    For error messages, which must not repeat a whole file.
+    """
+    line = clean_line(text, limit + 1)
+    return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -1,0 +1,83 @@
+"""The answers that a question can have, and the one parser for every way in.
+
+Key presses, typed lines and answers files all end here, so that what is understood in one place is understood
+in all, and nothing is ever guessed.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, Literal
+
+from verbund_check.errors import InputError
+from verbund_check.guide import Kind
+from verbund_check.text import fold, shortened
+
+
+class Value(StrEnum):
+    """An answer to a readiness question or a factor."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    UNSURE = "unsure"
+
+
+class Party(StrEnum):
+    """Who answers."""
+
+    HR = "hr"
+    WORKS_COUNCIL = "works-council"
+    MANAGEMENT = "management"
+    JOINT = "joint"
+
+
+SingleKind = Literal["readiness", "success", "risks"]
+
+READINESS_VALUES = (Value.YES, Value.NO, Value.UNSURE)
+FACTOR_VALUES = (Value.YES, Value.PARTLY, Value.NO, Value.UNSURE)
+
+KEYS = {Value.YES: "j", Value.PARTLY: "t", Value.NO: "n", Value.UNSURE: "w"}
+"""The single keys: ja, teilweise, nein, weiß nicht."""
+
+READINESS_LABELS = {Value.YES: "Ja", Value.NO: "Nein", Value.UNSURE: "Weiß nicht"}
+FACTOR_LABELS = {
+    Value.YES: "Trifft zu",
+    Value.PARTLY: "Teilweise",
+    Value.NO: "Trifft nicht zu",
+    Value.UNSURE: "Weiß nicht",
+}
+
+
+def values_of(kind: Kind) -> tuple[Value, ...]:
+    """Return the values that a question of `kind` can have, in the order in which they are offered."""
+    return READINESS_VALUES if kind == "readiness" else FACTOR_VALUES
+
+
+def labels_of(kind: Kind) -> dict[Value, str]:
+    """Return the German label of each value of `kind`."""
+    return READINESS_LABELS if kind == "readiness" else FACTOR_LABELS
+
+
+def parse_value(given: Any, kind: Kind) -> Value:
+    """Return the value that `given` names: the value, its label or its single key, in any case, or true/false.
+
+    Raises InputError that lists what is valid. Numbers are refused here: only plain mode numbers its choices.
+    """
+    if isinstance(given, bool):
+        given = "true" if given else "false"
+    if isinstance(given, str):
+        found = _spellings(kind).get(fold(given))
+        if found is not None:
+            return found
+    offered = ", ".join(f"{label} ({KEYS[value]})" for value, label in labels_of(kind).items())
+    shown = "leer" if given is None else f"„{shortened(str(given))}“"
+    raise InputError(f"Die Antwort {shown} gibt es nicht; möglich sind: {offered}.")
+
+
+def _spellings(kind: Kind) -> dict[str, Value]:
+    spellings = {"true": Value.YES, "false": Value.NO}
+    for value, label in labels_of(kind).items():
+        for spelling in (value.value, label, KEYS[value]):
+            spellings[fold(spelling)] = value
+    return spellings
