@@ -1,0 +1,1 @@
+"""One module for each command; `cli` imports it only when that command is run."""

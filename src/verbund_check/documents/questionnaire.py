@@ -1,0 +1,42 @@
+"""The whole questionnaire as a document to fill in on paper, for a meeting without a computer."""
+
+from __future__ import annotations
+
+from verbund_check import document as doc
+from verbund_check.assessment import Scope, ids_of
+from verbund_check.guide import Guide, Kind, Stage
+from verbund_check.questions import explanation_of, wording
+from verbund_check.values import Party, labels_of
+
+
+def questionnaire_document(guide: Guide, stage: Stage, scope: Scope, organisation: str = "") -> doc.Document:
+    """Return the blank questionnaire with the wording for `stage`; the seven questions alone where `scope` is quick."""
+    texts = guide.interview
+    blocks: list[doc.Block] = [
+        doc.Paragraph(texts.blank_intro, "lead"),
+        doc.Fields((("Betrieb", organisation),)) if organisation else doc.Blank("Betrieb"),
+        doc.Form("", texts.party.title, "", tuple(texts.parties.of(party) for party in Party), remark=""),
+        doc.Blank("Datum"),
+    ]
+    kinds: tuple[Kind, ...] = ("readiness",) if scope == "quick" else texts.order
+    number = 0
+    for kind in kinds:
+        part = texts.blocks.of(kind)
+        blocks += [doc.Heading(part.title), doc.Paragraph(part.intro)]
+        if kind == "reasons" or kind == "fears":
+            number += 1
+            items = guide.reasons if kind == "reasons" else guide.fears
+            options = (*(item.title for item in items), part.none)
+            blocks.append(doc.Form(str(number), part.question, "", options))
+            continue
+        for id in ids_of(guide, kind):
+            number += 1
+            blocks.append(
+                doc.Form(
+                    str(number), wording(id, stage, guide), explanation_of(id, guide), tuple(labels_of(kind).values())
+                )
+            )
+    blocks.append(doc.Paragraph(guide.verdict.disclaimer, "quiet"))
+    mark = f"Inhalte Version {guide.contents.version}, Prüfsumme {guide.digest[:12]}"
+    blocks.append(doc.Paragraph(f"Erstellt mit verbund-check. {mark}.", "quiet"))
+    return doc.Document("Fragebogen: Passt ein Qualifizierungsverbund zu uns?", tuple(blocks), texts.stages.at(stage))

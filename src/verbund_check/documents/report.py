@@ -1,0 +1,242 @@
+"""The report as a document: verdict, what stands in the way, profile, measures, links, all answers.
+
+The terminal and every file format show this one document, so they never disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from verbund_check import document as doc
+from verbund_check.assessment import asked_ids, kind_of
+from verbund_check.guide import Guide
+from verbund_check.questions import answer_label, day_of, question_text, summary
+from verbund_check.report import Report, assessment_of
+from verbund_check.values import FACTOR_LABELS, FACTOR_VALUES, Value, labels_of
+from verbund_check.verdict import Measure, Verdict, is_tempered
+
+TONES: dict[str, doc.Tone] = {"go": "good", "difficult": "bad", "open": "mixed"}
+
+
+def report_document(report: Report, guide: Guide, *, on_screen: bool = False) -> doc.Document:
+    """Return the report to hand round; `on_screen` leaves out what is only of use on paper.
+
+    That is the list of all answers (the person has just given them) and the columns to fill in by hand.
+    """
+    blocks: list[doc.Block] = [doc.Fields(tuple(_head(report, guide)))]
+    if report.verdict is None:
+        blocks.append(_missing(report, guide))
+    else:
+        blocks += _verdict(report, report.verdict, guide, on_screen=on_screen)
+    blocks += _fears(report, guide)
+    if report.verdict is not None:
+        blocks += _next_steps(report.verdict, guide)
+    if not on_screen:
+        blocks += _all_answers(report, guide)
+    blocks.append(doc.Paragraph(guide.verdict.disclaimer, "quiet"))
+    blocks.append(doc.Paragraph(_origin(report), "quiet"))
+    return doc.Document("Passt ein Qualifizierungsverbund zu uns?", tuple(blocks))
+
+
+def party_label(report: Report, guide: Guide) -> str:
+    """Return who answered, in German."""
+    return guide.interview.parties.of(report.party) if report.party else "ohne Angabe"
+
+
+def _head(report: Report, guide: Guide) -> Iterator[tuple[str, str]]:
+    yield "Betrieb", report.organisation or "ohne Angabe"
+    yield "Antworten von", party_label(report, guide)
+    yield "Stand des Verbundes", guide.interview.stages.at(report.stage)
+    yield "Umfang", "nur die Fragen zur Bereitschaft" if report.scope == "quick" else "alle Fragen"
+    if report.finished:
+        yield "Abgeschlossen am", day_of(report.finished)
+    else:
+        yield "Begonnen am", f"{day_of(report.started)} (noch nicht abgeschlossen)"
+    yield "Inhalte", f"Version {report.content.version}"
+    if report.id:
+        yield "Kennung", report.id
+
+
+def _missing(report: Report, guide: Guide) -> doc.Block:
+    missing = [summary(id, guide) for id in _open(report, guide) if kind_of(guide, id) == "readiness"]
+    return doc.Callout(
+        "Noch kein Ergebnis", f"Von den Fragen zur Bereitschaft fehlen noch Antworten: {', '.join(missing)}.", "unknown"
+    )
+
+
+def _open(report: Report, guide: Guide) -> tuple[str, ...]:
+    return tuple(id for id in asked_ids(guide, report.scope) if id not in report.answers)
+
+
+def _verdict(report: Report, verdict: Verdict, guide: Guide, *, on_screen: bool) -> Iterator[doc.Block]:
+    texts = guide.verdict
+    outcome = getattr(texts.outcomes, verdict.outcome)
+    tempered = is_tempered(verdict)
+    counts = texts.counts.format(total=sum(verdict.readiness.values()), **verdict.readiness)
+    yield doc.Callout(
+        (tempered and outcome.tempered_title) or outcome.title,
+        f"{(tempered and outcome.tempered) or outcome.text} {counts}",
+        "mixed" if tempered and verdict.outcome == "go" else TONES[verdict.outcome],
+    )
+    missing = _open(report, guide)
+    if missing:
+        names = ", ".join(summary(id, guide) for id in missing)
+        yield doc.Callout("Noch nicht vollständig", f"Ohne Antwort sind bisher: {names}.", "unknown")
+    yield from _in_the_way(report, verdict, guide)
+    if verdict.success is not None and verdict.risks is not None:
+        yield from _profile(verdict.success, verdict.risks, guide)
+        yield from _measures(report, verdict, guide, on_screen=on_screen)
+    else:
+        yield doc.Callout("So geht es weiter", texts.quick_hint)
+
+
+def _in_the_way(report: Report, verdict: Verdict, guide: Guide) -> Iterator[doc.Block]:
+    if not verdict.hurdles and not verdict.caution:
+        return
+    yield doc.Heading("Was noch im Weg steht")
+    for value, lead in ((Value.NO, guide.verdict.hurdles_no), (Value.UNSURE, guide.verdict.hurdles_unsure)):
+        entries = [
+            doc.Entry(
+                summary(hurdle.id, guide),
+                hurdle.text + _remark(hurdle.id, report),
+                aside=_read_on(hurdle.section, guide),
+            )
+            for hurdle in verdict.hurdles
+            if hurdle.value == value
+        ]
+        if entries:
+            yield doc.Paragraph(lead)
+            yield doc.Entries(tuple(entries))
+    success = [factor for factor in guide.success if factor.id in verdict.caution]
+    risks = [factor for factor in guide.risks if factor.id in verdict.caution]
+    for factors, lead in ((success, guide.verdict.caution_success), (risks, guide.verdict.caution_risks)):
+        if factors:
+            yield doc.Paragraph(lead)
+            yield doc.Entries(
+                tuple(doc.Entry(each.title, each.explanation + _remark(each.id, report)) for each in factors)
+            )
+
+
+def _read_on(section: str, guide: Guide) -> str:
+    return f"Weiterlesen: {guide.title_of(section)} ({section})"
+
+
+def _profile(success: dict[str, int], risks: dict[str, int], guide: Guide) -> Iterator[doc.Block]:
+    yield doc.Heading("Ihr Profil")
+    yield doc.Paragraph(guide.verdict.profile)
+    blocks = guide.interview.blocks
+    yield _bars(blocks.success.title, success, ("good", "mixed", "bad", "unknown"))
+    yield _bars(blocks.risks.title, risks, ("bad", "mixed", "good", "unknown"))
+
+
+def _bars(title: str, counts: dict[str, int], tones: tuple[doc.Tone, ...]) -> doc.Bars:
+    bars = tuple(
+        doc.Bar(FACTOR_LABELS[value], counts[value.value], tone)
+        for value, tone in zip(FACTOR_VALUES, tones, strict=True)
+    )
+    return doc.Bars(title, bars, sum(counts.values()))
+
+
+def _remark(id: str, report: Report) -> str:
+    note = assessment_of(report).note_of(id)
+    return f"\nIhre Bemerkung: {note}" if note else ""
+
+
+def _measures(report: Report, verdict: Verdict, guide: Guide, *, on_screen: bool) -> Iterator[doc.Block]:
+    yield doc.Heading("Maßnahmen")
+    if not verdict.measures:
+        yield doc.Paragraph(guide.verdict.measures_none if report.complete else "Dafür fehlen noch Antworten.")
+        return
+    yield doc.Paragraph(guide.verdict.measures_intro)
+    if on_screen:
+        yield doc.Entries(
+            tuple(
+                doc.Entry(
+                    summary(each.id, guide),
+                    each.text + _remark(each.id, report),
+                    label=_reason(each, guide),
+                    aside=_read_on(each.section, guide),
+                )
+                for each in verdict.measures
+            ),
+            ordered=True,
+        )
+        return
+    rows = tuple(
+        (
+            str(number),
+            f"{summary(each.id, guide)} ({_reason(each, guide)})",
+            each.text + _remark(each.id, report),
+            "",
+            "",
+        )
+        for number, each in enumerate(verdict.measures, start=1)
+    )
+    yield doc.Table(("Nr.", "Worum es geht", "Erster Schritt", "Verantwortlich", "Bis wann"), rows, blank=(3, 4))
+
+
+def _reason(measure: Measure, guide: Guide) -> str:
+    """Why a measure is on the list: where it comes from and what was answered."""
+    kind: Literal["success", "risks"] = "success" if measure.kind == "success" else "risks"
+    answer = labels_of(kind)[measure.value].lower()
+    key = ", besonders wichtig" if measure.key else ""
+    return f"{guide.interview.blocks.of(kind).title}: {answer}{key}"
+
+
+def _fears(report: Report, guide: Guide) -> Iterator[doc.Block]:
+    chosen = report.answers.get("fears")
+    named = [fear for fear in guide.fears if isinstance(chosen, tuple) and fear.id in chosen]
+    if named and report.scope == "full":
+        yield doc.Heading(guide.interview.blocks.fears.title)
+        yield doc.Paragraph(guide.verdict.fears_intro)
+        yield doc.Pairs("Ihre Sorge", "Dazu lässt sich sagen", tuple((fear.statement, fear.reply) for fear in named))
+
+
+def _next_steps(verdict: Verdict, guide: Guide) -> Iterator[doc.Block]:
+    outcome = getattr(guide.verdict.outcomes, verdict.outcome)
+    shown: set[tuple[str, str]] = set()
+    yield doc.Heading("Nächste Schritte")
+    branches = {branch.id: branch for branch in guide.branches}
+    for id in outcome.branches:
+        branch = branches[id]
+        if len(outcome.branches) > 1:
+            yield doc.Heading(branch.title, 3)
+        for text in branch.text:
+            yield doc.Paragraph(text)
+        fresh = tuple(link for link in branch.links if (link.title, link.url) not in shown)
+        shown |= {(link.title, link.url) for link in fresh}
+        if fresh:
+            yield doc.Links(tuple(doc.Link(link.title, link.url, link.kind, link.note) for link in fresh))
+
+
+def _all_answers(report: Report, guide: Guide) -> Iterator[doc.Block]:
+    assessment = assessment_of(report)
+    yield doc.Heading("Alle Antworten")
+    ids = asked_ids(guide, "full")
+    shown = [id for id in ids if id in asked_ids(guide, report.scope) or id in report.answers or assessment.note_of(id)]
+    part = None
+    rows: list[tuple[str, ...]] = []
+    for id in shown:
+        kind = kind_of(guide, id)
+        assert kind is not None
+        title = guide.interview.blocks.of(kind).title
+        if title != part:
+            if rows:
+                yield doc.Table(_ANSWER_HEAD, tuple(rows))
+            rows, part = [], title
+            yield doc.Heading(title, 3)
+        answer = answer_label(id, assessment, guide) or "noch offen"
+        rows.append((question_text(id, assessment, guide), answer, assessment.note_of(id)))
+    if rows:
+        yield doc.Table(_ANSWER_HEAD, tuple(rows))
+
+
+_ANSWER_HEAD = ("Frage", "Antwort", "Bemerkung")
+
+
+def _origin(report: Report) -> str:
+    mark = f"Inhalte Version {report.content.version}, Prüfsumme {report.content.digest[:12]}"
+    if report.judged != report.content:
+        mark += f"; ausgewertet mit Version {report.judged.version}, Prüfsumme {report.judged.digest[:12]}"
+    return f"Erstellt mit verbund-check. {mark}."

@@ -1,0 +1,168 @@
+"""A section of the guide as a document, laid out for reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import assert_never
+
+from verbund_check import document as doc
+from verbund_check.guide import (
+    Block,
+    Contents,
+    Definitions,
+    Entry,
+    Factor,
+    FactorsSection,
+    FearsSection,
+    Items,
+    KeyFactors,
+    Link,
+    Links,
+    Listing,
+    NextStepsSection,
+    NoteBlock,
+    Pairs,
+    Paragraph,
+    ReadinessSection,
+    ReasonsSection,
+    RulesSection,
+    Section,
+    Subheading,
+    TableBlock,
+)
+
+OWN = "Ergänzung von verbund-check"
+"""How a text that is this project's own, and not the guide's, is marked."""
+
+
+def section_document(
+    entry: Entry, section: Section, titles: Callable[[str], str], factors: Callable[[], FactorsSection]
+) -> doc.Document:
+    """Return the document of a section.
+
+    `titles` gives the title of another section by its key; `factors` is called only where the section shows the
+    most important factors, so that no file is read in vain.
+    """
+    blocks: list[doc.Block] = []
+    for block in section.blocks:
+        if isinstance(block, Items):
+            blocks += _items(section, titles)
+        elif isinstance(block, KeyFactors):
+            blocks.append(_key_factors(block, factors()))
+        else:
+            blocks.append(plain_block(block))
+    return doc.Document(entry.title, tuple(blocks))
+
+
+def plain_block(block: Block) -> doc.Block:
+    """Return the document block for a block that stands for itself."""
+    match block:
+        case Paragraph():
+            return doc.Callout(OWN, block.text) if block.own else doc.Paragraph(block.text)
+        case Subheading():
+            return doc.Heading(block.text)
+        case Listing():
+            return doc.ListBlock(block.items, block.ordered)
+        case Definitions():
+            return doc.Entries(tuple(doc.Entry(item.term, item.text, item.label) for item in block.items))
+        case Pairs():
+            return doc.Pairs(block.left, block.right, tuple((pair.left, pair.right) for pair in block.items))
+        case TableBlock():
+            return doc.Table(block.head, block.rows)
+        case NoteBlock():
+            return doc.Callout(f"{block.title} ({OWN})" if block.own else block.title, block.text)
+        case Links():
+            return links_block(block.items)
+        case Items() | KeyFactors():
+            raise TypeError(f"{type(block).__name__} needs its section")
+        case _ as never:
+            assert_never(never)
+
+
+def links_block(links: tuple[Link, ...]) -> doc.Links:
+    """Return links of the content as a document block."""
+    return doc.Links(tuple(doc.Link(link.title, link.url, link.kind, link.note) for link in links))
+
+
+def contents_document(contents: Contents) -> doc.Document:
+    """Return the list of sections, one line each, with the key to type."""
+    entries = tuple(doc.Entry(entry.key, entry.title, aside=entry.summary) for entry in contents.sections)
+    how = "Einen Abschnitt lesen Sie mit „verbund-check show“ und seinem Namen, etwa: verbund-check show reasons"
+    return doc.Document("Der Leitfaden im Überblick", (doc.Entries(entries), doc.Paragraph(how, "quiet")))
+
+
+def _items(section: Section, titles: Callable[[str], str]) -> Iterator[doc.Block]:
+    match section:
+        case ReasonsSection():
+            yield doc.Entries(
+                tuple(doc.Entry(item.title, item.text, item.label) for item in section.items), ordered=True
+            )
+        case FearsSection():
+            yield doc.Pairs(
+                "Wir befürchten …",
+                "Dazu lässt sich sagen",
+                tuple((item.statement, item.reply) for item in section.items),
+            )
+        case ReadinessSection():
+            yield doc.Entries(
+                tuple(
+                    doc.Entry(item.question, item.explanation, aside=_read_on(item.read_on, titles))
+                    for item in section.items
+                ),
+                ordered=True,
+            )
+            yield doc.Heading("Wenn die Antwort Nein oder „weiß nicht“ lautet")
+            yield doc.Paragraph("Was Sie dann zuerst klären sollten (unsere Vorschläge):")
+            yield doc.Entries(tuple(doc.Entry(item.title, item.clarify) for item in section.items))
+        case FactorsSection():
+            yield doc.Heading("Das trägt zum Erfolg bei")
+            yield _factors(section.success)
+            yield doc.Heading("Das kann zum Scheitern führen")
+            yield _factors(section.risks)
+        case RulesSection():
+            start = 1
+            for group in section.groups:
+                yield doc.Heading(group.title)
+                yield doc.Entries(
+                    tuple(doc.Entry(point.title, f"{point.question} {point.explanation}") for point in group.points),
+                    ordered=True,
+                    start=start,
+                )
+                start += len(group.points)
+        case NextStepsSection():
+            for branch in section.branches:
+                yield doc.Heading(branch.title)
+                for text in branch.text:
+                    yield doc.Paragraph(text)
+                yield links_block(branch.links)
+        case _:
+            raise TypeError(f"{type(section).__name__} has no items")
+
+
+def _factors(factors: tuple[Factor, ...]) -> doc.Entries:
+    return doc.Entries(
+        tuple(
+            doc.Entry(
+                factor.title,
+                f"{factor.statement.running} {factor.explanation}",
+                label="besonders wichtig" if factor.key else "",
+                aside=f"Erster Schritt: {factor.step.planned}",
+            )
+            for factor in factors
+        ),
+        ordered=True,
+    )
+
+
+def _key_factors(block: KeyFactors, factors: FactorsSection) -> doc.Pairs:
+    left = [_key_text(factor) for factor in factors.success if factor.key]
+    right = [_key_text(factor) for factor in factors.risks if factor.key]
+    return doc.Pairs(block.left, block.right, tuple(zip(left, right, strict=False)))
+
+
+def _key_text(factor: Factor) -> str:
+    return f"{factor.title}: {factor.statement.running} {factor.explanation}"
+
+
+def _read_on(key: str, titles: Callable[[str], str]) -> str:
+    return f"Weiterlesen: {titles(key)}"

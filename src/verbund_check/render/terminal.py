@@ -1,0 +1,122 @@
+"""A document on the terminal: laid out for reading at any width, with nothing cut and no word broken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from verbund_check.document import (
+    Bars,
+    Blank,
+    Block,
+    Callout,
+    Document,
+    Entries,
+    Fields,
+    Form,
+    Heading,
+    Links,
+    ListBlock,
+    Pairs,
+    Paragraph,
+    Table,
+)
+from verbund_check.render import terminal_blocks as blocks
+from verbund_check.render.layout import Line, trimmed, wrap
+from verbund_check.render.plain import cleaned, mapped
+from verbund_check.render.symbols import symbols
+from verbund_check.render.terminal_page import QUIET, Page
+from verbund_check.render.terminal_tables import pairs, table
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def print_document(document: Document, console: Console, *, plain: bool = False) -> None:
+    """Print the document on the console, laid out for its width.
+
+    Texts are printed as they are, never read as markup; control characters are left out. With `plain` nothing
+    is drawn and nothing stands side by side, so that a screen reader reads in the right order.
+    """
+    from rich.text import Text
+
+    page = Page(console.width, symbols(console.encoding, plain=plain), plain)
+    document = _as_written(cleaned(document), console)
+    text = Text(no_wrap=True, overflow="ignore")
+    for number, line in enumerate(document_lines(document, page)):
+        if number:
+            text.append("\n")
+        for words, style in line:
+            text.append(words, style or None)
+    # Rich would wrap or cut what is too long, a URL for example: soft_wrap leaves that to the terminal.
+    console.print(text, soft_wrap=True, markup=False, emoji=False, highlight=False)
+
+
+def _as_written(document: Document, console: Console) -> Document:
+    """Return the document with its texts as the console's encoding will write them.
+
+    Where ä becomes ae, lines get longer: they must be measured as they will be.
+    """
+    encoding = console.encoding
+    if encoding.lower().startswith("utf"):
+        return document
+    errors = getattr(console.file, "errors", None) or "strict"
+    if errors == "strict":
+        errors = "replace"  # a Rich console keeps what it could not encode, and fails again with every later print
+    return mapped(document, lambda text: text.encode(encoding, errors).decode(encoding))
+
+
+def document_lines(document: Document, page: Page) -> list[Line]:
+    """Return the whole document as lines of (text, style) spans, margin and blank lines included."""
+    lines = wrap([(document.title, "bold")], page.measure)
+    if page.symbols.rule:
+        lines.append(((page.symbols.rule * page.measure, QUIET),))
+    if document.subtitle:
+        lines += wrap([(document.subtitle, QUIET)], page.measure)
+    previous: Block | None = None
+    for block in document.blocks:
+        lines += [()] * _gap(previous, block)
+        lines += block_lines(block, page)
+        previous = block
+    margin = (" " * page.margin, "")
+    return [(margin, *line) if line else () for line in map(trimmed, lines)]
+
+
+def _gap(previous: Block | None, block: Block) -> int:
+    """Return how many blank lines stand before the block: a heading belongs to what follows it."""
+    if isinstance(block, Heading) and block.level == 2:
+        return 1 if previous is None else 2
+    if isinstance(previous, Heading) and previous.level > 2:
+        return 0
+    return 1
+
+
+def block_lines(block: Block, page: Page) -> list[Line]:
+    """Return the lines of one block, at most `page.measure` wide, without blank lines around it."""
+    match block:
+        case Heading():
+            return blocks.heading(block, page)
+        case Paragraph():
+            style = {"lead": "bold", "quiet": QUIET, "normal": ""}[block.style]
+            return wrap([(block.text, style)], page.measure)
+        case ListBlock():
+            return blocks.listing(block, page)
+        case Entries():
+            return blocks.entries(block, page)
+        case Pairs():
+            return pairs(block, page)
+        case Table():
+            return table(block, page)
+        case Fields():
+            return blocks.fields(block, page)
+        case Bars():
+            return blocks.bars(block, page)
+        case Links():
+            return blocks.links(block, page)
+        case Callout():
+            return blocks.callout(block, page)
+        case Form():
+            return blocks.form(block, page)
+        case Blank():
+            return blocks.blank(block.label, block.lines, page.measure)
+        case _:
+            assert_never(block)

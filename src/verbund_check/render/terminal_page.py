@@ -1,0 +1,38 @@
+"""The page that terminal blocks are laid out on, and the lines with a label that several of them share."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from verbund_check.render.layout import Line, hang, wrap
+from verbund_check.render.symbols import Symbols
+
+MEASURE = 84  # no line of text gets longer, however wide the window: the eye would lose the next one
+GUTTER = 2
+QUIET = "dim"
+
+
+class Page(Struct, frozen=True):
+    """How much room there is and what to draw with."""
+
+    width: int
+    symbols: Symbols
+    plain: bool = False
+
+    @property
+    def margin(self) -> int:
+        """Columns left free on the left."""
+        return 2 if self.width >= 60 and not self.plain else 0
+
+    @property
+    def measure(self) -> int:
+        """Columns for text."""
+        return max(min(self.width - 2 * self.margin, MEASURE), 10)
+
+
+def labelled(label: str, value: str, width: int) -> list[Line]:
+    """Return "Label: value", the following lines indented."""
+    if not label:
+        return wrap([(value, "")], width)
+    first, *rest = wrap([(f"{label}:", QUIET), (f" {value}", "")], width - 2, first=width)
+    return [first, *hang("  ", rest)]
