@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from verbund_check.guide import Factor, Guide, Judged, Kind, ReadinessQuestion, Stage
+from verbund_check.guide import Factor, Guide, Kind, ReadinessQuestion, Stage
 from verbund_check.values import Party, Value
 
 FORMAT = 1
@@ -22,14 +23,14 @@ Scope = Literal["full", "quick"]
 Multiple = tuple[str, ...]
 
 
-class Answer(Struct, frozen=True):
+class Answer(Struct, frozen=True, gc=False):
     """The answer to one readiness question or factor."""
 
     value: Value
     note: str = ""
 
 
-class ContentMark(Struct, frozen=True):
+class ContentMark(Struct, frozen=True, gc=False):
     """Which content the questions came from."""
 
     version: str
@@ -60,7 +61,7 @@ class Assessment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def value_of(self, id: str) -> Value | None:
         """Return the value given to a question or factor, None where there is none."""
         answer = self.answers.get(id)
-        return answer.value if isinstance(answer, Answer) else None
+        return answer.value if type(answer) is Answer else None  # isinstance is slower, and this is asked a lot
 
     def chosen(self, id: str) -> Multiple | None:
         """Return the IDs chosen for `reasons` or `fears`, None where it was not answered."""
@@ -90,17 +91,15 @@ def begin(id: str, guide: Guide, *, scope: Scope = "full", now: str) -> Assessme
 
 def kind_of(guide: Guide, id: str) -> Kind | None:
     """Return what kind of question `id` is, None where the guide has none of that name."""
-    if id == "reasons" or id == "fears":
-        return id
-    parts: tuple[tuple[Kind, tuple[Judged, ...]], ...] = (
-        ("readiness", guide.readiness),
-        ("success", guide.success),
-        ("risks", guide.risks),
-    )
-    for kind, items in parts:
-        if any(item.id == id for item in items):
-            return kind
-    return None
+    return _kinds(guide).get(id)
+
+
+@lru_cache(maxsize=8)
+def _kinds(guide: Guide) -> dict[str, Kind]:
+    kinds: dict[str, Kind] = {}
+    for kind in get_args(Kind):
+        kinds |= dict.fromkeys(ids_of(guide, kind), kind)
+    return kinds
 
 
 def ids_of(guide: Guide, kind: Kind) -> tuple[str, ...]:
@@ -116,6 +115,7 @@ def ids_of(guide: Guide, kind: Kind) -> tuple[str, ...]:
             return (kind,)
 
 
+@lru_cache(maxsize=16)
 def asked_ids(guide: Guide, scope: Scope) -> tuple[str, ...]:
     """Return the IDs of all questions of a scope in the order of the interview."""
     kinds: Iterable[Kind] = ("readiness",) if scope == "quick" else guide.interview.order
@@ -129,7 +129,8 @@ def options_of(guide: Guide, kind: Literal["reasons", "fears"]) -> tuple[str, ..
 
 def open_ids(assessment: Assessment, guide: Guide) -> tuple[str, ...]:
     """Return the IDs of the scope that have no answer yet."""
-    return tuple(id for id in asked_ids(guide, assessment.scope) if id not in assessment.answers)
+    answers = assessment.answers
+    return tuple(id for id in asked_ids(guide, assessment.scope) if id not in answers)
 
 
 def is_complete(assessment: Assessment, guide: Guide) -> bool:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar, cast
 
 import msgspec
 
 from verbund_check.errors import ContentError, InputError
 from verbund_check.guide import (
+    ComparisonTexts,
     Contents,
     Entry,
     FactorsSection,
@@ -24,7 +27,7 @@ from verbund_check.guide import (
     Section,
     VerdictTexts,
 )
-from verbund_check.plain_data import Parsed, decode_text, parse, read_bounded
+from verbund_check.plain_data import decode_text, parse, read_bounded
 from verbund_check.text import fold, shortened, suggestion
 
 T = TypeVar("T")
@@ -39,7 +42,12 @@ SECTION_TYPES: dict[str, type[Section]] = {
 }
 """Sections that hold more than blocks; all others are plain `Section`s."""
 
-OTHER_TYPES: dict[str, type[Any]] = {"content": Contents, "verdict": VerdictTexts, "interview": InterviewTexts}
+OTHER_TYPES: dict[str, type[Any]] = {
+    "content": Contents,
+    "verdict": VerdictTexts,
+    "interview": InterviewTexts,
+    "comparison": ComparisonTexts,
+}
 """Files beside the sections."""
 
 _KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -63,13 +71,25 @@ def load_contents(folder: Path) -> Contents:
     """Return the table of contents of `folder`; ContentError where it is missing or faulty."""
     if not folder.is_dir():
         raise ContentError(f"Den Inhaltsordner „{shortened(str(folder), 120)}“ gibt es nicht.")
-    contents = load_file(folder, "content", Contents)
-    bad = [entry.key for entry in contents.sections if not _KEY.fullmatch(entry.key)]
-    if bad:  # a key becomes a file name
-        raise ContentError(
-            f"content.yaml: „{shortened(bad[0])}“ taugt nicht als Schlüssel; erlaubt sind a–z, 0–9 und „-“."
-        )
-    return contents
+    file = _read(folder, "content", Contents)
+    faults = file.faults or _bad_keys(file)
+    if faults:
+        raise broken(faults)
+    return cast(Contents, file.value)
+
+
+def _bad_keys(file: _File) -> list[str]:
+    """A section's key becomes a file name, and the files beside the sections have theirs already."""
+    faults = []
+    for number, entry in enumerate(file.value.sections):
+        if not _KEY.fullmatch(entry.key):
+            problem = f"„{shortened(entry.key)}“ taugt nicht als Schlüssel; erlaubt sind a–z, 0–9 und „-“."
+        elif entry.key in OTHER_TYPES:
+            problem = f"„{entry.key}“ taugt nicht als Schlüssel; so heißt schon eine andere Datei."
+        else:
+            continue
+        faults.append(_line(file.lines, "content", ("sections", number, "key"), problem))
+    return faults
 
 
 def find_section(contents: Contents, name: str) -> Entry:
@@ -88,16 +108,23 @@ def find_section(contents: Contents, name: str) -> Entry:
 
 
 def load_section(folder: Path, key: str) -> Section:
-    """Return one section, reading only its file."""
-    return load_file(folder, key, SECTION_TYPES.get(key, Section))
+    """Return one section, reading only its file; ContentError where it has faults of its own."""
+    file = _read(folder, key, SECTION_TYPES.get(key, Section))
+    if not file.faults:
+        from verbund_check.content_rules import misplaced
+
+        file.faults.extend(_line(file.lines, *fault) for fault in misplaced(key, file.value))
+    if file.faults:
+        raise broken(file.faults)
+    return cast(Section, file.value)
 
 
 def load_file(folder: Path, stem: str, model: type[T]) -> T:
     """Return `stem`.yaml as a `model`; ContentError with every fault of the file in German."""
-    value, faults = read_file(folder, stem, model)
-    if value is None:
-        raise broken(faults)
-    return value
+    file = _read(folder, stem, model)
+    if file.faults:
+        raise broken(file.faults)
+    return cast(T, file.value)
 
 
 def broken(faults: list[str]) -> ContentError:
@@ -106,23 +133,42 @@ def broken(faults: list[str]) -> ContentError:
     return ContentError(faults[0] + more, tuple(faults))
 
 
-def read_file(folder: Path, stem: str, model: type[T]) -> tuple[T | None, list[str]]:
-    """Return `stem`.yaml as a `model` and no faults, or None and its faults."""
+class _File(NamedTuple):
+    """A content file as it was read.
+
+    `value` is None where nothing can be made of it; where it has faults, fillers stand at the places `filled`.
+    """
+
+    value: Any
+    faults: list[str]
+    lines: Mapping[tuple[str | int, ...], int] = MappingProxyType({})
+    filled: frozenset[tuple[str | int, ...]] = frozenset()
+
+
+def _read(folder: Path, stem: str, model: type[Any]) -> _File:
     name = f"{stem}.yaml"
+    faults: list[str] = []
     try:
-        parsed = parse(decode_text(read_bounded(folder / name), name), name)
+        parsed = parse(decode_text(read_bounded(folder / name), name), name, faults)
     except InputError as error:
-        return None, [str(error)]
+        return _File(None, [*faults, str(error)])
     try:
-        return msgspec.convert(parsed.data, model, strict=False), []
+        return _File(msgspec.convert(parsed.data, model, strict=False), faults, parsed.lines)
     except msgspec.ValidationError:
-        return None, _explained(parsed, model, name)
+        from verbund_check.content_faults import faults_of, mended  # only where something is wrong
+
+        faults += faults_of(parsed, model, name)
+        data, filled = mended(parsed.data, model)
+    try:
+        return _File(msgspec.convert(data, model, strict=False), faults, parsed.lines, frozenset(filled))
+    except msgspec.ValidationError:
+        return _File(None, faults)
 
 
-def _explained(parsed: Parsed, model: type[Any], name: str) -> list[str]:
-    from verbund_check.content_faults import faults_of  # only where something is wrong
+def _line(lines: Mapping[tuple[str | int, ...], int], stem: str, path: tuple[str | int, ...], problem: str) -> str:
+    from verbund_check.content_faults import line_of
 
-    return faults_of(parsed, model, name)
+    return line_of(lines, f"{stem}.yaml", path, problem)
 
 
 def digest_of(folder: Path, stems: list[str]) -> str:
@@ -150,25 +196,35 @@ def load_guide(folder: Path) -> Guide:
 
 def read_guide(folder: Path) -> tuple[Guide | None, list[str]]:
     """Return the guide and no faults, or None and the faults of all files in one go."""
-    try:
-        contents = load_contents(folder)
-    except ContentError as error:
-        return None, list(error.faults) or [str(error)]
-    faults: list[str] = []
-    loaded: dict[str, Any] = {"content": contents}
-    for stem, model in file_types(contents).items():
-        if stem not in loaded:
-            loaded[stem], found = read_file(folder, stem, model)
-            faults += found
-    missing = [key for key in SECTION_TYPES if key not in loaded]
+    if not folder.is_dir():
+        return None, [f"Den Inhaltsordner „{shortened(str(folder), 120)}“ gibt es nicht."]
+    files = {"content": _read(folder, "content", Contents)}
+    contents: Contents | None = files["content"].value
+    faults = [*files["content"].faults, *(_bad_keys(files["content"]) if contents else [])]
+    # Where the table of contents says nothing, the files that the program needs are checked all the same.
+    types = file_types(contents) if contents and not faults else OTHER_TYPES | SECTION_TYPES
+    for stem, model in types.items():
+        if stem not in files:
+            files[stem] = _read(folder, stem, model)
+            faults += files[stem].faults
+    missing = [key for key in SECTION_TYPES if key not in types]
     faults += [f"content.yaml, sections: Der Abschnitt „{key}“ fehlt; das Programm braucht ihn." for key in missing]
-    if faults:
-        return None, faults
-    guide = _assembled(contents, loaded, digest_of(folder, list(loaded)))
     from verbund_check.content_rules import broken_rules
 
-    faults = broken_rules(guide)
-    return (None, faults) if faults else (guide, [])
+    loaded = {stem: file.value for stem, file in files.items() if file.value is not None}
+    for fault in broken_rules(loaded):
+        file = files[fault.stem]
+        if not any(_touch(fault.path, place) for place in file.filled):
+            faults.append(_line(file.lines, *fault))
+    if contents is None or faults:
+        return None, faults
+    return _assembled(contents, loaded, digest_of(folder, list(loaded))), []
+
+
+def _touch(path: tuple[str | int, ...], other: tuple[str | int, ...]) -> bool:
+    """Whether one place lies within the other."""
+    shorter = min(len(path), len(other))
+    return path[:shorter] == other[:shorter]
 
 
 def _assembled(contents: Contents, loaded: dict[str, Any], digest: str) -> Guide:
@@ -185,4 +241,5 @@ def _assembled(contents: Contents, loaded: dict[str, Any], digest: str) -> Guide
         branches=loaded["next-steps"].branches,
         verdict=loaded["verdict"],
         interview=loaded["interview"],
+        comparison=loaded["comparison"],
     )

@@ -1,147 +1,236 @@
-"""What must hold between the content files: IDs once only, links that lead somewhere, templates that can be filled."""
+"""What must hold beyond the types: IDs once only, links that lead somewhere, templates that can be filled.
+
+Each rule looks at the files that it needs and is silent where one of them could not be read, so that the faults of
+all files are named in one go.
+"""
 
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from msgspec import Struct
 
-from verbund_check.guide import Guide, Items, KeyFactors, Kind, Link, Links, RulesSection
-from verbund_check.text import clean, shortened
+from verbund_check.guide import Items, KeyFactors, Kind, Section
+from verbund_check.text import clean, fold, shortened
+
+Path = tuple[str | int, ...]
+
+Files = Mapping[str, Any]
+"""The models of the content files by name without ending; one that could not be read is not there."""
 
 
-def broken_rules(guide: Guide) -> list[str]:
-    """Return one German line for each rule that the guide breaks: file, place, what is expected."""
-    return list(
-        chain(_twins(guide), _references(guide), _placements(guide), _templates(guide), _texts(guide), _links(guide))
-    )
+class Broken(NamedTuple):
+    """A rule that is broken: in which file, at which place, and what is expected."""
+
+    stem: str
+    path: Path
+    problem: str
 
 
-def _twins(guide: Guide) -> Iterator[str]:
+def broken_rules(files: Files) -> list[Broken]:
+    """Return each place where the content breaks a rule."""
+    rules = (_twins, _order, _references, _placements, _templates, _texts, _links)
+    return list(chain.from_iterable(rule(files) for rule in rules))
+
+
+def _entries(files: Files, *places: tuple[str, str]) -> Iterator[tuple[str, Path, Any]]:
+    """The entries of the lists at `places` (file and field), each with its place."""
+    for stem, field in places:
+        for number, item in enumerate(getattr(files.get(stem), field, ())):
+            yield stem, (field, number), item
+
+
+_READINESS = ("readiness", "items")
+_FACTORS = (("factors", "success"), ("factors", "risks"))
+_FEARS = ("fears", "items")
+
+
+def _twins(files: Files) -> Iterator[Broken]:
     places: dict[str, str] = {}
-    asked: Iterable[tuple[str, Any]] = chain(
-        (("reasons.yaml, items", item) for item in guide.reasons),
-        (("readiness.yaml, items", item) for item in guide.readiness),
-        (("factors.yaml, success", item) for item in guide.success),
-        (("factors.yaml, risks", item) for item in guide.risks),
-        (("fears.yaml, items", item) for item in guide.fears),
-    )
-    for place, item in asked:
+    for stem, path, item in _entries(files, ("reasons", "items"), _READINESS, *_FACTORS, _FEARS):
         if item.id in places or item.id in get_args(Kind):
             before = places.get(item.id, "Name eines Interviewteils")
-            yield f"{place}: Die ID „{shortened(item.id)}“ gibt es schon ({before}); jede ID darf nur einmal vorkommen."
-        places[item.id] = place
-    yield from _doubles("next-steps.yaml, branches", (branch.id for branch in guide.branches))
-    rules = guide.sections["rules"]
-    assert isinstance(rules, RulesSection)
-    yield from _doubles("rules.yaml, groups", (point.id for group in rules.groups for point in group.points))
-    names = (name for entry in guide.contents.sections for name in (entry.key, *entry.aliases))
-    yield from _doubles("content.yaml, sections", names)
-    yield from _doubles("interview.yaml, order", guide.interview.order)
-    for kind in get_args(Kind):
-        if kind not in guide.interview.order:
-            yield f"interview.yaml, order: Der Teil „{kind}“ fehlt; erwartet werden alle fünf Teile."
+            yield Broken(
+                stem,
+                (*path, "id"),
+                f"Die ID „{shortened(item.id)}“ gibt es schon ({before}); jede ID darf nur einmal vorkommen.",
+            )
+        places.setdefault(item.id, f"{stem}.yaml, {path[0]}[{path[1]}]")
+    branches = (((*path, "id"), item.id) for _, path, item in _entries(files, ("next-steps", "branches")))
+    yield from _doubles("next-steps", branches)
+    points = (
+        ((*path, "points", number, "id"), point.id)
+        for _, path, group in _entries(files, ("rules", "groups"))
+        for number, point in enumerate(group.points)
+    )
+    yield from _doubles("rules", points)
+    # Names are compared as they are looked up: whatever the case, umlauts spelt out or not.
+    names = (
+        ((*path, *place), fold(name))
+        for _, path, entry in _entries(files, ("content", "sections"))
+        for place, name in (
+            (("key",), entry.key),
+            *((("aliases", number), alias) for number, alias in enumerate(entry.aliases)),
+        )
+    )
+    yield from _doubles("content", names)
 
 
-def _doubles(place: str, names: Iterable[str]) -> Iterator[str]:
+def _doubles(stem: str, names: Iterable[tuple[Path, str]]) -> Iterator[Broken]:
     seen: set[str] = set()
-    for name in names:
+    for path, name in names:
         if name in seen:
-            yield f"{place}: „{shortened(name)}“ steht zweimal; jeder Name darf nur einmal vorkommen."
+            yield Broken(stem, path, f"„{shortened(name)}“ steht zweimal; jeder Name darf nur einmal vorkommen.")
         seen.add(name)
 
 
-def _references(guide: Guide) -> Iterator[str]:
-    keys = [entry.key for entry in guide.contents.sections]
-    linked: Iterable[tuple[str, Any]] = chain(
-        (("readiness.yaml", item) for item in guide.readiness),
-        (("factors.yaml", item) for item in (*guide.success, *guide.risks)),
-        (("fears.yaml", item) for item in guide.fears),
-    )
-    for place, item in linked:
-        if item.read_on not in keys:
-            known = ", ".join(keys)
-            yield f"{place}, {item.id}.read_on: Den Abschnitt „{shortened(item.read_on)}“ gibt es nicht; möglich sind: {known}."
-    branches = [branch.id for branch in guide.branches]
-    for name in ("go", "difficult", "open"):
-        for branch in getattr(guide.verdict.outcomes, name).branches:
-            if branch not in branches:
-                yield (
-                    f"verdict.yaml, outcomes.{name}.branches: „{shortened(branch)}“ steht nicht in next-steps.yaml; "
-                    f"möglich sind: {', '.join(branches)}."
+def _order(files: Files) -> Iterator[Broken]:
+    yield from _doubles("interview", ((path, kind) for _, path, kind in _entries(files, ("interview", "order"))))
+    if "interview" in files:
+        for kind in get_args(Kind):
+            if kind not in files["interview"].order:
+                yield Broken("interview", ("order",), f"Der Teil „{kind}“ fehlt; erwartet werden alle fünf Teile.")
+
+
+def _references(files: Files) -> Iterator[Broken]:
+    if "content" in files:
+        keys = [entry.key for entry in files["content"].sections]
+        for stem, path, item in _entries(files, _READINESS, *_FACTORS, _FEARS):
+            if item.read_on not in keys:
+                yield Broken(
+                    stem,
+                    (*path, "read_on"),
+                    f"Den Abschnitt „{shortened(item.read_on)}“ gibt es nicht; möglich sind: {', '.join(keys)}.",
+                )
+    if "verdict" in files and "next-steps" in files:
+        known = [branch.id for branch in files["next-steps"].branches]
+        for name in ("go", "difficult", "open"):
+            for number, branch in enumerate(getattr(files["verdict"].outcomes, name).branches):
+                if branch not in known:
+                    yield Broken(
+                        "verdict",
+                        ("outcomes", name, "branches", number),
+                        f"„{shortened(branch)}“ steht nicht in next-steps.yaml; möglich sind: {', '.join(known)}.",
+                    )
+
+
+WITH_ITEMS = {"reasons", "readiness", "factors", "fears", "rules", "next-steps"}
+"""Sections that lay out items of their own, at exactly one place."""
+
+
+def _placements(files: Files) -> Iterator[Broken]:
+    for stem, section in files.items():
+        if isinstance(section, Section):
+            yield from misplaced(stem, section)
+    lists = (("reasons", "items"), _READINESS, *_FACTORS, _FEARS, ("next-steps", "branches"), ("rules", "groups"))
+    for stem, field in (*lists, ("content", "sections")):
+        if stem in files and not getattr(files[stem], field):
+            yield Broken(stem, (field,), "Die Liste ist leer; mindestens ein Eintrag wird erwartet.")
+
+
+def misplaced(stem: str, section: Section) -> Iterator[Broken]:
+    """Yield what stands in a section that does not belong there, or is missing."""
+    count = sum(isinstance(block, Items) for block in section.blocks)
+    if count != (stem in WITH_ITEMS):
+        expected = "genau ein Block „items“" if stem in WITH_ITEMS else "kein Block „items“"
+        yield Broken(stem, ("blocks",), f"Erwartet wird {expected}, gefunden: {count}.")
+    for number, block in enumerate(section.blocks):
+        if isinstance(block, KeyFactors) and stem != "success":
+            yield Broken(stem, ("blocks", number), "„key-factors“ gehört nur in success.yaml.")
+        for row, cells in enumerate(getattr(block, "rows", ())):
+            width = len(getattr(block, "head", ()))
+            if len(cells) != width:
+                yield Broken(
+                    stem,
+                    ("blocks", number, "rows", row),
+                    f"Die Zeile hat {len(cells)} Felder; erwartet werden so viele wie im Kopf: {width}.",
+                )
+        for field in ("items", "head"):
+            if getattr(block, field, None) == ():
+                yield Broken(
+                    stem, ("blocks", number, field), "Die Liste ist leer; mindestens ein Eintrag wird erwartet."
                 )
 
 
-def _placements(guide: Guide) -> Iterator[str]:
-    with_items = {"reasons", "readiness", "factors", "fears", "rules", "next-steps"}
-    for key, section in guide.sections.items():
-        count = sum(isinstance(block, Items) for block in section.blocks)
-        if count != (key in with_items):
-            expected = "genau ein Block „items“" if key in with_items else "kein Block „items“"
-            yield f"{key}.yaml, blocks: Erwartet wird {expected}, gefunden: {count}."
-        if key != "success" and any(isinstance(block, KeyFactors) for block in section.blocks):
-            yield f"{key}.yaml, blocks: „key-factors“ gehört nur in success.yaml."
-    for name in ("readiness", "success", "risks", "reasons", "fears"):
-        if not getattr(guide, name):
-            yield f"{'factors' if name in {'success', 'risks'} else name}.yaml: „{name}“ ist leer; mindestens ein Eintrag wird erwartet."
+_TEMPLATES: tuple[tuple[str, Path, set[str]], ...] = (
+    ("verdict", ("counts",), {"yes", "no", "unsure", "total"}),
+    ("verdict", ("measures", "definite"), {"step"}),
+    ("verdict", ("measures", "partly"), {"step"}),
+    ("verdict", ("measures", "unsure"), {"step"}),
+    ("comparison", ("parties", "agreement"), {"same", "of"}),
+    ("comparison", ("agree", "explanation"), {"positions"}),
+    ("comparison", ("time", "agreement"), {"same", "of"}),
+    ("comparison", ("firms", "within"), {"count"}),
+    ("comparison", ("firms", "fewer"), {"count"}),
+    ("comparison", ("firms", "more"), {"count"}),
+)
+"""Texts with placeholders: file, place, and which ones they must have."""
 
 
-def _templates(guide: Guide) -> Iterator[str]:
-    measures = guide.verdict.measures
-    texts = [
-        ("counts", guide.verdict.counts, {"yes", "no", "unsure", "total"}),
-        ("measures.definite", measures.definite, {"step"}),
-        ("measures.partly", measures.partly, {"step"}),
-        ("measures.unsure", measures.unsure, {"step"}),
-    ]
-    for place, text, expected in texts:
+def _templates(files: Files) -> Iterator[Broken]:
+    for stem, path, expected in _TEMPLATES:
+        if stem not in files:
+            continue
+        text = files[stem]
+        for part in path:
+            text = getattr(text, str(part))
         try:
             parts = list(string.Formatter().parse(text))
         except ValueError:
-            yield f"verdict.yaml, {place}: Die geschweiften Klammern passen nicht zusammen."
+            yield Broken(stem, path, "Die geschweiften Klammern passen nicht zusammen.")
             continue
         # No conversion and no format: "{step!r:>9}" is a mistake in a sentence.
         plain = all(not conversion and not spec for _, _, spec, conversion in parts)
         names = {name for _, name, _, _ in parts if name is not None}
         if names != expected or not plain:
             wanted = ", ".join(f"{{{name}}}" for name in sorted(expected))
-            yield f"verdict.yaml, {place}: Erwartet werden genau diese Platzhalter: {wanted}."
+            yield Broken(stem, path, f"Erwartet werden genau diese Platzhalter: {wanted}.")
+    if "comparison" in files:
+        partners = files["comparison"].partners
+        if not 2 <= partners.least <= partners.most:
+            yield Broken("comparison", ("partners",), "Erwartet wird 2 ≤ least ≤ most.")
 
 
 _MAY_BE_EMPTY = {"note", "label", "none", "question", "tempered", "tempered_title"}
 
 
-def _texts(guide: Guide) -> Iterator[str]:
+def _texts(files: Files) -> Iterator[Broken]:
     """Every text has something in it and nothing that a terminal could obey."""
-    parts: list[tuple[str, Any]] = [(f"{key}.yaml", section) for key, section in guide.sections.items()]
-    parts += [("content.yaml", guide.contents), ("verdict.yaml", guide.verdict), ("interview.yaml", guide.interview)]
-    for file, part in parts:
-        for place, text in _walk(part):
-            field = place.rsplit(".", 1)[-1].split("[")[0]
+    for stem, model in files.items():
+        for path, text in _walk(model, ()):
+            field = next(part for part in reversed(path) if isinstance(part, str))
             if not text.strip() and field not in _MAY_BE_EMPTY:
-                yield f"{file}, {place}: Der Text ist leer; bitte ausfüllen."
+                yield Broken(stem, path, "Der Text ist leer; bitte ausfüllen.")
             elif text != clean(text) or "\t" in text:
-                yield f"{file}, {place}: Der Text enthält Steuerzeichen oder Tabulatoren; bitte entfernen."
+                yield Broken(stem, path, "Der Text enthält Steuerzeichen oder Tabulatoren; bitte entfernen.")
 
 
-def _walk(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
+def _walk(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(value, str):
-        yield place, value
+        yield path, value
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from _walk(item, f"{place}[{number}]")
+            yield from _walk(item, (*path, number))
     elif isinstance(value, Struct):
-        for field in value.__struct_fields__:
-            yield from _walk(getattr(value, field), f"{place}.{field}" if place else field)
+        for field, name in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True):
+            yield from _walk(getattr(value, field), (*path, name))
 
 
-def _links(guide: Guide) -> Iterator[str]:
-    links: list[tuple[str, Link]] = [("next-steps.yaml", link) for branch in guide.branches for link in branch.links]
-    for key, section in guide.sections.items():
-        links += [(f"{key}.yaml", link) for block in section.blocks if isinstance(block, Links) for link in block.items]
-    for file, link in links:
-        if not link.url.startswith(("https://", "http://", "mailto:")) or any(c.isspace() for c in link.url):
-            yield f"{file}, links: „{shortened(link.url)}“ ist keine Adresse; erwartet wird https://… ohne Leerzeichen."
+def _links(files: Files) -> Iterator[Broken]:
+    for stem in (stem for stem, model in files.items() if isinstance(model, Section)):
+        for field in ("branches", "blocks"):
+            for _, path, holder in _entries(files, (stem, field)):
+                name = "links" if field == "branches" else "items"
+                for number, link in enumerate(getattr(holder, name, ())):
+                    url = getattr(link, "url", None)
+                    if url is not None and (
+                        not url.startswith(("https://", "http://", "mailto:")) or any(c.isspace() for c in url)
+                    ):
+                        yield Broken(
+                            stem,
+                            (*path, name, number, "url"),
+                            f"„{shortened(url)}“ ist keine Adresse; erwartet wird https://… ohne Leerzeichen.",
+                        )

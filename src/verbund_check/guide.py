@@ -6,6 +6,7 @@ Unknown fields are refused, so that a typing mistake is found and not ignored.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -329,8 +330,101 @@ class InterviewTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     blank_intro: str
 
 
-class Guide(Struct, frozen=True, kw_only=True):
-    """The whole content, checked, with the digest of its files."""
+class Favourable(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How many partners are favourable: from `least` to `most`."""
+
+    least: int
+    most: int
+
+
+class PairTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is said about two assessments; `{same}` and `{of}` stand for numbers in `agreement`."""
+
+    title: str
+    agreement: str
+    all_alike: str
+    splits: str
+    one_sided: str
+
+
+class TimeTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    title: str
+    agreement: str
+    better: str
+    worse: str
+    none: str
+    done: str
+    new: str
+
+
+class AgendaTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    title: str
+    intro: str
+    one_sided: str
+    closing: str
+    nothing: str
+
+
+class AgreeTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is said while both sides agree; `no_consensus` is the label of that choice."""
+
+    intro: str
+    explanation: str
+    no_consensus: str
+    no_consensus_report: str
+    nothing: str
+
+
+class RuleTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    all: str
+    any: str
+    majority: str
+
+
+class AllianceTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The verdict on an alliance in words."""
+
+    fits: str
+    clarify: str
+    caution: str
+    unknown: str
+
+
+class FirmsTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is said about several firms; `{count}` stands for their number."""
+
+    title: str
+    within: str
+    fewer: str
+    more: str
+    verdict: AllianceTexts
+    reasons: str
+    factors: str
+    rules: RuleTexts
+    complements: str
+    fears: str
+    anonymous: str
+    too_few: str
+
+
+class ComparisonTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """comparison.yaml: the number of partners that the guide calls favourable, and the words of every comparison."""
+
+    partners: Favourable
+    parties: PairTexts
+    time: TimeTexts
+    agenda: AgendaTexts
+    agree: AgreeTexts
+    firms: FirmsTexts
+    changed: str
+    disclaimer: str
+
+
+class Guide(Struct, frozen=True, kw_only=True, eq=False):
+    """The whole content, checked, with the digest of its files.
+
+    Two guides are the same only if they are one object, so that what is derived from a guide can be cached by it.
+    """
 
     contents: Contents
     digest: str
@@ -343,11 +437,17 @@ class Guide(Struct, frozen=True, kw_only=True):
     branches: tuple[Branch, ...]
     verdict: VerdictTexts
     interview: InterviewTexts
+    comparison: ComparisonTexts
 
     def judged(self, id: str) -> Judged | None:
         """Return the readiness question or factor with this ID, None where there is none."""
-        return next((item for item in (*self.readiness, *self.success, *self.risks) if item.id == id), None)
+        return _judged_by_id(self).get(id)
 
     def title_of(self, key: str) -> str:
         """Return the title of the section `key`."""
         return next(entry.title for entry in self.contents.sections if entry.key == key)
+
+
+@lru_cache(maxsize=8)
+def _judged_by_id(guide: Guide) -> dict[str, Judged]:
+    return {item.id: item for item in (*guide.readiness, *guide.success, *guide.risks)}

@@ -5,12 +5,14 @@ The contract's "guide's order" is: readiness, success, risks, each as the conten
 
 from __future__ import annotations
 
+from functools import lru_cache
+from operator import itemgetter
 from typing import Literal
 
 from msgspec import Struct
 
-from verbund_check.assessment import Assessment
-from verbund_check.guide import Guide, Link
+from verbund_check.assessment import Answer, Assessment
+from verbund_check.guide import Factor, Guide, Link
 from verbund_check.values import FACTOR_VALUES, READINESS_VALUES, Value
 
 OutcomeName = Literal["go", "difficult", "open"]
@@ -20,7 +22,7 @@ _HINDERING = {"success": Value.NO, "risks": Value.YES}
 """The definite answer that stands in the way: a success factor that is missing, a danger that is there."""
 
 
-class Hurdle(Struct, frozen=True):
+class Hurdle(Struct, frozen=True, gc=False):
     """A readiness question that was answered no or unsure, with what to clarify first."""
 
     id: str
@@ -29,7 +31,7 @@ class Hurdle(Struct, frozen=True):
     section: str
 
 
-class Measure(Struct, frozen=True):
+class Measure(Struct, frozen=True, gc=False):
     """Something to tackle. `kind` is `success` or `risk`; `key` marks the most important factors."""
 
     id: str
@@ -76,7 +78,7 @@ def judge(assessment: Assessment, guide: Guide) -> Verdict | None:
         hurdles=hurdles(assessment, guide),
         caution=caution(assessment, guide) if full else (),
         measures=measures(assessment, guide) if full else (),
-        links=tuple(NextLink(link.title, link.url, link.kind) for link in links_for(outcome, guide)),
+        links=_next_links(outcome, guide),
     )
 
 
@@ -117,30 +119,62 @@ def caution(assessment: Assessment, guide: Guide) -> tuple[str, ...]:
 
 def measures(assessment: Assessment, guide: Guide) -> tuple[Measure, ...]:
     """Return what to tackle: most important factors first, then the worst value, then the guide's order."""
+    answers = assessment.answers
+    running = assessment.stage == "running"
     found = []
-    position = 0
-    for kind, factors in (("success", guide.success), ("risks", guide.risks)):
-        worst_first = (_HINDERING[kind], Value.PARTLY, Value.UNSURE)
+    for place in _places(guide):
+        answer = answers.get(place.factor.id)
+        if type(answer) is not Answer or answer.value not in place.severity:
+            continue
+        value, factor = answer.value, place.factor
+        text = place.running[value] if running else place.planned[value]
+        measure = Measure(factor.id, place.kind, value, factor.key, text, factor.read_on)
+        found.append((not factor.key, place.severity[value], place.position, measure))
+    found.sort(key=_urgency)
+    return tuple(measure for *_, measure in found)
+
+
+_urgency = itemgetter(0, 1, 2)
+
+
+class _Place(Struct, frozen=True):
+    """A factor's place among the measures: how bad each answer is (0 is worst), and what it calls for."""
+
+    factor: Factor
+    kind: Literal["success", "risk"]
+    position: int
+    severity: dict[Value, int]
+    planned: dict[Value, str]
+    running: dict[Value, str]
+
+
+@lru_cache(maxsize=8)
+def _places(guide: Guide) -> tuple[_Place, ...]:
+    """What `measures` looks up, once for each guide: thousands of assessments may be judged by it."""
+    parts: tuple[tuple[Literal["success", "risk"], FactorKind, tuple[Factor, ...]], ...] = (
+        ("success", "success", guide.success),
+        ("risk", "risks", guide.risks),
+    )
+    places: list[_Place] = []
+    for kind, part, factors in parts:
+        worst_first = (_HINDERING[part], Value.PARTLY, Value.UNSURE)
+        severity = {value: rank for rank, value in enumerate(worst_first)}
         for factor in factors:
-            position += 1
-            value = assessment.value_of(factor.id)
-            if value in worst_first:
-                measure = Measure(
-                    factor.id,
-                    "success" if kind == "success" else "risk",
-                    value,
-                    factor.key,
-                    _measure_text(factor.step.at(assessment.stage), value, guide),
-                    factor.read_on,
-                )
-                found.append((not factor.key, worst_first.index(value), position, measure))
-    return tuple(measure for *_, measure in sorted(found, key=lambda each: each[:3]))
+            planned = {value: _measure_text(factor.step.planned, value, guide) for value in worst_first}
+            running = {value: _measure_text(factor.step.running, value, guide) for value in worst_first}
+            places.append(_Place(factor, kind, len(places), severity, planned, running))
+    return tuple(places)
 
 
 def _measure_text(step: str, value: Value, guide: Guide) -> str:
     texts = guide.verdict.measures
     template = {Value.PARTLY: texts.partly, Value.UNSURE: texts.unsure}.get(value, texts.definite)
     return template.format(step=step)
+
+
+@lru_cache(maxsize=32)
+def _next_links(outcome: OutcomeName, guide: Guide) -> tuple[NextLink, ...]:
+    return tuple(NextLink(link.title, link.url, link.kind) for link in links_for(outcome, guide))
 
 
 def links_for(outcome: OutcomeName, guide: Guide) -> tuple[Link, ...]:

@@ -1,0 +1,106 @@
+"""How long many assessments take: compare and export of a folder, as a multiple of reading and decoding alone.
+
+Start-up does not count: everything runs in this one process, the two sides in turn, and medians are compared.
+Usage: python benchmarks/many.py [NUMBER] (default 10000)
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import redirect_stderr
+from pathlib import Path
+
+import msgspec
+
+from verbund_check import cli
+from verbund_check.assessment import Answer, Assessment, asked_ids, fingerprint, kind_of, mark_of, options_of
+from verbund_check.content import default_folder, load_guide
+from verbund_check.report import report_on, to_json
+from verbund_check.values import Party, values_of
+
+ROUNDS = 3
+
+
+def make(folder: Path, number: int, *, reports: bool) -> None:
+    """Write `number` random complete assessments of as many firms, as they are saved or as JSON reports."""
+    guide = load_guide(default_folder())
+    ids = asked_ids(guide, "full")
+    marks = {id: fingerprint(guide, id) for id in ids}
+    chance = random.Random(7)  # noqa: S311
+    for count in range(number):
+        answers: dict[str, Answer | tuple[str, ...]] = {}
+        for id in ids:
+            kind = kind_of(guide, id)
+            if kind == "reasons" or kind == "fears":
+                answers[id] = tuple(option for option in options_of(guide, kind) if chance.random() < 0.5)
+            elif kind:
+                note = "Im Juli mit der Geschäftsleitung besprechen" if chance.random() < 0.2 else ""
+                answers[id] = Answer(chance.choice(values_of(kind)), note)
+        assessment = Assessment(
+            id=f"2026-01-01-{count:06d}",
+            organisation=f"Betrieb {count} GmbH",
+            party=chance.choice(list(Party)),
+            started="2026-01-01T08:00:00Z",
+            finished="2026-01-01T09:00:00Z",
+            content=mark_of(guide),
+            answers=answers,
+            questions=marks,
+        )
+        data = to_json(report_on(assessment, guide)).encode() if reports else msgspec.json.encode(assessment) + b"\n"
+        (folder / f"{assessment.id}.json").write_bytes(data)
+
+
+def decode_alone(folder: Path) -> None:
+    """Read and decode every file with msgspec, and nothing else."""
+    decoder = msgspec.json.Decoder()
+    for entry in os.scandir(folder):
+        with open(entry.path, "rb") as file:
+            decoder.decode(file.read())
+
+
+def run(*arguments: str) -> None:
+    """Run the program in this process; its messages are not shown."""
+    with redirect_stderr(io.StringIO()):
+        code = cli.run(list(arguments))
+    assert code == 0, (arguments, code)
+
+
+def main() -> None:
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    for reports in (False, True):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name) / "in"
+            folder.mkdir()
+            make(folder, number, reports=reports)
+            size = sum(entry.stat().st_size for entry in os.scandir(folder)) / number / 1000
+            print(f"{number} {'JSON-Berichte' if reports else 'gespeicherte Einschätzungen'}, je {size:.1f} KB")
+            out = str(Path(name) / "out")
+            sides: dict[str, Callable[[], None]] = {
+                "msgspec allein": lambda folder=folder: decode_alone(folder),
+                "compare FOLDER": lambda folder=folder: run("compare", str(folder), "--json", "--output", out, "--force"),
+                "export jsonl": lambda folder=folder: run(
+                    "export", str(folder), "--format", "jsonl", "--output", out, "--force"
+                ),
+                "export csv": lambda folder=folder: run("export", str(folder), "--format", "csv", "--output", out, "--force"),
+            }
+            times: dict[str, list[float]] = {side: [] for side in sides}
+            for _ in range(ROUNDS):
+                for side, action in sides.items():
+                    started = time.perf_counter()
+                    action()
+                    times[side].append(time.perf_counter() - started)
+            base = statistics.median(times["msgspec allein"])
+            for side, taken in times.items():
+                median = statistics.median(taken)
+                print(f"  {side:<16} {median:7.2f} s   {median / base:5.1f} ×")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,240 @@
+"""`compare`: two parties of one firm, one firm over time, or several firms."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast, get_args
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from verbund_check import streams
+from verbund_check.assessment import Assessment, is_complete
+from verbund_check.commands.export import find, name_rejected
+from verbund_check.commands.output import document_format, write_document, write_file
+from verbund_check.comparison import (
+    ComparisonKind,
+    FirmsComparison,
+    PairComparison,
+    anonymous,
+    compare_firms,
+    compare_pair,
+    kind_of_comparison,
+)
+from verbund_check.content import default_folder, load_guide
+from verbund_check.document import Document
+from verbund_check.errors import IncompleteError, InputError
+from verbund_check.guide import Guide
+from verbund_check.many import Decoder, Rejected, read_folder
+from verbund_check.storage import Store, default_data_folder
+from verbund_check.text import shortened, suggestion
+
+
+class Wishes(Struct, frozen=True, kw_only=True):
+    """The options of `compare` as they were typed."""
+
+    targets: tuple[str, ...]
+    kind: str | None = None
+    form: str | None = None
+    output: str | None = None
+    force: bool = False
+    as_json: bool = False
+    agenda: bool = False
+    agree: bool = False
+    anonymous: bool = False
+    plain: bool = False
+
+
+def run(wishes: Wishes) -> None:
+    """Compare and show or write the result.
+
+    Raises InputError where the assessments do not go together, IncompleteError (which names them and nothing else)
+    where one of them is not complete.
+    """
+    guide = load_guide(default_folder())
+    assessments, rejected = _gather(wishes.targets, guide)
+    kind = kind_of_comparison(assessments, _kind(wishes.kind))
+    _refuse_incomplete(assessments, guide)
+    if kind == "firms":
+        _firms(wishes, assessments, guide)
+    else:
+        _pair(wishes, kind, assessments, guide)
+    name_rejected(rejected)
+
+
+def _kind(given: str | None) -> ComparisonKind | None:
+    if given is None:
+        return None
+    kinds = get_args(ComparisonKind)
+    if given.strip().lower() not in kinds:
+        hint = suggestion(given, kinds)
+        raise InputError(f"--as „{shortened(given)}“ gibt es nicht.{hint} Möglich sind: {', '.join(kinds)}.")
+    return cast(ComparisonKind, given.strip().lower())
+
+
+def _gather(targets: tuple[str, ...], guide: Guide) -> tuple[list[Assessment], list[Rejected]]:
+    """All assessments that the targets mean, each with an ID of its own, and the files that hold none."""
+    store = Store(default_data_folder(), guide)
+    assessments: list[Assessment] = []
+    rejected: list[Rejected] = []
+    for target in targets:
+        path = Path(target)
+        if not path.is_dir():
+            found = find(target, store, guide)
+            assessments.append(found if found.id else replace(found, id=path.stem[:64] or "ohne-Kennung"))
+            continue
+        with _progress() as progress:
+            for each in read_folder(path, Decoder(guide), progress):
+                if isinstance(each, Rejected):
+                    rejected.append(each)
+                else:
+                    assessments.append(each)
+    return _with_own_ids(assessments), rejected
+
+
+def _with_own_ids(assessments: list[Assessment]) -> list[Assessment]:
+    seen: dict[str, int] = {}
+    unique = []
+    for each in assessments:
+        seen[each.id] = seen.get(each.id, 0) + 1
+        unique.append(each if seen[each.id] == 1 else replace(each, id=f"{each.id}-{seen[each.id]}"))
+    return unique
+
+
+def _refuse_incomplete(assessments: list[Assessment], guide: Guide) -> None:
+    """Name the assessments that are not complete; nothing of anybody's answers is shown then."""
+    missing = [each for each in assessments if not is_complete(each, guide)]
+    if missing:
+        names = "; ".join(_title(each, guide) for each in missing[:10])
+        more = f" und {len(missing) - 10} weitere" if len(missing) > 10 else ""
+        raise IncompleteError(
+            f"Noch nicht vollständig ist: {names}{more}. Verglichen wird erst, wenn alle fertig sind."
+        )
+
+
+def _title(assessment: Assessment, guide: Guide) -> str:
+    party = guide.interview.parties.of(assessment.party) if assessment.party else "ohne Angabe"
+    return f"{assessment.id} ({assessment.organisation or 'ohne Namen'}, {party})"
+
+
+def _pair(wishes: Wishes, kind: ComparisonKind, assessments: list[Assessment], guide: Guide) -> None:
+    from verbund_check.documents.comparison import agenda_document, pair_document
+
+    if wishes.anonymous:
+        raise InputError("--anonymous gibt es nur beim Vergleich mehrerer Betriebe.")
+    if (wishes.agenda or wishes.agree) and kind != "parties":
+        raise InputError("--agenda und --agree gibt es nur beim Vergleich zweier Seiten eines Betriebs.")
+    first, second = assessments
+    comparison = compare_pair(first, second, "parties" if kind == "parties" else "time", guide)
+    pair = (first, second) if comparison.assessments[0].id == first.id else (second, first)
+    if wishes.agree:
+        from verbund_check.commands import agree
+
+        agree.run(comparison, pair, guide, plain=wishes.plain, as_json=wishes.as_json)
+        return
+    build = agenda_document if wishes.agenda else pair_document
+    _give(wishes, comparison, build(comparison, pair, guide), "tagesordnung" if wishes.agenda else "vergleich")
+
+
+def _firms(wishes: Wishes, assessments: list[Assessment], guide: Guide) -> None:
+    from verbund_check.documents.comparison import firms_document
+
+    if wishes.agenda or wishes.agree:
+        raise InputError("--agenda und --agree gibt es nur beim Vergleich zweier Seiten eines Betriebs.")
+    favourable = guide.comparison.partners
+    comparison = compare_firms(assessments, guide, (favourable.least, favourable.most))
+    if wishes.anonymous:
+        comparison = anonymous(comparison)
+        document = firms_document(comparison, (), guide, anonymous=True)
+        if wishes.output and wishes.output != "-":
+            _show_what_leaves(document)
+    else:
+        document = firms_document(comparison, assessments, guide)
+    _give(wishes, comparison, document, "vergleich")
+
+
+def _show_what_leaves(document: Document) -> None:
+    """Before an anonymous comparison is written, the person sees it and, on a terminal, agrees to it."""
+    from verbund_check.render.terminal import print_document
+
+    print_document(document, streams.console_for(sys.stderr))
+    if not (streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stderr)):
+        streams.tell("Genau das oben Gezeigte wird geschrieben.")
+        return
+    from verbund_check.asking import Choice, Chosen, Prompt
+    from verbund_check.commands.assess import asker_for
+
+    reply = asker_for(False).ask(
+        Prompt(
+            mode="one",
+            progress="Bevor etwas das Haus verlässt",
+            question="Soll genau das geschrieben werden?",
+            choices=(Choice("yes", "Ja, schreiben", "j"), Choice("no", "Nein, abbrechen", "n")),
+            can_go_back=False,
+            can_note=False,
+        )
+    )
+    if not isinstance(reply, Chosen) or reply.value != "yes":
+        raise InputError("Es wurde nichts geschrieben.")
+
+
+def _give(wishes: Wishes, comparison: PairComparison | FirmsComparison, document: Document, stem: str) -> None:
+    wants_json = wishes.as_json or (wishes.form or "").lower() == "json"
+    if wants_json or (wishes.form is None and (wishes.output or "").lower().endswith(".json")):
+        text = msgspec.json.format(msgspec.json.encode(_without_moves(comparison)), indent=2).decode() + "\n"
+        if wishes.output and wishes.output != "-":
+            write_file(Path(wishes.output), text.encode(), force=wishes.force)
+        else:
+            streams.write_data(text)
+    elif wishes.form is None and wishes.output is None:
+        streams.show(document)
+    else:
+        form = document_format(wishes.form, wishes.output)
+        write_document(document, form, wishes.output, force=wishes.force, stem=stem)
+
+
+def _without_moves(comparison: PairComparison | FirmsComparison) -> dict[str, Any]:
+    """What has moved is said of two times only."""
+    data: dict[str, Any] = msgspec.to_builtins(comparison)
+    if comparison.kind == "parties":
+        for key in ("better", "worse", "done", "new"):
+            del data[key]
+    return data
+
+
+@contextmanager
+def _progress() -> Iterator[Any]:
+    """Give a function that draws a progress bar on a terminal once reading has taken longer than a second."""
+    import time
+
+    if not streams.is_terminal(sys.stderr):
+        yield None
+        return
+    started = time.monotonic()
+    bar: list[Any] = []
+
+    def update(done: int, total: int) -> None:
+        if not bar and time.monotonic() - started > 1:
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+            progress = Progress(
+                TextColumn("Einschätzungen lesen"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                console=streams.console_for(sys.stderr),
+                transient=True,
+            )
+            progress.start()
+            bar.extend((progress, progress.add_task("", total=total)))
+        if bar:
+            bar[0].update(bar[1], completed=done, total=total)
+
+    try:
+        yield update
+    finally:
+        if bar:
+            bar[0].stop()
