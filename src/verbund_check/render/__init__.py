@@ -33,8 +33,8 @@ class Format(Struct, frozen=True):
         try:
             made = self.renderer(document)
         except ImportError as error:
-            if not self.extra:
-                raise
+            if not self.extra or (error.name or "").startswith("verbund_check"):
+                raise  # a fault of ours, which no installation mends
             raise InputError(
                 f"Für das Format {self.name} fehlt das Zusatzpaket „{self.extra}“; "
                 f'Sie installieren es mit: python -m pip install "verbund-check[{self.extra}]"'
@@ -101,9 +101,8 @@ def format_of_ending(path: str | Path, others: tuple[str, ...] = ()) -> Format:
             return candidate
     endings = [candidate.endings[0] for candidate in FORMATS] + list(others)
     if not ending:
-        raise InputError(
-            f"Der Dateiname „{Path(path).name}“ hat keine Endung, an der das Format zu erkennen ist{_hint('', endings)}."
-        )
+        name = Path(path).name
+        raise InputError(f"Der Dateiname „{name}“ hat keine Endung, die das Format nennt{_hint('', endings)}.")
     raise InputError(f"Zur Endung „{ending}“ gibt es kein Format{_hint(ending, endings)}.")
 
 

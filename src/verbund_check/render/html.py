@@ -227,7 +227,7 @@ def _callout(block: Callout) -> str:
 
 
 def _form(block: Form) -> str:
-    number = f'<span class="number">{_line(block.number)}.</span> ' if block.number else ""
+    number = f'<span class="number">{_line(block.number)}. </span>' if block.number else ""
     explanation = f"<p>{_text(block.explanation)}</p>" if block.explanation else ""
     boxes = (f'<span class="box" aria-hidden="true"></span>{_isolated(option)}' for option in block.options)
     options = _list("ul", boxes, ' class="options"')

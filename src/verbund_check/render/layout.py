@@ -16,13 +16,14 @@ from verbund_check.render.plain import lines_of
 Span = tuple[str, str]
 Line = tuple[Span, ...]
 
-_AFTER_HYPHEN = re.compile(r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})")
+# Before a capital only: "Baden-Württemberg" may be parted there, the name "verbund-check" may not.
+_AFTER_HYPHEN = re.compile(r"(?<=[^\W\d_]{2}-)(?=[A-ZÄÖÜ][^\W\d_])")
 
 
 def wrap(spans: Iterable[Span], width: int, first: int | None = None) -> list[Line]:
     """Return the text as lines of at most `width` cells, the first one of at most `first` where that is given.
 
-    Lines break at spaces, at newlines, and after a hyphen between letters. A word that is wider than the line
+    Lines break at spaces, at newlines, and after the hyphen of a compound ("Baden-Württemberg"). A word that is wider than the line
     stands whole on a line of its own.
     """
     lines: list[Line] = []
@@ -128,12 +129,9 @@ def column_widths(columns: Sequence[Sequence[str]], available: int, comfortable:
         return None
     if sum(natural) <= available:
         return natural
-    widths, left = list(least), available - sum(least)
-    while left > 0:
+    widths = list(least)
+    for _ in range(available - sum(least)):
         # One cell at a time to the column whose text is the longest for the width it has.
         needy = max(range(len(widths)), key=lambda i: natural[i] / widths[i])
-        if natural[needy] <= widths[needy]:
-            break
         widths[needy] += 1
-        left -= 1
     return widths

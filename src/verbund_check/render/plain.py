@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import cast
 
 from msgspec import Struct
 
@@ -21,7 +22,13 @@ TONE_SIGNS: dict[Tone, str] = {"good": "✓", "mixed": "≈", "bad": "✗", "unk
 """A sign beside each tone, so that it is never told by colour alone."""
 
 _NOT_IN_FILES = {0x09: " ", 0xFFFE: None, 0xFFFF: None}  # XML has no such characters
-_WEB = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
+# Stricter than browsers are: Word calls a file damaged that has an address it cannot read.
+_WEB = re.compile(
+    r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,4})?(?:[/?](?:[\w.~:/?@!$&'()*+,;=-]|%[0-9a-f]{2})*)?"
+    r"(?:#(?:[\w.~:/?@!$&'()*+,;=-]|%[0-9a-f]{2})*)?"
+    r"|mailto:[\w.+-]+@[\w.-]+",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 def mapped(document: Document, change: Callable[[str], str]) -> Document:
@@ -38,9 +45,7 @@ def mapped(document: Document, change: Callable[[str], str]) -> Document:
             case _:
                 return value
 
-    changed = of(document)
-    assert isinstance(changed, Document)
-    return changed
+    return cast("Document", of(document))
 
 
 def cleaned(document: Document) -> Document:

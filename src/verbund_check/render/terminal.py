@@ -85,9 +85,9 @@ def _gap(previous: Block | None, block: Block) -> int:
     """Return how many blank lines stand before the block: a heading belongs to what follows it."""
     if isinstance(block, Heading) and block.level == 2:
         return 1 if previous is None else 2
-    if isinstance(previous, Heading) and previous.level > 2:
-        return 0
-    return 1
+    # Only plain text follows close to a small heading: two bold lines in a row would hide which one is the heading.
+    below_small_heading = isinstance(previous, Heading) and previous.level > 2
+    return 0 if below_small_heading and isinstance(block, Paragraph | ListBlock | Fields) else 1
 
 
 def block_lines(block: Block, page: Page) -> list[Line]:
@@ -96,7 +96,7 @@ def block_lines(block: Block, page: Page) -> list[Line]:
         case Heading():
             return blocks.heading(block, page)
         case Paragraph():
-            style = {"lead": "bold", "quiet": QUIET, "normal": ""}[block.style]
+            style = QUIET if block.style == "quiet" else ""
             return wrap([(block.text, style)], page.measure)
         case ListBlock():
             return blocks.listing(block, page)

@@ -11,7 +11,7 @@ Row = tuple[str, ...]
 
 SIDE_BY_SIDE = 72
 PAIR_GUTTER = 4
-BLANK_WIDTH = 14
+BLANK_WIDTH = 10
 TALLEST_CELL = 12
 
 
@@ -23,9 +23,9 @@ def pairs(block: Pairs, page: Page) -> list[Line]:
         return _stacked_pairs(block, page)
     lines = beside([wrap([(head, "bold")], width) for head in (block.left, block.right)], [width, width], PAIR_GUTTER)
     for number, row in enumerate(block.rows):
-        if number == 0 and page.symbols.thin_rule:
+        if number == 0:
             lines.append((_rule(page, width), (" " * PAIR_GUTTER, ""), _rule(page, width)))
-        elif number:
+        else:
             lines.append(())
         lines += beside([wrap([(text, "")], width) for text in row], [width, width], PAIR_GUTTER)
     return lines

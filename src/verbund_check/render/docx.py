@@ -1,0 +1,204 @@
+"""A document for Word: real styles, tables to fill in, boxes to click, in German. Needs python-docx."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any, assert_never
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Mm, Pt, RGBColor
+
+from verbund_check.document import (
+    Bars,
+    Blank,
+    Block,
+    Callout,
+    Document,
+    Entries,
+    Fields,
+    Form,
+    Heading,
+    Links,
+    ListBlock,
+    Pairs,
+    Paragraph,
+    Table,
+)
+from verbund_check.render.docx_form import add_blank, add_form
+from verbund_check.render.docx_style import ACCENT, QUIET, TINT, TONES, prepare, saved
+from verbund_check.render.docx_table import add_bars, add_table
+from verbund_check.render.plain import LINK_KINDS, TONE_SIGNS, cleaned, is_web, one_line
+
+if TYPE_CHECKING:
+    from docx.document import Document as Word
+    from docx.text.paragraph import Paragraph as WordParagraph
+
+W = nsdecls("w")
+INDENT = Mm(6.35)
+FIELD_INDENT = Mm(42)
+
+
+def to_docx(document: Document) -> bytes:
+    """Return the document as a .docx file; equal documents give equal bytes.
+
+    Raises ImportError where python-docx is not installed.
+    """
+    document = cleaned(document)
+    word = docx.Document()
+    prepare(word, one_line(document.title))
+    title = word.add_paragraph(one_line(document.title), style="Title")
+    last = word.add_paragraph(document.subtitle, style="Subtitle") if document.subtitle else title
+    _borders(last, _edge("bottom", ACCENT, 18, 8))
+    last.paragraph_format.space_after = Pt(12)
+    for block, following in zip_longest(document.blocks, document.blocks[1:]):
+        _add(word, block)
+        if isinstance(block, Paragraph) and isinstance(following, Table | Pairs | Form):
+            word.paragraphs[-1].paragraph_format.keep_with_next = True  # it says what is to be done there
+    return saved(word)
+
+
+def _add(word: Word, block: Block) -> None:
+    match block:
+        case Heading():
+            word.add_paragraph(one_line(block.text), style=f"Heading {min(max(block.level - 1, 1), 4)}")
+        case Paragraph():
+            run = word.add_paragraph().add_run(block.text)
+            if block.style == "lead":
+                run.font.size = Pt(12)
+            elif block.style == "quiet":
+                _quiet(run)
+        case ListBlock():
+            number = _numbering(word) if block.ordered else None
+            for item in block.items:
+                _item(word, number).add_run(item)
+        case Entries():
+            _entries(word, block)
+        case Pairs():
+            add_table(word, Table((block.left, block.right), block.rows), even=True)
+        case Table():
+            add_table(word, block)
+        case Fields():
+            for label, value in block.items:
+                _field(word, label, value)
+        case Bars():
+            add_bars(word, block)
+        case Links():
+            _links(word, block)
+        case Callout():
+            _callout(word, block)
+        case Form():
+            add_form(word, block)
+        case Blank():
+            add_blank(word, block.label, block.lines)
+        case _:
+            assert_never(block)
+
+
+def _quiet(run: Any, size: float = 9) -> None:
+    run.font.color.rgb = RGBColor.from_string(QUIET)
+    run.font.size = Pt(size)
+    run.bold = False
+
+
+def _edge(side: str, colour: str, eighths: int, space: int) -> str:
+    return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="{space}" w:color="{colour}"/>'
+
+
+def _borders(paragraph: WordParagraph, edges: str, fill: str = "") -> None:
+    """Draw borders and a ground; the schema wants them before tabs, spacing and indents."""
+    properties: Any = paragraph._p.get_or_add_pPr()
+    successors = ("w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
+    properties.insert_element_before(parse_xml(f"<w:pBdr {W}>{edges}</w:pBdr>"), *successors)
+    if fill:
+        shade = parse_xml(f'<w:shd {W} w:val="clear" w:color="auto" w:fill="{fill}"/>')
+        properties.insert_element_before(shade, *successors)
+
+
+def _numbering(word: Word, start: int = 1) -> int:
+    """Return a new numbering that starts anew; Word would count on from the list before."""
+    numbering: Any = word.part.numbering_part.element
+    style: Any = word.styles["List Number"]
+    used = style.element.pPr.numPr.numId.val
+    abstract = next(num for num in numbering.num_lst if num.numId == used).abstractNumId.val
+    num = numbering.add_num(abstract)
+    num.add_lvlOverride(ilvl=0).add_startOverride(start)
+    return int(num.numId)
+
+
+def _item(word: Word, number: int | None) -> WordParagraph:
+    paragraph = word.add_paragraph(style="List Bullet" if number is None else "List Number")
+    if number is not None:
+        properties: Any = paragraph._p.get_or_add_pPr()
+        properties.get_or_add_numPr().get_or_add_numId().val = number
+    return paragraph
+
+
+def _entries(word: Word, block: Entries) -> None:
+    number = _numbering(word, block.start) if block.ordered else None
+    for entry in block.items:
+        paragraph = _item(word, number) if block.ordered else word.add_paragraph()
+        paragraph.add_run(one_line(entry.term)).bold = True
+        if entry.label:
+            _quiet(paragraph.add_run(f"   {one_line(entry.label)}"))
+        below = [(entry.text, False), (entry.aside, True)]
+        for text, quiet in [(text, quiet) for text, quiet in below if text]:
+            paragraph.paragraph_format.space_after = Pt(1)
+            paragraph.paragraph_format.keep_with_next = True
+            paragraph = word.add_paragraph()
+            if block.ordered:
+                paragraph.paragraph_format.left_indent = INDENT
+            run = paragraph.add_run(text)
+            if quiet:
+                _quiet(run)
+        paragraph.paragraph_format.space_after = Pt(8)
+
+
+def _field(word: Word, label: str, value: str) -> None:
+    paragraph = word.add_paragraph()
+    layout = paragraph.paragraph_format
+    layout.left_indent, layout.first_line_indent, layout.space_after = FIELD_INDENT, -FIELD_INDENT, Pt(2)
+    layout.tab_stops.add_tab_stop(FIELD_INDENT)
+    _quiet(paragraph.add_run(one_line(label)), 10)
+    paragraph.add_run(f"\t{value}")
+
+
+def _links(word: Word, block: Links) -> None:
+    for link in block.items:
+        url = one_line(link.url)
+        paragraph = word.add_paragraph()
+        run = paragraph.add_run(one_line(link.title) or url)
+        run.bold = True
+        if is_web(url):
+            run.font.color.rgb = RGBColor.from_string(ACCENT)
+            run.font.underline = True
+            key = word.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            anchor = parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{key}" w:history="1"/>')
+            run._r.addprevious(anchor)
+            anchor.append(run._r)
+        _quiet(paragraph.add_run(f"   {LINK_KINDS[link.kind]}"))
+        for text in filter(None, (url, link.note)):
+            paragraph.paragraph_format.space_after = Pt(0)
+            paragraph.paragraph_format.keep_with_next = True
+            paragraph = word.add_paragraph()
+            _quiet(paragraph.add_run(text))
+        paragraph.paragraph_format.space_after = Pt(8)
+
+
+def _callout(word: Word, block: Callout) -> None:
+    texts = [f"{TONE_SIGNS[block.tone]}  {one_line(block.title)}", *([block.text] if block.text else [])]
+    for number, text in enumerate(texts):
+        paragraph = word.add_paragraph()
+        run = paragraph.add_run(text)
+        if number == 0:
+            run.bold, run.font.size = True, Pt(12)
+        layout = paragraph.paragraph_format
+        layout.left_indent, layout.right_indent = Mm(4), Mm(1)
+        layout.space_before, layout.space_after = Pt(16 if number == 0 else 0), Pt(0)
+        layout.keep_with_next = number < len(texts) - 1
+        # Edges in the colour of the ground give it air; the same ones on both paragraphs make one box of them.
+        air = _edge("top", TINT, 4, 6), _edge("left", TONES[block.tone], 36, 8), _edge("bottom", TINT, 4, 6)
+        _borders(paragraph, "".join(air), TINT)
+    paragraph.paragraph_format.space_after = Pt(16)

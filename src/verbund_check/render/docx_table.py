@@ -1,0 +1,163 @@
+"""Tables of the Word document: data with rows to fill in, and bars made of shaded cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt
+from docx.table import Table as WordTable
+
+from verbund_check.document import Bars, Table
+from verbund_check.render.docx_style import FIRM, INK, LINE, QUIET, TEXT_MM, TINT, TONES
+from verbund_check.render.layout import column_widths
+from verbund_check.render.plain import count_of, rectangular, share
+
+if TYPE_CHECKING:
+    from docx.document import Document as Word
+    from docx.table import _Cell
+
+W = nsdecls("w")
+TWIPS_PER_MM = 56.7
+SIGNS_ACROSS = 96  # about as many characters of the table's type as fit across the page
+GUTTER = 2
+BLANK_SIGNS = 15
+TALLEST_WHOLE_ROW = 1200  # characters; a row that is longer than a page must be allowed to break
+BAR_STEPS = 40
+LABEL, STEP, BAR_GAP, COUNT = 2000, 145, 200, 1400  # widths of the columns of bars
+
+
+def add_table(word: Word, block: Table, *, even: bool = False) -> None:
+    """Append the table: its head repeated on each page, its rows kept whole, its blank columns to fill in.
+
+    Columns get the width that their texts need, or all the same where `even`.
+    """
+    head, rows = rectangular(block)
+    if not head:
+        return
+    if block.caption:
+        word.add_paragraph(block.caption, style="Caption")
+    signs = [1] * len(head) if even else _signs(head, rows, block.blank)
+    widths = [round(TEXT_MM * TWIPS_PER_MM * sign / sum(signs)) for sign in signs]
+    table = word.add_table(rows=1 + len(rows), cols=len(head))
+    _frame(table, widths)
+    for number, (texts, line) in enumerate(zip((head, *rows), table.rows, strict=True)):
+        properties = line._tr.get_or_add_trPr()
+        if sum(map(len, texts)) <= TALLEST_WHOLE_ROW:
+            properties.append(parse_xml(f"<w:cantSplit {W}/>"))
+        if number == 0:
+            properties.append(parse_xml(f"<w:tblHeader {W}/>"))
+        elif block.blank:
+            line.height = Mm(13)  # room for handwriting
+        for column, (text, cell) in enumerate(zip(texts, line.cells, strict=True)):
+            _fill(cell, text, head=number == 0, to_fill=column in block.blank)
+    _gap(word)
+
+
+def _signs(head: tuple[str, ...], rows: list[tuple[str, ...]], blank: tuple[int, ...]) -> list[int]:
+    columns = [list(column) for column in zip(head, *rows, strict=True)]
+    for number, column in enumerate(columns):
+        column[0] += "mm"  # bold type is wider
+        if number in blank:
+            column.append("_" * BLANK_SIGNS)
+    signs = column_widths(columns, SIGNS_ACROSS - GUTTER * len(columns)) or [1] * len(columns)
+    return [sign + GUTTER for sign in signs]
+
+
+def _frame(table: WordTable, widths: list[int]) -> None:
+    border = f'w:val="single" w:sz="4" w:space="0" w:color="{LINE}"'
+    properties = parse_xml(
+        f'<w:tblPr {W}><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f"<w:tblBorders><w:bottom {border}/><w:insideH {border}/></w:tblBorders>"
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="70" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
+        '<w:bottom w:w="70" w:type="dxa"/><w:right w:w="170" w:type="dxa"/></w:tblCellMar>'
+        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+        'w:noHBand="1" w:noVBand="1"/></w:tblPr>'
+    )
+    table._tbl.replace(table._tbl.tblPr, properties)
+    for column, width in zip(table.columns, widths, strict=True):
+        column._gridCol.set(qn("w:w"), str(width))
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:tcW {W} w:w="{width}" w:type="dxa"/>'))
+            _without_duplicates(cell._tc.tcPr, "w:tcW")
+
+
+def _without_duplicates(properties: Any, name: str) -> None:
+    for element in properties.findall(qn(name))[:-1]:
+        properties.remove(element)
+
+
+def _fill(cell: _Cell, text: str, *, head: bool, to_fill: bool) -> None:
+    properties = cell._tc.get_or_add_tcPr()
+    if head:
+        border = f'<w:bottom w:val="single" w:sz="10" w:space="0" w:color="{FIRM}"/>'
+        properties.append(parse_xml(f"<w:tcBorders {W}>{border}</w:tcBorders>"))
+    elif to_fill:
+        border = '<w:left w:val="single" w:sz="24" w:space="0" w:color="FFFFFF"/>'
+        properties.append(parse_xml(f"<w:tcBorders {W}>{border}</w:tcBorders>"))
+        properties.append(parse_xml(f'<w:shd {W} w:val="clear" w:color="auto" w:fill="{TINT}"/>'))
+    if to_fill:
+        properties.append(parse_xml(f'<w:tcMar {W}><w:left w:w="110" w:type="dxa"/></w:tcMar>'))
+    if head:
+        properties.append(parse_xml(f'<w:vAlign {W} w:val="bottom"/>'))
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.line_spacing = 1.15
+    paragraph.paragraph_format.keep_with_next = True if head else None
+    run = paragraph.add_run(text)
+    run.font.size = Pt(9.5)
+    run.bold = head or None
+
+
+def _gap(word: Word) -> None:
+    """Append what Word needs between two tables, so that they stay two."""
+    paragraph = word.add_paragraph()
+    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.line_spacing = Pt(8)
+
+
+def add_bars(word: Word, block: Bars) -> None:
+    """Append the bars as a table: label, a bar of shaded cells, and the number in words."""
+    title = word.add_paragraph()
+    title.add_run(block.title).bold = True
+    title.paragraph_format.keep_with_next = True
+    title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(6), Pt(3)
+    if not block.bars:
+        return
+    columns = [LABEL, *[STEP] * BAR_STEPS, BAR_GAP, COUNT]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
+    rows = "".join(_bar_row(share(bar, block.total, BAR_STEPS), TONES[bar.tone]) for bar in block.bars)
+    frame = (
+        f'<w:tblPr><w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+    )
+    element: Any = parse_xml(f"<w:tbl {W}>{frame}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>")
+    word.element.body.insert(len(word.element.body) - 1, element)
+    for row, bar in zip(WordTable(element, word).rows, block.bars, strict=True):
+        cells = row._tr.tc_lst
+        for position, text, colour in ((0, bar.label, INK), (-1, count_of(bar, block.total), QUIET)):
+            paragraph: Any = cells[position].p_lst[0]
+            run = paragraph.add_r()
+            run.text = text
+            properties = parse_xml(f'<w:rPr {W}><w:color w:val="{colour}"/><w:sz w:val="19"/></w:rPr>')
+            run.insert(0, properties)
+    _gap(word)
+
+
+def _bar_row(filled: int, colour: str) -> str:
+    bar = [(filled, colour), (BAR_STEPS - filled, LINE)]
+    shaded = "".join(_cell(span * STEP, span, fill) for span, fill in bar if span)
+    cells = _cell(LABEL) + shaded + _cell(BAR_GAP) + _cell(COUNT)
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+
+
+def _cell(width: int, span: int = 1, fill: str = "") -> str:
+    # Borders in the colour of the paper keep the bars apart.
+    edges = "".join(f'<w:{side} w:val="single" w:sz="36" w:space="0" w:color="FFFFFF"/>' for side in ("top", "bottom"))
+    shade = f'<w:tcBorders>{edges}</w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    size = f'<w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{span}"/>'
+    spacing = '<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>'
+    paragraph = f"<w:p><w:pPr><w:keepNext/>{spacing}</w:pPr></w:p>"
+    return f'<w:tc><w:tcPr>{size}{shade}<w:vAlign w:val="center"/></w:tcPr>{paragraph}</w:tc>'

@@ -1,0 +1,195 @@
+"""A document as PDF for paper: tagged, with bookmarks, the same bytes for the same document. Needs typst."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import zip_longest
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, assert_never, cast
+
+import typst
+
+from verbund_check.document import (
+    Bars,
+    Blank,
+    Block,
+    Callout,
+    Document,
+    Entries,
+    Fields,
+    Form,
+    Heading,
+    Link,
+    Links,
+    ListBlock,
+    Pairs,
+    Paragraph,
+    Table,
+)
+from verbund_check.render.layout import column_widths
+from verbund_check.render.plain import (
+    LINK_KINDS,
+    TONE_SIGNS,
+    cleaned,
+    count_of,
+    is_web,
+    lines_of,
+    one_line,
+    rectangular,
+    share,
+)
+
+NO_TITLE = "Ohne Titel"
+SIGNS_ACROSS = 92  # about as many characters of the table's type as fit across the page
+BLANK_SIGNS = 15
+LONG_LABEL = 30
+WHOLE = 1200  # characters that surely fit on one page: such a part is kept in one piece
+_MONSTER = re.compile(r"(?!https?://)\S{41,}")
+
+Lines = list[str]
+
+
+def to_pdf(document: Document) -> bytes:
+    """Return the document as a PDF/UA file; equal documents give equal bytes.
+
+    Texts reach the typesetter as data, never as part of its source, and it can read no file.
+    Raises ImportError where typst is not installed.
+    """
+    data = json.dumps(_document(cleaned(document)), ensure_ascii=False)
+    source = Path(__file__).with_suffix(".typ").read_bytes()
+    with TemporaryDirectory() as empty:
+        # The fonts that come with typst are the same everywhere. Signs that they lack (of other scripts, emoji) are
+        # looked for on the computer; what is nowhere is drawn as a box, which the accessibility standard forbids.
+        for system_fonts, standards in ((False, ["ua-1"]), (True, ["ua-1"])):
+            try:
+                return _compiled(source, empty, data, system_fonts, standards)
+            except typst.TypstError:
+                continue
+        return _compiled(source, empty, data, True, [])
+
+
+def _compiled(source: bytes, root: str, data: str, system_fonts: bool, standards: list[Any]) -> bytes:
+    compiler = typst.Compiler(source, root=root, ignore_system_fonts=not system_fonts, sys_inputs={"document": data})
+    return cast("bytes", compiler.compile(format="pdf", pdf_standards=standards))
+
+
+def _document(document: Document) -> dict[str, Any]:
+    title = one_line(document.title) or NO_TITLE
+    level = 0
+    blocks = []
+    for block, following in zip_longest(document.blocks, document.blocks[1:]):
+        if isinstance(block, Heading):
+            # The standard wants headings to begin at the first level and none to be left out.
+            level = max(min(block.level - 1, level + 1), 1)
+        if data := _block(block, level, isinstance(following, Table | Pairs | Form)):
+            blocks.append({"block": type(block).__name__, **data})
+    return {
+        "plain-title": title,
+        "title": _lines(title),
+        "subtitle": _lines(document.subtitle),
+        "blocks": blocks,
+    }
+
+
+def _block(block: Block, level: int, sticky: bool) -> dict[str, Any]:
+    """Return what the template needs of a block; nothing where there is nothing to show."""
+    match block:
+        case Heading():
+            return {"level": level, "text": _lines(one_line(block.text))} if block.text else {}
+        case Paragraph():
+            return {"text": _lines(block.text), "style": block.style, "sticky": sticky} if block.text else {}
+        case ListBlock():
+            return {"items": [_lines(item) for item in block.items], "ordered": block.ordered} if block.items else {}
+        case Entries():
+            parts = [_lined(entry, "term", "label", "text", "aside") for entry in block.items]
+            return {"items": parts, "ordered": block.ordered, "start": block.start} if parts else {}
+        case Pairs():
+            return {"left": _lines(block.left), "right": _lines(block.right), "rows": _rows(block.rows)}
+        case Table():
+            return _table(block)
+        case Fields():
+            wide = any(len(label) > LONG_LABEL for label, _ in block.items)
+            items = [[_lines(label), _lines(value)] for label, value in block.items]
+            return {"items": items, "wide": wide} if items else {}
+        case Bars():
+            return _bars(block)
+        case Links():
+            return {"items": [_link(link) for link in block.items]} if block.items else {}
+        case Callout():
+            return {**_lined(block, "title", "text"), "tone": block.tone, "sign": TONE_SIGNS[block.tone]}
+        case Form():
+            number = f"{block.number}." if block.number else ""
+            options = [_lines(option) for option in block.options]
+            return {**_lined(block, "question", "explanation", "remark"), "number": _lines(number), "options": options}
+        case Blank():
+            return {"label": _lines(block.label), "lines": block.lines}
+        case _:
+            assert_never(block)
+
+
+def _lines(text: str) -> Lines:
+    """Return the lines of a text, where a word could leave the page with places to break it."""
+    return [_MONSTER.sub(_with_breaks, line) for line in lines_of(text) if line]
+
+
+def _with_breaks(match: re.Match[str]) -> str:
+    word = match[0]
+    return "\u200b".join(word[start : start + 12] for start in range(0, len(word), 12))
+
+
+def _lined(part: object, *names: str) -> dict[str, Any]:
+    texts = {name: str(getattr(part, name)) for name in names}
+    return {**{name: _lines(text) for name, text in texts.items()}, "breakable": _too_long(texts.values())}
+
+
+def _too_long(texts: Any) -> bool:
+    return sum(map(len, texts)) > WHOLE
+
+
+def _rows(rows: Any) -> list[dict[str, Any]]:
+    return [{"cells": [_lines(text) for text in row], "breakable": _too_long(row)} for row in rows]
+
+
+def _table(block: Table) -> dict[str, Any]:
+    head, rows = rectangular(block)
+    if not head:
+        return {}
+    columns = [list(column) for column in zip(head, *rows, strict=True)]
+    for number, column in enumerate(columns):
+        if number in block.blank:
+            column.append("_" * BLANK_SIGNS)
+    return {
+        "caption": _lines(block.caption),
+        "widths": column_widths(columns, SIGNS_ACROSS - 3 * len(columns)) or [1] * len(columns),
+        "head": [_lines(text) for text in head],
+        "rows": _rows(rows),
+        "blank": list(block.blank),
+    }
+
+
+def _bars(block: Bars) -> dict[str, Any]:
+    bars = [
+        {
+            "label": _lines(bar.label),
+            "tone": bar.tone,
+            "share": share(bar, block.total, 1000) / 1000,
+            "count": count_of(bar, block.total),
+        }
+        for bar in block.bars
+    ]
+    longest = max((len(bar.label) for bar in block.bars), default=0)
+    return {"title": _lines(block.title), "bars": bars, "label-width": min(max(longest * 0.5, 7.5), 18)}
+
+
+def _link(link: Link) -> dict[str, Any]:
+    url = one_line(link.url)
+    return {
+        "title": _lines(link.title or url),
+        "url": url,
+        "web": is_web(url),
+        "kind": [LINK_KINDS[link.kind]],
+        "address": _lines(url),
+        "note": _lines(link.note),
+    }

@@ -1,0 +1,45 @@
+"""What all tests share: the shipped guide, a data folder of their own, and how hard Hypothesis searches."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from verbund_check.content import load_guide
+from verbund_check.guide import Guide
+
+CONTENT = Path(__file__).parents[1] / "content"
+
+settings.register_profile("normal", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("slow", settings.get_profile("normal"), max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "normal"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test sees the assessments, the content or the settings of the person who runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VERBUND_CHECK_DATA", str(tmp_path_factory.mktemp("data") / "assessments"))
+        patch.setenv("COLUMNS", "80")
+        patch.setenv("PYTHONUTF8", "1")
+        for name in ("VERBUND_CHECK_CONTENT", "VERBUND_CHECK_DEBUG", "ACCESSIBLE", "NO_COLOR", "FORCE_COLOR"):
+            patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def guide() -> Guide:
+    """The guide as it is shipped."""
+    return load_guide(CONTENT)
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder of saved assessments (it does not exist yet)."""
+    folder = tmp_path / "data"
+    monkeypatch.setenv("VERBUND_CHECK_DATA", str(folder))
+    return folder
