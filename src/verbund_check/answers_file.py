@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,6 +18,7 @@ from verbund_check.assessment import (
     Assessment,
     ContentMark,
     Multiple,
+    Origin,
     Scope,
     asked_ids,
     fingerprint,
@@ -37,7 +38,7 @@ ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 """What an assessment ID looks like; nothing else ever becomes a file name."""
 
 _KEYS = ("organisation", "party", "stage", "scope", "answers", "notes")
-_SAVED_KEYS = ("format", "id", "started", "finished", "content", "questions")
+_SAVED_KEYS = ("format", "id", "started", "finished", "content", "questions", "origins", "dissent")
 _DERIVED_KEYS = ("schema", "complete", "judged", "verdict")
 
 
@@ -85,11 +86,7 @@ class _Reader:
         self.refuse_newer(data)
         content = self.content(data)
         foreign = content.digest != self.guide.digest
-        answers, notes = self.answers(data.get("answers"), foreign=foreign)
-        for id, note in self.mapping(data, "notes").items():
-            if id not in asked_ids(self.guide, "full") and not foreign:
-                raise self.unknown_id(id, "notes")
-            notes[id] = self.text(note, "notes", id)
+        answers, notes = self.answers_and_notes(data, foreign=foreign)
         questions = {
             str(id): self.text(mark, "questions", str(id)) for id, mark in self.mapping(data, "questions").items()
         }
@@ -105,13 +102,56 @@ class _Reader:
             finished=self.time(data, "finished"),
             content=content,
             answers=answers,
-            notes={id: note for id, note in notes.items() if note},
+            notes=notes,
             questions={id: mark for id, mark in questions.items() if id in answers},
+            origins=self.origins(data),
+            dissent=self.dissent(data, answers),
         )
         # `finished` follows from the answers; a report's own time stays where it is right.
         if is_complete(assessment, self.guide) != (assessment.finished is not None):
             return settled(assessment, self.guide, now=now)
         return assessment
+
+    def answers_and_notes(
+        self, data: Mapping[str, Any], *, foreign: bool
+    ) -> tuple[dict[str, Answer | Multiple], dict[str, str]]:
+        answers, notes = self.answers(data.get("answers"), foreign=foreign)
+        for id, note in self.mapping(data, "notes").items():
+            if id not in asked_ids(self.guide, "full") and not (foreign and ID_PATTERN.fullmatch(str(id))):
+                raise self.unknown_id(id, "notes")
+            notes[id] = self.text(note, "notes", id)
+        return answers, {id: note for id, note in notes.items() if note}
+
+    def origins(self, data: Mapping[str, Any]) -> tuple[Origin, ...]:
+        """The two assessments that a joint one came from."""
+        origins = []
+        for number, entry in enumerate(self.sequence(data, "origins")):
+            if not isinstance(entry, dict) or not entry.keys() <= set(Origin.__struct_fields__):
+                known = ", ".join(Origin.__struct_fields__)
+                raise self.fail(f"Erwartet werden die Angaben {known}.", "origins", number)
+            reader = _Reader(Parsed(entry, {}), f"{self.name}, origins.{number}", self.guide)
+            content = reader.content(entry)
+            answers, notes = reader.answers_and_notes(entry, foreign=content.digest != self.guide.digest)
+            party, finished = reader.party(entry.get("party")), reader.time(entry, "finished")
+            origins.append(Origin(reader.id(entry), party, finished, content, answers, notes))
+        return tuple(origins)
+
+    def dissent(self, data: Mapping[str, Any], answers: Mapping[str, Answer | Multiple]) -> tuple[str, ...]:
+        """The IDs without consensus; each must be an answer."""
+        dissent = []
+        for number, id in enumerate(self.sequence(data, "dissent")):
+            if not isinstance(id, str) or id not in answers:
+                raise self.fail(f"{_quoted(id)} ist keine der Antworten.", "dissent", number)
+            dissent.append(id)
+        return tuple(dissent)
+
+    def sequence(self, data: Mapping[str, Any], key: str) -> list[Any]:
+        value = data.get(key)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            raise self.fail("Erwartet wird eine Liste.", key)
+        return value
 
     def refuse_newer(self, data: Mapping[str, Any]) -> None:
         for key in ("format", "schema"):
@@ -157,7 +197,9 @@ class _Reader:
             raise self.fail("Erwartet wird eine Zeit wie 2026-01-31T09:30:00Z.", key) from None
         if moment.tzinfo is None:
             raise self.fail("Der Zeit fehlt die Zeitzone; erwartet wird etwa 2026-01-31T09:30:00Z.", key)
-        return cast(str, given)
+        if not 1971 <= moment.year <= 9998:  # what every system can turn into local time
+            raise self.fail("Das Jahr kann nicht stimmen; erwartet wird eine Zeit wie 2026-01-31T09:30:00Z.", key)
+        return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def content(self, data: Mapping[str, Any]) -> ContentMark:
         given = self.mapping(data, "content")
@@ -203,7 +245,7 @@ class _Reader:
         notes: dict[str, str] = {}
         for id, entry in self.mapping({"answers": given}, "answers").items():
             kind = kind_of(self.guide, id)
-            if kind is None and not foreign:
+            if kind is None and not (foreign and ID_PATTERN.fullmatch(str(id))):
                 raise self.unknown_id(id, "answers")
             value, note = self.value_and_note(id, entry)
             if kind == "reasons" or kind == "fears" or (kind is None and isinstance(value, list)):
@@ -236,7 +278,9 @@ class _Reader:
         if not isinstance(given, list):
             raise self.fail(f"Erwartet wird eine Liste, etwa [{options[0]}]; [] heißt „keine“.", "answers", id)
         for number, choice in enumerate(given):
-            if not isinstance(choice, str) or (choice not in options and not foreign):
+            if not isinstance(choice, str) or (
+                choice not in options and not (foreign and ID_PATTERN.fullmatch(choice))
+            ):
                 hint = suggestion(str(choice), options)
                 raise self.fail(
                     f"{_quoted(choice)} gibt es hier nicht.{hint} Möglich sind: {', '.join(options)}.",

@@ -37,12 +37,24 @@ class ContentMark(Struct, frozen=True, gc=False):
     digest: str
 
 
+class Origin(Struct, frozen=True):
+    """One of the two assessments that a joint one came from, with all that was answered in it."""
+
+    id: str
+    party: Party | None
+    finished: str | None
+    content: ContentMark
+    answers: dict[str, Answer | Multiple]
+    notes: dict[str, str]
+
+
 class Assessment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One party's answers.
 
     `answers` holds an `Answer` for each question and factor, and a tuple of IDs for `reasons` and `fears`.
     `notes` holds remarks on those two lists and on questions that have no answer yet.
-    `questions` holds a fingerprint of each answered question as it was worded then.
+    `questions` holds a fingerprint of each answered question as it was worded then. A joint assessment that two parties
+    have agreed on keeps both of theirs in `origins`, and in `dissent` the IDs without consensus.
     """
 
     format: int = FORMAT
@@ -57,6 +69,8 @@ class Assessment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     answers: dict[str, Answer | Multiple] = {}
     notes: dict[str, str] = {}
     questions: dict[str, str] = {}
+    origins: tuple[Origin, ...] = ()
+    dissent: tuple[str, ...] = ()
 
     def value_of(self, id: str) -> Value | None:
         """Return the value given to a question or factor, None where there is none."""

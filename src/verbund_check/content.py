@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar, cast
@@ -21,13 +21,14 @@ from verbund_check.guide import (
     Guide,
     InterviewTexts,
     NextStepsSection,
+    PaperTexts,
     ReadinessSection,
     ReasonsSection,
     RulesSection,
     Section,
     VerdictTexts,
 )
-from verbund_check.plain_data import decode_text, parse, read_bounded
+from verbund_check.plain_data import decode_text, is_folder, parse, read_bounded
 from verbund_check.text import fold, shortened, suggestion
 
 T = TypeVar("T")
@@ -47,6 +48,7 @@ OTHER_TYPES: dict[str, type[Any]] = {
     "verdict": VerdictTexts,
     "interview": InterviewTexts,
     "comparison": ComparisonTexts,
+    "paper": PaperTexts,
 }
 """Files beside the sections."""
 
@@ -62,14 +64,14 @@ def default_folder() -> Path:
     return shipped if shipped.is_dir() else Path(__file__).parents[2] / "content"
 
 
-def file_types(contents: Contents) -> dict[str, type[Any]]:
+def file_types(sections: Iterable[Entry]) -> dict[str, type[Any]]:
     """Return the type of each content file by its name without ending."""
-    return OTHER_TYPES | {entry.key: SECTION_TYPES.get(entry.key, Section) for entry in contents.sections}
+    return {entry.key: SECTION_TYPES.get(entry.key, Section) for entry in sections} | OTHER_TYPES
 
 
 def load_contents(folder: Path) -> Contents:
     """Return the table of contents of `folder`; ContentError where it is missing or faulty."""
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise ContentError(f"Den Inhaltsordner „{shortened(str(folder), 120)}“ gibt es nicht.")
     file = _read(folder, "content", Contents)
     faults = file.faults or _bad_keys(file)
@@ -196,18 +198,20 @@ def load_guide(folder: Path) -> Guide:
 
 def read_guide(folder: Path) -> tuple[Guide | None, list[str]]:
     """Return the guide and no faults, or None and the faults of all files in one go."""
-    if not folder.is_dir():
+    if not is_folder(folder):
         return None, [f"Den Inhaltsordner „{shortened(str(folder), 120)}“ gibt es nicht."]
     files = {"content": _read(folder, "content", Contents)}
     contents: Contents | None = files["content"].value
     faults = [*files["content"].faults, *(_bad_keys(files["content"]) if contents else [])]
-    # Where the table of contents says nothing, the files that the program needs are checked all the same.
-    types = file_types(contents) if contents and not faults else OTHER_TYPES | SECTION_TYPES
+    # Whatever is wrong with the table of contents, the files that the program needs are checked all the same.
+    sound = [entry for entry in contents.sections if _KEY.fullmatch(entry.key)] if contents else []
+    types = file_types(sound)
+    missing = [key for key in SECTION_TYPES if key not in types and not faults]
+    types |= {key: SECTION_TYPES[key] for key in SECTION_TYPES if key not in missing}
     for stem, model in types.items():
         if stem not in files:
             files[stem] = _read(folder, stem, model)
             faults += files[stem].faults
-    missing = [key for key in SECTION_TYPES if key not in types]
     faults += [f"content.yaml, sections: Der Abschnitt „{key}“ fehlt; das Programm braucht ihn." for key in missing]
     from verbund_check.content_rules import broken_rules
 
@@ -242,4 +246,5 @@ def _assembled(contents: Contents, loaded: dict[str, Any], digest: str) -> Guide
         verdict=loaded["verdict"],
         interview=loaded["interview"],
         comparison=loaded["comparison"],
+        paper=loaded["paper"],
     )

@@ -420,6 +420,43 @@ class ComparisonTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     disclaimer: str
 
 
+class FormTexts(Asked, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How binding the paper is to be."""
+
+    contract: str
+    frame: str
+    open: str
+
+
+class WishTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What can be said to a point that only a contract can settle."""
+
+    wanted: str
+    unwanted: str
+    open: str
+    remark: str
+
+
+class TitledText(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    title: str
+    text: str
+
+
+class PaperTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """paper.yaml: the words of the key-points paper; its points stand in rules.yaml."""
+
+    title: str
+    welcome: str
+    intro: str
+    blank_intro: str
+    partners: Asked
+    form: FormTexts
+    wish: WishTexts
+    open: str
+    contract_needed: TitledText
+    disclaimer: str
+
+
 class Guide(Struct, frozen=True, kw_only=True, eq=False):
     """The whole content, checked, with the digest of its files.
 
@@ -438,6 +475,7 @@ class Guide(Struct, frozen=True, kw_only=True, eq=False):
     verdict: VerdictTexts
     interview: InterviewTexts
     comparison: ComparisonTexts
+    paper: PaperTexts
 
     def judged(self, id: str) -> Judged | None:
         """Return the readiness question or factor with this ID, None where there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from msgspec import Struct
 
-from verbund_check.assessment import Answer, Assessment, ContentMark, Multiple, Scope, is_complete, mark_of
+from verbund_check.assessment import Answer, Assessment, ContentMark, Multiple, Origin, Scope, is_complete, mark_of
 from verbund_check.guide import Guide, Stage
 from verbund_check.values import Party
 from verbund_check.verdict import Verdict, judge
@@ -31,6 +31,8 @@ class Report(Struct, frozen=True, kw_only=True):
     answers: dict[str, Answer | Multiple]
     notes: dict[str, str]
     questions: dict[str, str]
+    origins: tuple[Origin, ...]
+    dissent: tuple[str, ...]
     verdict: Verdict | None
 
 
@@ -51,6 +53,8 @@ def report_on(assessment: Assessment, guide: Guide) -> Report:
         answers=assessment.answers,
         notes=assessment.notes,
         questions=assessment.questions,
+        origins=assessment.origins,
+        dissent=assessment.dissent,
         verdict=judge(assessment, guide),
     )
 
@@ -69,6 +73,8 @@ def assessment_of(report: Report) -> Assessment:
         answers=report.answers,
         notes=report.notes,
         questions=report.questions,
+        origins=report.origins,
+        dissent=report.dissent,
     )
 
 

@@ -83,7 +83,7 @@ def _gather(targets: tuple[str, ...], guide: Guide) -> tuple[list[Assessment], l
     rejected: list[Rejected] = []
     for target in targets:
         path = Path(target)
-        if not path.is_dir():
+        if not is_folder(path):
             found = find(target, store, guide)
             assessments.append(found if found.id else replace(found, id=path.stem[:64] or "ohne-Kennung"))
             continue

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from verbund_check import document as doc
-from verbund_check.assessment import asked_ids, kind_of
-from verbund_check.guide import Guide
+from verbund_check.assessment import Answer, Origin, asked_ids, kind_of
+from verbund_check.guide import Guide, Outcome
 from verbund_check.questions import answer_label, day_of, question_text, summary
 from verbund_check.report import Report, assessment_of
 from verbund_check.values import FACTOR_LABELS, FACTOR_VALUES, Value, labels_of
@@ -36,6 +36,8 @@ def report_document(report: Report, guide: Guide, *, on_screen: bool = False) ->
         blocks += _all_answers(report, guide)
     blocks.append(doc.Paragraph(guide.verdict.disclaimer, "quiet"))
     blocks.append(doc.Paragraph(_origin(report), "quiet"))
+    if on_screen and report.verdict is not None:
+        blocks.append(_recap(report, report.verdict, guide))
     return doc.Document("Passt ein Qualifizierungsverbund zu uns?", tuple(blocks))
 
 
@@ -69,26 +71,72 @@ def _open(report: Report, guide: Guide) -> tuple[str, ...]:
     return tuple(id for id in asked_ids(guide, report.scope) if id not in report.answers)
 
 
+def _heading_of(verdict: Verdict, guide: Guide) -> str:
+    outcome: Outcome = getattr(guide.verdict.outcomes, verdict.outcome)
+    return (is_tempered(verdict) and outcome.tempered_title) or outcome.title
+
+
+def _tone_of(verdict: Verdict) -> doc.Tone:
+    return "mixed" if verdict.outcome == "go" and is_tempered(verdict) else TONES[verdict.outcome]
+
+
+def _counts(verdict: Verdict, guide: Guide) -> str:
+    return guide.verdict.counts.format(total=sum(verdict.readiness.values()), **verdict.readiness)
+
+
+def _recap(report: Report, verdict: Verdict, guide: Guide) -> doc.Block:
+    """The result once more at the end: a long page leaves only its end on the screen."""
+    parts = [_counts(verdict, guide)]
+    if verdict.measures:
+        count = len(verdict.measures)
+        parts.append("Eine Maßnahme steht oben." if count == 1 else f"{count} Maßnahmen stehen oben.")
+    if report.id:
+        parts.append(f"Zum Weitergeben: verbund-check export {report.id} --output bericht.md")
+    return doc.Callout(f"Kurz gesagt: {_heading_of(verdict, guide)}", " ".join(parts), _tone_of(verdict))
+
+
 def _verdict(report: Report, verdict: Verdict, guide: Guide, *, on_screen: bool) -> Iterator[doc.Block]:
     texts = guide.verdict
-    outcome = getattr(texts.outcomes, verdict.outcome)
-    tempered = is_tempered(verdict)
-    counts = texts.counts.format(total=sum(verdict.readiness.values()), **verdict.readiness)
-    yield doc.Callout(
-        (tempered and outcome.tempered_title) or outcome.title,
-        f"{(tempered and outcome.tempered) or outcome.text} {counts}",
-        "mixed" if tempered and verdict.outcome == "go" else TONES[verdict.outcome],
-    )
+    outcome: Outcome = getattr(texts.outcomes, verdict.outcome)
+    text = (is_tempered(verdict) and outcome.tempered) or outcome.text
+    yield doc.Callout(_heading_of(verdict, guide), f"{text} {_counts(verdict, guide)}", _tone_of(verdict))
     missing = _open(report, guide)
     if missing:
         names = ", ".join(summary(id, guide) for id in missing)
         yield doc.Callout("Noch nicht vollständig", f"Ohne Antwort sind bisher: {names}.", "unknown")
+    yield from _dissent(report, guide)
     yield from _in_the_way(report, verdict, guide)
     if verdict.success is not None and verdict.risks is not None:
         yield from _profile(verdict.success, verdict.risks, guide)
         yield from _measures(report, verdict, guide, on_screen=on_screen)
     else:
         yield doc.Callout("So geht es weiter", texts.quick_hint)
+
+
+def _dissent(report: Report, guide: Guide) -> Iterator[doc.Block]:
+    """Where two parties have not agreed, with both positions; every report of a joint assessment names it."""
+    if not report.dissent:
+        return
+    yield doc.Heading("Kein Konsens")
+    yield doc.Paragraph(guide.comparison.agree.no_consensus_report)
+    yield doc.Entries(
+        tuple(
+            doc.Entry(summary(id, guide), f"{positions(id, report.origins, guide)}.{_remark(id, report)}")
+            for id in report.dissent
+        )
+    )
+
+
+def positions(id: str, origins: tuple[Origin, ...], guide: Guide) -> str:
+    """Return what each side answered, as in „Personalabteilung: Ja; Betriebsrat: Nein“."""
+    told = []
+    for origin in origins:
+        answer = origin.answers.get(id)
+        kind = kind_of(guide, id)
+        label = labels_of(kind).get(answer.value, "") if kind and isinstance(answer, Answer) else "ohne Antwort"
+        name = guide.interview.parties.of(origin.party) if origin.party else "ohne Angabe"
+        told.append(f"{name}: {label}")
+    return "; ".join(told)
 
 
 def _in_the_way(report: Report, verdict: Verdict, guide: Guide) -> Iterator[doc.Block]:
@@ -190,7 +238,10 @@ def _fears(report: Report, guide: Guide) -> Iterator[doc.Block]:
     if named and report.scope == "full":
         yield doc.Heading(guide.interview.blocks.fears.title)
         yield doc.Paragraph(guide.verdict.fears_intro)
-        yield doc.Pairs("Ihre Sorge", "Dazu lässt sich sagen", tuple((fear.statement, fear.reply) for fear in named))
+        rows = tuple(
+            (f"{fear.title}: {fear.statement}", f"{fear.reply}\n{_read_on(fear.read_on, guide)}") for fear in named
+        )
+        yield doc.Pairs("Ihre Sorge", "Dazu lässt sich sagen", rows)
 
 
 def _next_steps(verdict: Verdict, guide: Guide) -> Iterator[doc.Block]:

@@ -99,9 +99,9 @@ def _items(section: Section, titles: Callable[[str], str]) -> Iterator[doc.Block
             )
         case FearsSection():
             yield doc.Pairs(
-                "Wir befürchten …",
+                "Die Befürchtung",
                 "Dazu lässt sich sagen",
-                tuple((item.statement, item.reply) for item in section.items),
+                tuple((item.statement, f"{item.reply}\n{_read_on(item.read_on, titles)}") for item in section.items),
             )
         case ReadinessSection():
             yield doc.Entries(
@@ -111,20 +111,20 @@ def _items(section: Section, titles: Callable[[str], str]) -> Iterator[doc.Block
                 ),
                 ordered=True,
             )
-            yield doc.Heading("Wenn die Antwort Nein oder „weiß nicht“ lautet")
-            yield doc.Paragraph("Was Sie dann zuerst klären sollten (unsere Vorschläge):")
-            yield doc.Entries(tuple(doc.Entry(item.title, item.clarify) for item in section.items))
+            yield doc.Heading("Bei Nein oder „weiß nicht“: unsere Vorschläge")
+            yield doc.Paragraph("Das sollten Sie dann zuerst klären. Die Nummern sind die der Fragen oben.")
+            yield doc.Entries(tuple(doc.Entry(item.title, item.clarify) for item in section.items), ordered=True)
         case FactorsSection():
             yield doc.Heading("Das trägt zum Erfolg bei")
-            yield _factors(section.success)
+            yield _factors(section.success, titles)
             yield doc.Heading("Das kann zum Scheitern führen")
-            yield _factors(section.risks)
+            yield _factors(section.risks, titles)
         case RulesSection():
             start = 1
             for group in section.groups:
                 yield doc.Heading(group.title)
                 yield doc.Entries(
-                    tuple(doc.Entry(point.title, f"{point.question} {point.explanation}") for point in group.points),
+                    tuple(doc.Entry(point.title, point.question, aside=point.explanation) for point in group.points),
                     ordered=True,
                     start=start,
                 )
@@ -139,14 +139,14 @@ def _items(section: Section, titles: Callable[[str], str]) -> Iterator[doc.Block
             raise TypeError(f"{type(section).__name__} has no items")
 
 
-def _factors(factors: tuple[Factor, ...]) -> doc.Entries:
+def _factors(factors: tuple[Factor, ...], titles: Callable[[str], str]) -> doc.Entries:
     return doc.Entries(
         tuple(
             doc.Entry(
                 factor.title,
-                f"{factor.statement.running} {factor.explanation}",
+                f"{factor.statement.running}\n{factor.explanation}",
                 label="besonders wichtig" if factor.key else "",
-                aside=f"Erster Schritt: {factor.step.planned}",
+                aside=f"Unser Vorschlag für den Anfang: {factor.step.planned}\n{_read_on(factor.read_on, titles)}",
             )
             for factor in factors
         ),
@@ -165,4 +165,4 @@ def _key_text(factor: Factor) -> str:
 
 
 def _read_on(key: str, titles: Callable[[str], str]) -> str:
-    return f"Weiterlesen: {titles(key)}"
+    return f"Weiterlesen: {titles(key)} ({key})"

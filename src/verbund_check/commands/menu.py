@@ -1,0 +1,118 @@
+"""The start menu: `verbund-check` alone on a terminal."""
+
+from __future__ import annotations
+
+from verbund_check import streams
+from verbund_check.asking import Asker, Back, Choice, Chosen, EndOfInput, Prompt
+from verbund_check.assessment import Assessment, is_complete
+from verbund_check.commands.assess import Wishes, asker_for
+from verbund_check.content import default_folder, load_contents, load_guide
+from verbund_check.errors import InputError, StorageError
+from verbund_check.guide import Guide
+from verbund_check.questions import day_of
+from verbund_check.storage import Store, default_data_folder
+
+
+def run() -> None:
+    """Offer what can be done until the person quits; what is chosen runs as the command of the same name."""
+    asker = asker_for(False)
+    while True:
+        try:
+            chosen = _choose(asker, "Start", "Was möchten Sie tun?", _CHOICES, can_go_back=False)
+            if chosen in (None, "quit"):
+                return
+            try:
+                _ACTIONS[chosen](asker)
+            except InputError as error:  # nothing is lost: back to the menu with the reason
+                asker.say(str(error))
+        except EndOfInput:
+            return
+
+
+_CHOICES = (
+    Choice("start", "Neue Einschätzung beginnen", "n"),
+    Choice("continue", "Angefangene Einschätzung fortsetzen", "f"),
+    Choice("read", "Leitfaden lesen", "l"),
+    Choice("results", "Ergebnisse ansehen", "e"),
+    Choice("quit", "Beenden", "x"),
+)
+
+
+def _choose(
+    asker: Asker, progress: str, question: str, choices: tuple[Choice, ...], *, can_go_back: bool = True
+) -> str | None:
+    """The value chosen, None where the person goes back."""
+    prompt = Prompt(
+        mode="one", progress=progress, question=question, choices=choices, can_go_back=can_go_back, can_note=False
+    )
+    while True:
+        reply = asker.ask(prompt)
+        if isinstance(reply, Chosen):
+            return str(reply.value)
+        if isinstance(reply, Back):
+            return None
+        asker.say("Wählen Sie mit der Taste oder Nummer, die vor dem Eintrag steht.")
+
+
+def _start(_asker: Asker) -> None:
+    _assess(Wishes())
+
+
+def _assess(wishes: Wishes) -> None:
+    from verbund_check.commands import assess
+
+    assess.run(wishes)
+
+
+def _continue(asker: Asker) -> None:
+    guide = load_guide(default_folder())
+    unfinished = [each for each in _saved(guide) if not is_complete(each, guide)]
+    chosen = _one_of(asker, "Fortsetzen", "Welche Einschätzung möchten Sie fortsetzen?", unfinished, guide)
+    if chosen:
+        _assess(Wishes(id=chosen))
+
+
+def _results(asker: Asker) -> None:
+    from verbund_check.documents.report import report_document
+    from verbund_check.report import report_on
+
+    guide = load_guide(default_folder())
+    complete = {each.id: each for each in _saved(guide) if is_complete(each, guide)}
+    chosen = _one_of(asker, "Ergebnisse", "Welches Ergebnis möchten Sie ansehen?", list(complete.values()), guide)
+    if chosen:
+        streams.show(report_document(report_on(complete[chosen], guide), guide, on_screen=True))
+        asker.say(f"Diesen Bericht zum Weitergeben schreibt: verbund-check export {chosen} --output bericht.md")
+
+
+def _read(asker: Asker) -> None:
+    from verbund_check.commands import show
+
+    contents = load_contents(default_folder())
+    sections = tuple(Choice(entry.key, entry.title) for entry in contents.sections)
+    while chosen := _choose(asker, "Leitfaden", "Welchen Abschnitt möchten Sie lesen?", sections):
+        show.run(chosen, None, None, force=False)
+
+
+def _saved(guide: Guide) -> tuple[Assessment, ...]:
+    try:
+        return Store(default_data_folder(), guide).all().assessments
+    except StorageError as error:
+        raise InputError(str(error)) from None
+
+
+def _one_of(asker: Asker, progress: str, question: str, saved: list[Assessment], guide: Guide) -> str | None:
+    if not saved:
+        asker.say("Dazu ist noch nichts gespeichert.")
+        return None
+    choices = tuple(
+        Choice(each.id, f"{each.organisation or 'ohne Namen'}, {_party(each, guide)}, {day_of(each.started)}")
+        for each in saved[:20]
+    )
+    return _choose(asker, progress, question, choices)
+
+
+def _party(assessment: Assessment, guide: Guide) -> str:
+    return guide.interview.parties.of(assessment.party) if assessment.party else "ohne Angabe"
+
+
+_ACTIONS = {"start": _start, "continue": _continue, "read": _read, "results": _results}

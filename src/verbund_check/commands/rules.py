@@ -1,0 +1,126 @@
+"""`rules`: the key-points paper for the alliance, asked point by point or blank."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+from verbund_check import streams
+from verbund_check.asking import Asker, Choice, Chosen, EndOfInput, Prompt
+from verbund_check.assessment import utc_now
+from verbund_check.commands.assess import asker_for, ended_by_signals
+from verbund_check.commands.output import document_format, write_document
+from verbund_check.content import default_folder, load_guide
+from verbund_check.document import Document
+from verbund_check.documents.paper import blank_paper_document, paper_document
+from verbund_check.errors import IncompleteError, InputError, Interrupted
+from verbund_check.guide import Guide
+from verbund_check.paper import PARTNERS, Paper, begin_paper, open_steps, steps_of
+from verbund_check.paper_questions import PaperQuestionnaire
+from verbund_check.papers import PaperRecord, PaperStore
+from verbund_check.questions import day_of
+from verbund_check.storage import default_data_folder, new_id
+from verbund_check.text import shortened
+from verbund_check.walk import Walk
+
+
+def run(form: str | None, output: str | None, *, blank: bool, plain: bool, force: bool) -> None:
+    """Ask for the paper and show or write it; with `blank` the paper to fill in by hand.
+
+    Raises IncompleteError where the input ended before the last point, Interrupted where the person stopped; what
+    there is was saved.
+    """
+    guide = load_guide(default_folder())
+    if form is not None or output is not None:
+        document_format(form, output)  # better now than after fifteen answers
+    if blank:
+        _give(blank_paper_document(guide), form, output, force=force)
+        return
+    asker = asker_for(plain)
+    with ExitStack() as stack:
+        record = PaperRecord(PaperStore(default_data_folder()), stack)
+        paper = _ask(asker, record, guide)
+    _give(paper_document(paper, guide), form, output, force=force)
+    missing = open_steps(paper, guide)
+    if missing:
+        raise IncompleteError(
+            f"{len(missing)} von {len(steps_of(guide))} Punkten kamen noch nicht an die Reihe. Was da ist, ist gespeichert; "
+            "weiter mit: verbund-check rules"
+        )
+
+
+def _ask(asker: Asker, record: PaperRecord, guide: Guide) -> Paper:
+    paper = begin_paper(new_id(utc_now()), guide, now=utc_now())
+    questionnaire = PaperQuestionnaire(paper, guide, record, asker, now=utc_now)
+    try:
+        with ended_by_signals(asker):
+            asker.open()
+            try:
+                earlier = _earlier(asker, record, guide)
+                if earlier:
+                    questionnaire.paper = earlier
+                else:
+                    asker.say(guide.paper.welcome)
+                Walk(questionnaire, asker).run()
+            finally:
+                asker.close()
+    except EndOfInput:
+        pass
+    except KeyboardInterrupt:
+        raise Interrupted(_paused(record)) from None
+    return questionnaire.paper
+
+
+def _earlier(asker: Asker, record: PaperRecord, guide: Guide) -> Paper | None:
+    """Offer the saved papers by name and date; None where the person begins a new one."""
+    papers = list(record.store.all()[:5])
+    while papers:
+        choices = [
+            Choice(str(number), f"Weiter: {_title(paper)}, {_state(paper, guide)}")
+            for number, paper in enumerate(papers)
+        ]
+        reply = asker.ask(
+            Prompt(
+                mode="one",
+                progress="Weitermachen oder neu beginnen",
+                question="Es gibt schon ein Eckpunktepapier. Möchten Sie daran weiterarbeiten?"
+                if len(papers) == 1
+                else "Es gibt schon Eckpunktepapiere. Möchten Sie an einem davon weiterarbeiten?",
+                choices=(*choices, Choice("new", "Ein neues beginnen")),
+                can_go_back=False,
+                can_note=False,
+            )
+        )
+        if not isinstance(reply, Chosen) or reply.value == "new":
+            return None
+        chosen = papers[int(str(reply.value))]
+        try:
+            record.hold(chosen.id)
+        except InputError as error:
+            asker.say(str(error))
+            papers.remove(chosen)
+            continue
+        return chosen
+    return None
+
+
+def _title(paper: Paper) -> str:
+    partners = paper.answers.get(PARTNERS, "")
+    return shortened(partners, 50) if partners else "ohne Angabe der Partner"
+
+
+def _state(paper: Paper, guide: Guide) -> str:
+    total = len(steps_of(guide))
+    return f"{day_of(paper.changed)}, {total - len(open_steps(paper, guide))} von {total} Punkten"
+
+
+def _paused(record: PaperRecord) -> str:
+    if record.saved is None:
+        return "Abgebrochen; es war noch nichts zu speichern."
+    return f"Unterbrochen. Gespeichert in {shortened(str(record.saved), 200)}\nWeiter mit: verbund-check rules"
+
+
+def _give(document: Document, form: str | None, output: str | None, *, force: bool) -> None:
+    if form is None and output is None:
+        streams.show(document)
+    else:
+        write_document(document, document_format(form, output), output, force=force, stem="eckpunkte")

@@ -1,0 +1,81 @@
+"""What the shell offers after the tab key: sections, IDs, formats. Never an error, never slow."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from verbund_check.errors import InputError
+from verbund_check.text import shortened, suggestion
+
+VARIABLE = "_VERBUND_CHECK_COMPLETE"
+"""Set by the shell when it asks for completions."""
+
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+
+
+def sections(incomplete: str) -> list[tuple[str, str]]:
+    """Return the sections that begin with `incomplete`, each with its title."""
+    from verbund_check.content import default_folder, load_contents
+
+    try:
+        contents = load_contents(default_folder())
+    except InputError:
+        return []
+    return [(entry.key, entry.title) for entry in contents.sections if entry.key.startswith(incomplete.lower())]
+
+
+def saved_ids(incomplete: str) -> list[str]:
+    """Return the IDs of saved assessments that begin with `incomplete`, by the names of the files alone."""
+    from verbund_check.answers_file import ID_PATTERN
+    from verbund_check.storage import default_data_folder
+
+    try:
+        names = os.listdir(default_data_folder())
+    except OSError:
+        return []
+    stems = (Path(name).stem for name in names if name.endswith(".json"))
+    return sorted((stem for stem in stems if ID_PATTERN.fullmatch(stem) and stem.startswith(incomplete)), reverse=True)
+
+
+def document_formats(incomplete: str) -> list[tuple[str, str]]:
+    """Return the document formats that begin with `incomplete`, each with its German name."""
+    from verbund_check.render import FORMATS
+
+    return [(form.name, form.title) for form in FORMATS if form.name.startswith(incomplete.lower())]
+
+
+def report_formats(incomplete: str) -> list[tuple[str, str]]:
+    """Return all formats of `export`: documents and data."""
+    data = [("json", "Daten für Programme"), ("csv", "Tabelle"), ("jsonl", "viele Einschätzungen, eine je Zeile")]
+    return document_formats(incomplete) + [each for each in data if each[0].startswith(incomplete.lower())]
+
+
+def one_of(*values: tuple[str, str]) -> Callable[[str], list[tuple[str, str]]]:
+    """Return a completer for fixed values with their German meaning."""
+
+    def complete(incomplete: str) -> list[tuple[str, str]]:
+        return [value for value in values if value[0].startswith(incomplete.lower())]
+
+    return complete
+
+
+def prepare() -> None:
+    """Get ready to answer the shell where it asks; costs nothing otherwise."""
+    if VARIABLE in os.environ:
+        from typer.completion import completion_init  # type: ignore[attr-defined]  # not in its __all__
+
+        completion_init()
+
+
+def script(shell: str) -> str:
+    """Return what makes `shell` complete; InputError with the known shells where it is none of them."""
+    wanted = shell.strip().lower()
+    if wanted not in SHELLS:
+        raise InputError(
+            f"Die Shell „{shortened(shell)}“ kennt verbund-check nicht.{suggestion(shell, SHELLS)} Möglich sind: {', '.join(SHELLS)}."
+        )
+    from typer.completion import get_completion_script  # type: ignore[attr-defined]  # not in its __all__
+
+    return get_completion_script(prog_name="verbund-check", complete_var=VARIABLE, shell=wanted) + "\n"

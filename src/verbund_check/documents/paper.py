@@ -1,0 +1,88 @@
+"""The key-points paper as a document, filled in or blank."""
+
+from __future__ import annotations
+
+from verbund_check import document as doc
+from verbund_check.guide import Guide, RulePoint, RulesSection
+from verbund_check.paper import FORM, OPEN, PARTNERS, UNWANTED, WANTED, Paper, needs_contract
+from verbund_check.questions import day_of
+
+
+def paper_document(paper: Paper, guide: Guide) -> doc.Document:
+    """Return the paper with what was answered; what is open is said to be so."""
+    texts = guide.paper
+    form = paper.answers.get(FORM) or OPEN
+    blocks: list[doc.Block] = [
+        doc.Fields(
+            (
+                (texts.partners.title, paper.answers.get(PARTNERS) or texts.open),
+                (texts.form.title, {"contract": texts.form.contract, "frame": texts.form.frame}.get(form, texts.open)),
+                ("Stand", day_of(paper.changed)),
+            )
+        ),
+        doc.Paragraph(texts.intro, "lead"),
+    ]
+    if needs_contract(paper, guide):
+        blocks.append(doc.Callout(texts.contract_needed.title, texts.contract_needed.text, "mixed"))
+    number = 1
+    for group in _rules(guide).groups:
+        blocks.append(doc.Heading(group.title))
+        blocks.append(
+            doc.Entries(
+                tuple(
+                    doc.Entry(point.title, _entry(point, paper, guide), aside=point.question) for point in group.points
+                ),
+                ordered=True,
+                start=number,
+            )
+        )
+        number += len(group.points)
+    return doc.Document(texts.title, (*blocks, *_end(guide, paper.content.version)))
+
+
+def blank_paper_document(guide: Guide) -> doc.Document:
+    """Return the paper to fill in by hand."""
+    texts = guide.paper
+    blocks: list[doc.Block] = [
+        doc.Paragraph(texts.blank_intro, "lead"),
+        doc.Blank(texts.partners.title, 2),
+        doc.Blank("Datum"),
+        doc.Form("", texts.form.question, texts.form.explanation, (texts.form.contract, texts.form.frame), remark=""),
+    ]
+    number = 0
+    for group in _rules(guide).groups:
+        blocks.append(doc.Heading(group.title))
+        if any(point.contract for point in group.points):
+            blocks.append(doc.Callout(texts.contract_needed.title, texts.contract_needed.text, "mixed"))
+        for point in group.points:
+            number += 1
+            if point.contract:
+                options = (texts.wish.wanted, texts.wish.unwanted)
+                blocks.append(doc.Form(str(number), point.question, point.explanation, options, remark="Einzelheiten"))
+                continue
+            blocks.append(doc.Heading(f"{number}. {point.title}", 3))
+            blocks.append(doc.Paragraph(f"{point.question} {point.explanation}"))
+            blocks.append(doc.Blank("Das vereinbaren wir", 3))
+    return doc.Document(texts.title, (*blocks, *_end(guide, guide.contents.version)))
+
+
+def _rules(guide: Guide) -> RulesSection:
+    rules = guide.sections["rules"]
+    assert isinstance(rules, RulesSection)
+    return rules
+
+
+def _entry(point: RulePoint, paper: Paper, guide: Guide) -> str:
+    answer = paper.answers.get(point.id, "")
+    if point.contract:
+        wish = guide.paper.wish
+        answer = {WANTED: wish.wanted, UNWANTED: wish.unwanted}.get(answer, "")
+    note = paper.notes.get(point.id, "")
+    return "\n".join(text for text in (answer or guide.paper.open, note) if text)
+
+
+def _end(guide: Guide, version: str) -> tuple[doc.Block, doc.Block]:
+    return (
+        doc.Paragraph(guide.paper.disclaimer, "quiet"),
+        doc.Paragraph(f"Erstellt mit verbund-check. Inhalte Version {version}.", "quiet"),
+    )
