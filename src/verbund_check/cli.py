@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from copy import copy
+from typing import Annotated, Any
 
 import typer
 
-from verbund_check import __version__, streams
+from verbund_check import __version__, completion, streams
 from verbund_check.errors import ExitCode, VerbundError
 from verbund_check.german_help import GermanCommand, GermanGroup, usage_error
 
@@ -23,13 +24,29 @@ app = typer.Typer(
 )
 
 Format = Annotated[
-    str | None, typer.Option("--format", metavar="FORMAT", help="Dateiformat; sonst nach der Endung von --output.")
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="Dateiformat; sonst nach der Endung von --output.",
+        autocompletion=completion.document_formats,
+    ),
+]
+ReportFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="Dateiformat; sonst nach der Endung von --output.",
+        autocompletion=completion.report_formats,
+    ),
 ]
 Output = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="DATEI", help="In diese Datei schreiben; - ist die Standardausgabe."),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Eine vorhandene Datei ersetzen.")]
+Plain = Annotated[bool, typer.Option("--plain", help="Einfache Zeilen, etwa für Bildschirmleser.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Das Ergebnis als JSON ausgeben, sonst nichts.")]
 
 
@@ -44,6 +61,10 @@ def start(
     """
     if version:
         streams.write_data(f"verbund-check {__version__}\n")
+    elif ctx.invoked_subcommand is None and streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stderr):
+        from verbund_check.commands import menu
+
+        menu.run()
     elif ctx.invoked_subcommand is None:
         streams.write_data(ctx.get_help() + "\n")
     else:
@@ -54,16 +75,36 @@ def start(
 @app.command(cls=GermanCommand)
 def assess(
     id: Annotated[
-        str | None, typer.Argument(metavar="KENNUNG", help="Eine gespeicherte Einschätzung fortsetzen oder ändern.")
+        str | None,
+        typer.Argument(
+            metavar="KENNUNG",
+            help="Eine gespeicherte Einschätzung fortsetzen oder ändern.",
+            autocompletion=completion.saved_ids,
+        ),
     ] = None,
     name: Annotated[str | None, typer.Option("--name", metavar="TEXT", help="Name des Betriebs.")] = None,
     party: Annotated[
         str | None,
-        typer.Option("--party", metavar="SEITE", help="Wer antwortet: hr, works-council, management oder joint."),
+        typer.Option(
+            "--party",
+            metavar="SEITE",
+            help="Wer antwortet: hr, works-council, management oder joint.",
+            autocompletion=completion.one_of(
+                ("hr", "Personalabteilung"),
+                ("works-council", "Betriebsrat"),
+                ("management", "Geschäftsleitung"),
+                ("joint", "gemeinsam"),
+            ),
+        ),
     ] = None,
     stage: Annotated[
         str | None,
-        typer.Option("--stage", metavar="STAND", help="Stand des Verbundes: planned (geplant) oder running (läuft)."),
+        typer.Option(
+            "--stage",
+            metavar="STAND",
+            help="Stand des Verbundes: planned (geplant) oder running (läuft).",
+            autocompletion=completion.one_of(("planned", "geplant"), ("running", "läuft")),
+        ),
     ] = None,
     quick: Annotated[bool, typer.Option("--quick", help="Nur die sieben Fragen zur Bereitschaft.")] = False,
     answers: Annotated[
@@ -79,7 +120,7 @@ def assess(
         ),
     ] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Nichts fragen.")] = False,
-    plain: Annotated[bool, typer.Option("--plain", help="Einfache Zeilen, etwa für Bildschirmleser.")] = False,
+    plain: Plain = False,
     as_json: AsJson = False,
     blank: Annotated[bool, typer.Option("--blank", help="Den Fragebogen zum Ausfüllen auf Papier ausgeben.")] = False,
     form: Format = None,
@@ -123,7 +164,10 @@ def assess(
 @app.command(cls=GermanCommand)
 def show(
     section: Annotated[
-        str | None, typer.Argument(metavar="ABSCHNITT", help="Name des Abschnitts; ohne ihn die Liste.")
+        str | None,
+        typer.Argument(
+            metavar="ABSCHNITT", help="Name des Abschnitts; ohne ihn die Liste.", autocompletion=completion.sections
+        ),
     ] = None,
     form: Format = None,
     output: Output = None,
@@ -148,10 +192,12 @@ def export(
     target: Annotated[
         str | None,
         typer.Argument(
-            metavar="KENNUNG|DATEI", help="Was in den Bericht soll; ohne Angabe die neueste vollständige Einschätzung."
+            metavar="KENNUNG|DATEI",
+            help="Was in den Bericht soll; ohne Angabe die neueste vollständige Einschätzung.",
+            autocompletion=completion.saved_ids,
         ),
     ] = None,
-    form: Format = None,
+    form: ReportFormat = None,
     output: Output = None,
     force: Force = False,
 ) -> None:
@@ -159,6 +205,75 @@ def export(
     from verbund_check.commands import export as command
 
     command.run(target, form, output, force=force)
+
+
+@app.command(cls=GermanCommand)
+def compare(
+    targets: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="KENNUNG|DATEI|ORDNER",
+            help="Was verglichen wird; zwei oder mehr, oder ein Ordner.",
+            autocompletion=completion.saved_ids,
+        ),
+    ],
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="ART",
+            help="parties (zwei Seiten), time (zwei Zeitpunkte) oder firms (Betriebe).",
+            autocompletion=completion.one_of(
+                ("parties", "zwei Seiten"), ("time", "zwei Zeitpunkte"), ("firms", "mehrere Betriebe")
+            ),
+        ),
+    ] = None,
+    form: Format = None,
+    output: Output = None,
+    force: Force = False,
+    as_json: AsJson = False,
+    agenda: Annotated[bool, typer.Option("--agenda", help="Die Tagesordnung für das gemeinsame Gespräch.")] = False,
+    agree: Annotated[bool, typer.Option("--agree", help="Die Unterschiede durchgehen und sich einigen.")] = False,
+    anonymous: Annotated[bool, typer.Option("--anonymous", help="Betriebe ohne Namen und Bemerkungen.")] = False,
+    plain: Plain = False,
+) -> None:
+    """Einschätzungen vergleichen: zwei Seiten, zwei Zeitpunkte oder mehrere Betriebe.
+
+    Antworten beide Seiten eines Betriebs getrennt, zeigt der Vergleich erst etwas, wenn beide fertig sind.
+    """
+    from verbund_check.commands import compare as command
+
+    command.run(
+        command.Wishes(
+            targets=tuple(targets),
+            kind=kind,
+            form=form,
+            output=output,
+            force=force,
+            as_json=as_json,
+            agenda=agenda,
+            agree=agree,
+            anonymous=anonymous,
+            plain=plain,
+        )
+    )
+
+
+@app.command(cls=GermanCommand)
+def rules(
+    blank: Annotated[bool, typer.Option("--blank", help="Das Papier zum Ausfüllen von Hand.")] = False,
+    form: Format = None,
+    output: Output = None,
+    force: Force = False,
+    plain: Plain = False,
+) -> None:
+    """Ein Eckpunktepapier für den Verbund schreiben, Punkt für Punkt.
+
+    Es hilft beim Gespräch mit den Partnern und ist keine Rechtsberatung.
+    """
+    from verbund_check.commands import rules as command
+
+    command.run(form, output, blank=blank, plain=plain, force=force)
 
 
 @app.command(cls=GermanCommand)
@@ -173,9 +288,28 @@ def check(
     command.run(folder)
 
 
+@app.command("completion", cls=GermanCommand)
+def print_completion(
+    shell: Annotated[
+        str,
+        typer.Argument(
+            metavar="SHELL",
+            help="bash, zsh, fish oder powershell.",
+            autocompletion=completion.one_of(*((shell, "") for shell in completion.SHELLS)),
+        ),
+    ],
+) -> None:
+    """Ein Skript ausgeben, mit dem die Tabulatortaste ergänzt.
+
+    Für bash etwa: verbund-check completion bash >> ~/.bashrc
+    """
+    streams.write_data(completion.script(shell))
+
+
 def main() -> None:
     """Entry point: run and end the process with the exit code."""
     streams.prepare()
+    completion.prepare()
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()
@@ -188,7 +322,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run the program with these arguments and return its exit code; never raises."""
     try:
-        result = app(arguments, prog_name="verbund-check", standalone_mode=False)
+        return _invoke(arguments)
     except VerbundError as error:
         streams.tell(str(error))
         return error.exit_code
@@ -198,13 +332,41 @@ def run(arguments: list[str]) -> int:
         streams.tell("Abgebrochen.")
         return ExitCode.INTERRUPTED
     except Exception as error:
-        return _unexpected(error)
-    return result if isinstance(result, int) else ExitCode.DONE
+        return _unexpected(error, arguments)
 
 
-def _unexpected(error: Exception) -> int:
+def _invoke(arguments: list[str]) -> int:
+    """Run the command. Typer's own `main` would end the program at a broken pipe and swallow an interruption."""
+    program = _program(arguments)
+    if os.environ.get(completion.VARIABLE):  # the shell asks what it can offer: only Typer's `main` knows the answer
+        program.main(arguments, prog_name="verbund-check")
+    try:
+        with program.make_context("verbund-check", list(arguments)) as ctx:
+            program.invoke(ctx)
+    except typer.Exit as end:
+        return end.exit_code
+    return ExitCode.DONE
+
+
+def _program(arguments: list[str]) -> Any:
+    """Return the program; where a command is called, with that command alone: to build all of them takes time."""
+    if completion.VARIABLE not in os.environ:
+        called = [each for each in app.registered_commands if arguments and arguments[0] == _name(each)]
+        if called:
+            lean = copy(app)
+            lean.registered_commands = called
+            return typer.main.get_command(lean)
+    return typer.main.get_command(app)
+
+
+def _name(command: Any) -> str:
+    name: str = command.name or command.callback.__name__
+    return name
+
+
+def _unexpected(error: Exception, arguments: list[str]) -> int:
     if type(error).__module__.startswith("typer.") and hasattr(error, "format_message"):
-        told = usage_error(error)
+        told = usage_error(error, typer.main.get_command(app), arguments)
         streams.tell(str(told))
         return told.exit_code
     if os.environ.get("VERBUND_CHECK_DEBUG"):

@@ -102,41 +102,34 @@ def _rows(rows: list[tuple[str, str]], width: int) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
-def usage_error(error: Exception) -> InputError:
-    """Return the German sentence for an error that Typer found in the command line."""
-    ctx = getattr(error, "ctx", None)
-    path = ctx.command_path if ctx else "verbund-check"
+def usage_error(error: Exception, program: Any, words: list[str]) -> InputError:
+    """Return the German sentence for an error that Typer found in the command line `words` of `program`."""
+    name = next((word for word in words if not word.startswith("-")), "")
+    command = program.commands.get(name, program)
+    path = "verbund-check" if command is program else f"verbund-check {name}"
     more = f" „{path} --help“ zeigt, was möglich ist."
+    option = getattr(error, "option_name", "") or ""
+    param = getattr(error, "param", None)
     match type(error).__name__:
         case "NoSuchOption":
-            name = getattr(error, "option_name", "")
-            known = [opt for param in ctx.command.get_params(ctx) for opt in param.opts] if ctx else []
-            return InputError(f"Die Option „{shortened(name)}“ gibt es nicht.{suggestion(name, known)}{more}")
+            known = ["--help", *(opt for each in command.params for opt in each.opts)]
+            return InputError(f"Die Option „{shortened(option)}“ gibt es nicht.{suggestion(option, known)}{more}")
         case "MissingParameter":
-            param = getattr(error, "param", None)
-            name = _argument(param).strip("[]") if param is not None else ""
-            return InputError(f"Es fehlt eine Angabe: {name}.{more}")
+            missing = _argument(param).strip("[]") if param is not None else ""
+            return InputError(f"Es fehlt eine Angabe: {missing}.{more}")
         case "BadOptionUsage":
-            name = getattr(error, "option_name", "")
-            param = next((each for each in ctx.command.params if name in each.opts), None) if ctx else None
-            if param is not None and param.is_flag:
-                return InputError(f"Die Option „{shortened(name)}“ steht für sich und nimmt keinen Wert.{more}")
-            return InputError(f"Nach der Option „{shortened(name)}“ fehlt ihr Wert.{more}")
+            given = next((each for each in command.params if option in each.opts), None)
+            if given is not None and given.is_flag:
+                return InputError(f"Die Option „{shortened(option)}“ steht für sich und nimmt keinen Wert.{more}")
+            return InputError(f"Nach der Option „{shortened(option)}“ fehlt ihr Wert.{more}")
         case "BadParameter":
-            param = getattr(error, "param", None)
-            name = max(param.opts, key=len) if param is not None else "eine Angabe"
-            return InputError(f"Der Wert für „{name}“ passt nicht.{more}")
+            bad = max(param.opts, key=len) if param is not None else "eine Angabe"
+            return InputError(f"Der Wert für „{bad}“ passt nicht.{more}")
+        case "UsageError" if command is program and name:
+            return InputError(
+                f"Den Befehl „{shortened(name)}“ gibt es nicht.{suggestion(name, program.commands)}{more}"
+            )
         case "UsageError":
-            return _unknown_words(ctx, more)
+            return InputError(f"Hier steht eine Angabe zu viel.{more}")
         case _:
             return InputError(f"Diesen Aufruf versteht verbund-check nicht.{more}")
-
-
-def _unknown_words(ctx: Any, more: str) -> InputError:
-    """An unknown command, or more words than a command takes: Typer says both in prose only."""
-    words = [*getattr(ctx, "_protected_args", []), *ctx.args] if ctx else []
-    commands = getattr(ctx.command, "commands", None) if ctx else None
-    if commands is not None:
-        name = words[0] if words else ""
-        return InputError(f"Den Befehl „{shortened(name)}“ gibt es nicht.{suggestion(name, commands)}{more}")
-    return InputError(f"Hier steht eine Angabe zu viel.{more}")

@@ -24,6 +24,14 @@ class Parsed(NamedTuple):
     lines: dict[tuple[str | int, ...], int]
 
 
+def is_folder(path: Path) -> bool:
+    """Return whether `path` is a folder; a name that the system cannot have is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def read_bounded(path: Path, limit: int = MAX_BYTES) -> bytes:
     """Return the bytes of a regular file of at most `limit` bytes.
 
@@ -88,18 +96,19 @@ def decode_text(data: bytes, name: str) -> str:
     return text
 
 
-def parse(text: str, name: str) -> Parsed:
+def parse(text: str, name: str, faults: list[str] | None = None) -> Parsed:
     """Return the data of a YAML or JSON text; `name` stands in the messages.
 
     What begins with a brace is read as JSON first (true, false, null and numbers keep their types) and, where
-    that fails, as YAML. Raises InputError with file, line and what is wrong.
+    that fails, as YAML. Raises InputError with file, line and what is wrong. With a list for `faults`, doubled keys,
+    anchors and aliases are put there instead, so that the rest of the file can be checked as well.
     """
     if text.lstrip()[:1] in {"{", "["}:
         try:
             return Parsed(_parse_json(text, name), {})
         except _NotJson:
             pass
-    return _parse_yaml(text, name)
+    return _parse_yaml(text, name, faults)
 
 
 class _NotJson(Exception):
@@ -134,11 +143,11 @@ def _parse_json(text: str, name: str) -> Any:
         raise InputError(f"{name}: Die Datei enthält Zahlen oder Ebenen jenseits des Erlaubten.") from None
 
 
-def _parse_yaml(text: str, name: str) -> Parsed:
+def _parse_yaml(text: str, name: str, faults: list[str] | None) -> Parsed:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    builder = _Builder(name)
+    builder = _Builder(name, faults)
     try:
         for event in yaml.parse(text, Loader=loader):
             builder.feed(event)
@@ -156,8 +165,9 @@ def _parse_yaml(text: str, name: str) -> Parsed:
 class _Builder:
     """Builds plain data from YAML events with a stack of its own, so that depth is bounded and nothing recurses."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, faults: list[str] | None) -> None:
         self.name = name
+        self.faults = faults
         self.result: Any = None
         self.lines: dict[tuple[str | int, ...], int] = {}
         self.stack: list[tuple[Any, list[str]]] = []  # container, and its pending key (empty or one)
@@ -167,13 +177,20 @@ class _Builder:
     def fail(self, event: Any, problem: str) -> InputError:
         return InputError(f"{self.name}, Zeile {event.start_mark.line + 1}: {problem}")
 
+    def refuse(self, event: Any, problem: str) -> None:
+        """Raise what is wrong, or put it on the list and go on."""
+        fault = self.fail(event, problem)
+        if self.faults is None:
+            raise fault
+        self.faults.append(str(fault))
+
     def feed(self, event: Any) -> None:
         kind = type(event).__name__
         if kind == "ScalarEvent":
             self.scalar(event)
         elif kind in {"MappingStartEvent", "SequenceStartEvent"}:
             if event.anchor:
-                raise self.fail(event, "Anker („&“) sind hier nicht erlaubt; bitte schreiben Sie den Text aus.")
+                self.refuse(event, "Anker („&“) sind hier nicht erlaubt; bitte schreiben Sie den Text aus.")
             if len(self.stack) >= MAX_DEPTH:
                 raise self.fail(event, "Die Datei ist zu tief verschachtelt.")
             container: Any = {} if kind == "MappingStartEvent" else []
@@ -184,7 +201,8 @@ class _Builder:
             if self.path:
                 self.path.pop()
         elif kind == "AliasEvent":
-            raise self.fail(event, "Verweise („*“) sind hier nicht erlaubt; bitte schreiben Sie den Text aus.")
+            self.refuse(event, "Verweise („*“) sind hier nicht erlaubt; bitte schreiben Sie den Text aus.")
+            self.put(event, "*", "*")
         elif kind == "DocumentStartEvent":
             self.documents += 1
             if self.documents > 1:
@@ -192,18 +210,23 @@ class _Builder:
 
     def scalar(self, event: Any) -> None:
         if event.anchor:
-            raise self.fail(event, "Anker („&“) sind hier nicht erlaubt; bitte schreiben Sie den Text aus.")
-        plain = event.style is None and not event.tag
+            self.refuse(event, "Anker („&“) sind hier nicht erlaubt; bitte schreiben Sie den Text aus.")
+        plain = not event.style and not event.tag  # None from the pure parser, "" from the C one
         value = None if plain and event.value in {"", "~", "null"} else event.value
-        if self.stack and isinstance(self.stack[-1][0], dict) and not self.stack[-1][1]:
+        if plain and event.value == "<<" and self.expects_key():
+            raise self.fail(event, "Zusammenführen („<<“) ist hier nicht erlaubt.")
+        self.put(event, event.value, value)
+
+    def expects_key(self) -> bool:
+        return bool(self.stack) and isinstance(self.stack[-1][0], dict) and not self.stack[-1][1]
+
+    def put(self, event: Any, key: str, value: Any) -> None:
+        """Take a scalar as the next key where a mapping waits for one, else as a value."""
+        if self.expects_key():
             container, pending = self.stack[-1]
-            if event.value in container:
-                raise self.fail(
-                    event, f"Der Schlüssel „{shortened(event.value)}“ steht zweimal; bitte nur einmal angeben."
-                )
-            if plain and event.value == "<<":
-                raise self.fail(event, "Zusammenführen („<<“) ist hier nicht erlaubt.")
-            pending.append(event.value)
+            if key in container:
+                self.refuse(event, f"Der Schlüssel „{shortened(key)}“ steht zweimal; bitte nur einmal angeben.")
+            pending.append(key)
             return
         self.add(event, value)
         if self.path:

@@ -31,6 +31,9 @@ def _spell_out(error: UnicodeError) -> tuple[str, int]:
 def prepare() -> None:
     """Make standard output and error write every character in some way; call before the first Console."""
     codecs.register_error("spell-out", _spell_out)
+    # A stream that was closed by whoever started the program: nobody wants to read it.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open to the end
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open to the end
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="spell-out")
@@ -66,14 +69,25 @@ def console_for(stream: TextIO) -> Console:
     """Return a Rich console that takes every text as it is: no markup, no pictures, no highlighting."""
     from rich.console import Console
 
-    return Console(file=stream, markup=False, emoji=False, highlight=False)
+    class PlainConsole(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # Rich would end the program, as if that were a fault
+
+    return PlainConsole(file=stream, markup=False, emoji=False, highlight=False)
 
 
 def show(document: Document) -> None:
-    """Lay a document out on standard output."""
-    from verbund_check.render.terminal import print_document
+    """Lay a document out on standard output; without Rich, which takes time, where no terminal shows its colours."""
+    from verbund_check.render import terminal
 
-    print_document(document, console_for(sys.stdout))
+    plain = bool(os.environ.get("ACCESSIBLE"))
+    if is_terminal(sys.stdout) or os.environ.get("FORCE_COLOR"):
+        terminal.print_document(document, console_for(sys.stdout), plain=plain)
+        return
+    import shutil
+
+    encoding, errors = sys.stdout.encoding or "utf-8", getattr(sys.stdout, "errors", None) or "strict"
+    sys.stdout.write(terminal.text_of(document, shutil.get_terminal_size().columns, encoding, errors, plain=plain))
 
 
 def write_data(data: str | bytes) -> None:

@@ -39,10 +39,10 @@ def print_document(document: Document, console: Console, *, plain: bool = False)
     """
     from rich.text import Text
 
-    page = Page(console.width, symbols(console.encoding, plain=plain), plain)
-    document = _as_written(cleaned(document), console)
+    errors = getattr(console.file, "errors", None) or "strict"
+    lines = _laid_out(document, console.width, console.encoding, errors, plain=plain)
     text = Text(no_wrap=True, overflow="ignore")
-    for number, line in enumerate(document_lines(document, page)):
+    for number, line in enumerate(lines):
         if number:
             text.append("\n")
         for words, style in line:
@@ -51,15 +51,27 @@ def print_document(document: Document, console: Console, *, plain: bool = False)
     console.print(text, soft_wrap=True, markup=False, emoji=False, highlight=False)
 
 
-def _as_written(document: Document, console: Console) -> Document:
-    """Return the document with its texts as the console's encoding will write them.
+def text_of(document: Document, width: int, encoding: str, errors: str, *, plain: bool = False) -> str:
+    """Return the document as text for what is no terminal: the same lines without any style, and without Rich.
+
+    `encoding` and `errors` are those of the stream that the text is for; they decide what is drawn with.
+    """
+    lines = _laid_out(document, width, encoding, errors, plain=plain)
+    return "".join("".join(words for words, _ in line) + "\n" for line in lines)
+
+
+def _laid_out(document: Document, width: int, encoding: str, errors: str, *, plain: bool) -> list[Line]:
+    page = Page(width, symbols(encoding, plain=plain), plain)
+    return document_lines(_as_written(cleaned(document), encoding, errors), page)
+
+
+def _as_written(document: Document, encoding: str, errors: str) -> Document:
+    """Return the document with its texts as the stream's encoding will write them.
 
     Where ä becomes ae, lines get longer: they must be measured as they will be.
     """
-    encoding = console.encoding
     if encoding.lower().startswith("utf"):
         return document
-    errors = getattr(console.file, "errors", None) or "strict"
     if errors == "strict":
         errors = "replace"  # a Rich console keeps what it could not encode, and fails again with every later print
     return mapped(document, lambda text: text.encode(encoding, errors).decode(encoding))
