@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import inspect
 
 from verbund_check.plain_data import Parsed
-from verbund_check.text import shortened, suggestion
+from verbund_check.text import clean_line, shortened, suggestion
 
 Path = tuple[str | int, ...]
 
@@ -32,7 +32,9 @@ def line_of(lines: Mapping[Path, int], name: str, path: Path, problem: str) -> s
         known = known[:-1]
     place = "".join(f"[{part}]" if isinstance(part, int) else f".{shortened(part)}" for part in path).lstrip(".")
     line = lines.get(known)
-    return f"{name}{f', Zeile {line}' if line else ''}{f', {place}' if place else ''}: {problem}"
+    # What is wrong may quote keys from the file.
+    said = clean_line(problem, 1500)
+    return f"{name}{f', Zeile {line}' if line else ''}{f', {place}' if place else ''}: {said}"
 
 
 def _walk(value: Any, kind: inspect.Type, path: Path) -> Iterator[tuple[Path, str]]:

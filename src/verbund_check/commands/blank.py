@@ -9,11 +9,16 @@ from verbund_check.commands.assess import Wishes, stage_named
 from verbund_check.commands.output import document_format, write_document
 from verbund_check.content import default_folder, load_guide
 from verbund_check.documents.questionnaire import questionnaire_document
+from verbund_check.errors import InputError
 from verbund_check.text import clean_line
 
 
 def run(wishes: Wishes, form: str | None, output: str | None, *, force: bool) -> None:
     """Show or write the blank questionnaire for the stage and scope that were asked for."""
+    if wishes.id or wishes.resume or wishes.answers is not None or wishes.as_json:
+        raise InputError(
+            "--blank ist der leere Fragebogen; er geht nicht zusammen mit einer Kennung, --resume, --answers oder --json."
+        )
     guide = load_guide(default_folder())
     stage = stage_named(wishes.stage) if wishes.stage else "planned"
     name = clean_line(wishes.name or "", 10_000)

@@ -7,15 +7,16 @@ from pathlib import Path
 from verbund_check import streams
 from verbund_check.content import default_folder, read_guide
 from verbund_check.errors import ContentError
+from verbund_check.text import shortened
 
 
 def run(folder: str | None) -> None:
     """Check a content folder; ContentError with all faults where there are any."""
-    path = Path(folder) if folder else default_folder()
+    path = Path(folder) if folder is not None else default_folder()
     guide, faults = read_guide(path)
     if guide is None:
         count = "1 Fehler" if len(faults) == 1 else f"{len(faults)} Fehler"
-        raise ContentError("\n".join([*faults, f"{count} in „{path}“."]), tuple(faults))
+        raise ContentError("\n".join([*faults, f"{count} in „{shortened(str(path), 120)}“."]), tuple(faults))
     streams.write_data(
         f"In Ordnung: {len(guide.sections)} Abschnitte, Version {guide.contents.version}, Prüfsumme {guide.digest[:12]}.\n"
     )

@@ -1,0 +1,351 @@
+"""The documents hold all that they should: every answer, remark, measure and fact, in the right words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+import pytest
+from msgspec import Struct
+
+from verbund_check import document as doc
+from verbund_check.documents.questionnaire import questionnaire_document
+from verbund_check.documents.report import report_document
+from verbund_check.documents.section import contents_document, section_document
+from verbund_check.guide import FactorsSection, Guide
+
+from .contract import READINESS, RISKS, SECTIONS, SUCCESS, all_yes
+from .making import report_from
+from .oracle import entry, raw
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text in a document."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts(item)
+    elif isinstance(value, Struct):
+        for field in value.__struct_fields__:
+            yield from texts(getattr(value, field))
+
+
+def all_text(document: Any) -> str:
+    """All text of a document, a block, a row or a cell."""
+    return "\n".join(texts(document))
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def flat(blocks: tuple[doc.Block, ...]) -> Iterator[doc.Block]:
+    """The blocks, those of groups too."""
+    for block in blocks:
+        yield from flat(block.blocks) if isinstance(block, doc.Group) else (block,)
+
+
+def blocks(document: doc.Document, kind: type[Any], under: str = "") -> list[Any]:
+    """The blocks of a kind; only those below the heading `under` where it is given."""
+    found: list[Any] = []
+    here = not under
+    for block in flat(document.blocks):
+        if isinstance(block, doc.Heading) and block.level == 2:
+            here = not under or block.text == under
+        if here and isinstance(block, kind):
+            found.append(block)
+    return found
+
+
+def report(guide: Guide, answers: dict[str, Any], *, on_screen: bool = False, **head: Any) -> doc.Document:
+    return report_document(report_from(guide, answers, **head), guide, on_screen=on_screen)
+
+
+LABELS = {
+    "readiness": {"yes": "Ja", "no": "Nein", "unsure": "Weiß nicht"},
+    "factors": {"yes": "Trifft zu", "partly": "Teilweise", "no": "Trifft nicht zu", "unsure": "Weiß nicht"},
+}
+
+
+class TestReport:
+    @pytest.mark.parametrize("stage", ["planned", "running"])
+    def test_holds_every_answer_in_words_with_its_remark(self, guide, stage):
+        answers: dict[str, Any] = {}
+        for number, id in enumerate((*READINESS, *SUCCESS, *RISKS)):
+            values = list(LABELS["readiness" if id in READINESS else "factors"])
+            answers[id] = {"value": values[number % len(values)], "note": f"Bemerkung {number} <b>*x*</b>"}
+        answers |= {"reasons": {"value": ["learning"], "note": "zu Gründen"}, "fears": []}
+        document = report(guide, answers, stage=stage)
+        rows = [row for table in blocks(document, doc.Table, "Alle Antworten") for row in table.rows]
+        assert len(rows) == 29
+        by_question = {plain(question): (answer, note) for question, answer, note in rows}
+        for id, answer in answers.items():
+            if id in ("reasons", "fears"):
+                continue
+            item = entry(id)
+            question = item["question"] if id in READINESS else item["statement"][stage]
+            label = LABELS["readiness" if id in READINESS else "factors"][answer["value"]]
+            assert by_question[plain(question)] == (label, answer["note"])
+        chosen = by_question[plain(raw("interview")["blocks"]["reasons"]["question"])]
+        assert chosen == (raw("reasons")["items"][1]["title"], "zu Gründen")
+        none = by_question[plain(raw("interview")["blocks"]["fears"]["question"])]
+        assert none == (raw("interview")["blocks"]["fears"]["none"], "")
+
+    def test_has_a_head_with_who_when_and_from_which_content(self, guide):
+        head = {
+            "organisation": "Muster & Söhne",
+            "party": "works-council",
+            "id": "a-1",
+            "finished": "2026-03-04T12:00:00Z",
+        }
+        document = report(guide, all_yes(), **head)
+        (fields,) = blocks(document, doc.Fields)
+        values = dict(fields.items)
+        assert values["Betrieb"] == "Muster & Söhne"
+        assert values["Antworten von"] == "Betriebsrat"
+        assert values["Abgeschlossen am"] == "04.03.2026"
+        assert values["Kennung"] == "a-1"
+        assert guide.contents.version in values["Inhalte"]
+        assert guide.digest[:12] in all_text(document)
+
+    def test_lists_the_measures_in_order_with_columns_to_fill_in(self, guide):
+        answers = all_yes(
+            transparency="no",
+            coordinator={"value": "unsure", "note": "Frau Öz fragen"},
+            chemistry="yes",
+            slow_pace="partly",
+        )
+        (table,) = blocks(report(guide, answers), doc.Table, "Maßnahmen")
+        assert [table.head[column] for column in table.blank] == ["Verantwortlich", "Bis wann"]
+        assert [row[0] for row in table.rows] == ["1", "2", "3", "4"]
+        for row, id in zip(table.rows, ("chemistry", "coordinator", "transparency", "slow-pace"), strict=True):
+            assert entry(id)["title"] in all_text(row)
+            assert plain(entry(id)["step"]["planned"]) in plain(all_text(row))
+            assert [row[column] for column in table.blank] == ["", ""]
+        assert "Frau Öz fragen" in all_text(table.rows[1])
+        assert "besonders wichtig" in all_text(table.rows[0])
+        assert "besonders wichtig" not in all_text(table.rows[2])
+
+    def test_the_screen_has_the_measures_without_empty_columns(self, guide):
+        document = report(guide, all_yes(transparency="no"), on_screen=True)
+        assert not blocks(document, doc.Table)
+        assert plain(entry("transparency")["step"]["planned"]) in plain(all_text(document))
+
+    @pytest.mark.parametrize(
+        ("changes", "tempered"),
+        [
+            ({}, False),
+            ({"goal": "unsure", "coordinator": "partly", "transparency": "no"}, False),
+            ({"management": "no"}, True),
+            ({"coordinator": "no"}, True),
+            ({"chemistry": "yes"}, True),
+        ],
+    )
+    def test_a_go_is_praised_only_where_nothing_definite_stands_in_the_way(self, guide, changes, tempered):
+        words = raw("verdict")["outcomes"]["go"]
+        callout = blocks(report(guide, all_yes(**changes)), doc.Callout)[0]
+        assert callout.title == (words["tempered_title"] if tempered else words["title"])
+        assert callout.text.startswith(words["tempered" if tempered else "text"])
+        assert (callout.tone == "good") is not tempered
+        assert ("Wagen Sie" in callout.text) is not tempered
+
+    def test_in_quick_a_no_tempers_but_factors_do_not(self, guide):
+        words = raw("verdict")["outcomes"]["go"]
+        for changes, title in ({"coordinator": "no"}, words["title"]), ({"management": "no"}, words["tempered_title"]):
+            assert blocks(report(guide, all_yes(**changes), scope="quick"), doc.Callout)[0].title == title
+
+    @pytest.mark.parametrize(("value", "outcome"), [("yes", "go"), ("no", "difficult"), ("unsure", "open")])
+    def test_the_outcome_is_said_in_words_with_the_count(self, guide, value, outcome):
+        callout = blocks(report(guide, all_yes(**dict.fromkeys(READINESS, value))), doc.Callout)[0]
+        assert callout.title == raw("verdict")["outcomes"][outcome]["title"]
+        for part in {"yes": "7-mal Ja", "no": "7-mal Nein", "unsure": "7-mal „weiß nicht“"}[value], "Von 7 Fragen":
+            assert part in callout.text
+
+    def test_says_what_stands_in_the_way_noes_before_unsure_each_with_what_to_clarify(self, guide):
+        answers = all_yes(benefit="unsure", management={"value": "no", "note": "Juli"}, balance="no", chemistry="yes")
+        entries = [
+            item
+            for block in blocks(report(guide, answers), doc.Entries, "Was noch im Weg steht")
+            for item in block.items
+        ]
+        assert [item.term for item in entries] == [
+            entry(id)["title"] for id in ("management", "benefit", "balance", "chemistry")
+        ]
+        assert plain(entry("management")["clarify"]) in plain(entries[0].text)
+        assert "Juli" in entries[0].text
+        assert plain(entry("benefit")["clarify"]) in plain(entries[1].text)
+
+    def test_the_profile_has_all_counts(self, guide):
+        answers = all_yes(coordinator="partly", balance="no", contract="unsure", chemistry="yes", slow_pace=None)
+        success, risks = blocks(report(guide, answers), doc.Bars)
+        assert [(bar.label, bar.count) for bar in success.bars] == [
+            ("Trifft zu", 7), ("Teilweise", 1), ("Trifft nicht zu", 1), ("Weiß nicht", 1),
+        ]  # fmt: skip
+        assert [(bar.label, bar.count) for bar in risks.bars] == [
+            ("Trifft zu", 1), ("Teilweise", 0), ("Trifft nicht zu", 8), ("Weiß nicht", 0),
+        ]  # fmt: skip
+        assert (success.total, risks.total) == (10, 9)
+        assert (success.bars[0].tone, risks.bars[0].tone) == ("good", "bad")
+
+    def test_replies_to_the_fears_that_were_named_and_to_no_others(self, guide):
+        document = report(guide, all_yes(fears=["antitrust", "poaching"]))
+        (pairs,) = blocks(document, doc.Pairs)
+        named = [fear for fear in raw("fears")["items"] if fear["id"] in ("poaching", "antitrust")]
+        assert len(pairs.rows) == 2
+        for (left, right), fear in zip(pairs.rows, named, strict=True):
+            assert plain(fear["statement"]) in plain(all_text(left))
+            assert plain(fear["reply"]) in plain(all_text(right))
+        assert not blocks(report(guide, all_yes()), doc.Pairs)
+        assert not blocks(report(guide, all_yes(fears=["antitrust"]), scope="quick"), doc.Pairs)
+
+    @pytest.mark.parametrize("value", ["yes", "no", "unsure"])
+    def test_goes_on_with_the_links_of_the_right_branch(self, guide, value):
+        document = report(guide, all_yes(**dict.fromkeys(READINESS, value)))
+        shown = [link for block in blocks(document, doc.Links, "Nächste Schritte") for link in block.items]
+        promised = report_from(guide, all_yes(**dict.fromkeys(READINESS, value))).verdict.links
+        assert [(link.title, link.url, link.kind) for link in shown] == [
+            (each.title, each.url, each.kind) for each in promised
+        ]
+
+    def test_quick_says_what_the_whole_questionnaire_adds(self, guide):
+        document = report(guide, all_yes(), scope="quick")
+        assert plain(raw("verdict")["quick_hint"]) in plain(all_text(document))
+        assert not blocks(document, doc.Bars)
+        assert "Maßnahmen" not in [block.text for block in blocks(document, doc.Heading)]
+
+    def test_without_all_seven_there_is_no_verdict_and_the_missing_are_named(self, guide):
+        document = report(guide, all_yes(goal=None, partners=None))
+        first = blocks(document, doc.Callout)[0]
+        assert entry("goal")["title"] in first.text
+        assert entry("partners")["title"] in first.text
+        for outcome in raw("verdict")["outcomes"].values():
+            assert outcome["title"] not in all_text(document)
+        assert "noch offen" in all_text(document)
+
+    def test_what_is_missing_beyond_the_seven_is_named_beside_the_verdict(self, guide):
+        document = report(guide, all_yes(coordinator=None, fears=None))
+        assert any("Koordination" in callout.text for callout in blocks(document, doc.Callout))
+        assert plain(raw("verdict")["measures_none"]) not in plain(all_text(document))
+
+    def test_nothing_to_do_is_said(self, guide):
+        document = report(guide, all_yes())
+        assert plain(raw("verdict")["measures_none"]) in plain(all_text(document))
+        assert "Was noch im Weg steht" not in all_text(document)
+
+    def test_answers_beyond_the_scope_are_listed_too(self, guide):
+        document = report(guide, {**all_yes(), "coordinator": {"value": "no", "note": "später"}}, scope="quick")
+        assert "später" in all_text(document)
+
+    def test_other_content_than_at_the_time_of_answering_is_said(self, guide):
+        document = report(guide, all_yes(), content={"version": "0.9.0", "digest": "abc123"})
+        assert "0.9.0" in all_text(document)
+        assert guide.digest[:12] in all_text(document)
+
+
+def section(guide: Guide, key: str) -> doc.Document:
+    found = next(each for each in guide.contents.sections if each.key == key)
+    factors = cast(FactorsSection, guide.sections["factors"])
+    return section_document(found, guide.sections[key], guide.title_of, lambda: factors)
+
+
+# Fields that steer and are not read, or that stand in another document (the planned wording in the interview).
+NOT_SHOWN = {"id", "type", "own", "ordered", "key", "rule", "contract", "read_on", "kind"}
+
+
+def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], str]]:
+    if isinstance(value, dict):
+        for name, item in value.items():
+            if name not in NOT_SHOWN:
+                yield from leaves(item, (*path, name))
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from leaves(item, (*path, number))
+    elif isinstance(value, str):
+        yield path, value
+
+
+class TestSections:
+    @pytest.mark.parametrize("key", SECTIONS)
+    def test_no_text_of_the_content_is_lost(self, guide, key):
+        shown = plain(all_text(section(guide, key)))
+        for path, text in leaves(raw(key)):
+            if key == "fears" and path[-1] == "title":
+                continue  # the fear itself stands there in full
+            if path[-2:] in (("statement", "planned"), ("step", "running")):
+                continue  # a section shows one of the two wordings; the interview and the measures both
+            assert plain(text) in shown, path
+
+    @pytest.mark.parametrize("key", SECTIONS)
+    def test_has_its_title(self, guide, key):
+        titles = {each["key"]: each["title"] for each in raw("content")["sections"]}
+        assert section(guide, key).title == titles[key]
+
+    @pytest.mark.parametrize("key", SECTIONS)
+    def test_what_is_the_projects_own_is_marked(self, guide, key):
+        document = section(guide, key)
+        marked = [
+            plain(each.text) for each in blocks(document, doc.Callout) if "Ergänzung von verbund-check" in each.title
+        ]
+        own = [plain(block["text"]) for block in raw(key)["blocks"] if block.get("own")]
+        assert marked == own
+
+    def test_the_three_most_important_factors_stand_side_by_side(self, guide):
+        (pairs,) = blocks(section(guide, "success"), doc.Pairs)
+        lefts, rights = zip(*pairs.rows, strict=True)
+        for number, (success, risk) in enumerate(zip(SUCCESS[:3], RISKS[:3], strict=True)):
+            assert entry(success)["title"] in all_text(lefts[number])
+            assert entry(risk)["title"] in all_text(rights[number])
+        assert len(pairs.rows) == 3
+
+    def test_the_factors_are_numbered_and_the_most_important_are_marked(self, guide):
+        success, risks = blocks(section(guide, "factors"), doc.Entries)
+        for block, ids in (success, SUCCESS), (risks, RISKS):
+            assert [item.term for item in block.items] == [entry(id)["title"] for id in ids]
+            assert [bool(item.label) for item in block.items] == [True] * 3 + [False] * 7
+            assert block.ordered
+
+    def test_each_fear_stands_beside_its_reply(self, guide):
+        (pairs,) = blocks(section(guide, "fears"), doc.Pairs)
+        for (left, right), fear in zip(pairs.rows, raw("fears")["items"], strict=True):
+            assert plain(fear["statement"]) in plain(all_text(left))
+            assert plain(fear["reply"]) in plain(all_text(right))
+
+    def test_the_list_of_sections_has_a_line_for_each(self, guide):
+        document = contents_document(guide.contents)
+        (entries,) = blocks(document, doc.Entries)
+        expected = [(each["key"], each["title"], each["summary"]) for each in raw("content")["sections"]]
+        assert [(item.term, item.text, item.aside) for item in entries.items] == expected
+
+
+class TestQuestionnaire:
+    @pytest.mark.parametrize("stage", ["planned", "running"])
+    def test_has_every_question_numbered_with_its_boxes(self, guide, stage):
+        document = questionnaire_document(guide, stage, "full")
+        forms = [form for form in blocks(document, doc.Form) if form.number]
+        assert [form.number for form in forms] == [str(number) for number in range(1, 30)]
+        for form, id in zip(forms[1:8], READINESS, strict=True):
+            assert plain(form.question) == plain(entry(id)["question"])
+            assert plain(form.explanation) == plain(entry(id)["explanation"])
+            assert list(form.options) == list(LABELS["readiness"].values())
+        for form, id in zip(forms[8:28], SUCCESS + RISKS, strict=True):
+            assert plain(form.question) == plain(entry(id)["statement"][stage])
+            assert list(form.options) == list(LABELS["factors"].values())
+        assert [*forms[0].options[:-1]] == [reason["title"] for reason in raw("reasons")["items"]]
+        assert [*forms[28].options[:-1]] == [fear["title"] for fear in raw("fears")["items"]]
+        assert forms[0].options[-1] == raw("interview")["blocks"]["reasons"]["none"]
+
+    def test_quick_has_the_seven_alone(self, guide):
+        document = questionnaire_document(guide, "planned", "quick")
+        assert [form.number for form in blocks(document, doc.Form) if form.number] == [
+            str(number) for number in range(1, 8)
+        ]
+
+    def test_asks_who_answers_and_leaves_room_for_firm_and_date(self, guide):
+        document = questionnaire_document(guide, "planned", "full")
+        labels = list(raw("interview")["parties"].values())
+        assert any(list(form.options) == labels for form in blocks(document, doc.Form))
+        assert [blank.label for blank in blocks(document, doc.Blank)] == ["Betrieb", "Datum"]
+
+    def test_a_name_that_is_known_is_filled_in(self, guide):
+        assert "Muster GmbH" in all_text(questionnaire_document(guide, "planned", "full", "Muster GmbH"))

@@ -1,0 +1,103 @@
+"""One parser serves every way in: value, German label or single key, in any case, true and false; nothing else."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verbund_check.errors import InputError
+from verbund_check.values import Value, labels_of, parse_value, values_of
+
+from .contract import FORBIDDEN
+
+# Typed from contract.md, "Values and keys".
+READINESS = {
+    "yes": Value.YES, "ja": Value.YES, "j": Value.YES, "true": Value.YES,
+    "no": Value.NO, "nein": Value.NO, "n": Value.NO, "false": Value.NO,
+    "unsure": Value.UNSURE, "weiß nicht": Value.UNSURE, "weiss nicht": Value.UNSURE, "w": Value.UNSURE,
+}  # fmt: skip
+FACTORS = {
+    "yes": Value.YES, "trifft zu": Value.YES, "j": Value.YES, "true": Value.YES,
+    "partly": Value.PARTLY, "teilweise": Value.PARTLY, "t": Value.PARTLY,
+    "no": Value.NO, "trifft nicht zu": Value.NO, "n": Value.NO, "false": Value.NO,
+    "unsure": Value.UNSURE, "weiß nicht": Value.UNSURE, "weiss nicht": Value.UNSURE, "w": Value.UNSURE,
+}  # fmt: skip
+KINDS = {"readiness": READINESS, "success": FACTORS, "risks": FACTORS}
+ACCEPTED = [(kind, spelling, value) for kind, spellings in KINDS.items() for spelling, value in spellings.items()]
+
+
+@pytest.mark.parametrize(("kind", "spelling", "value"), ACCEPTED)
+def test_each_spelling_is_understood_in_any_case(kind, spelling, value):
+    for typed in (
+        spelling,
+        spelling.upper(),
+        spelling.title(),
+        f"  {spelling} \n",
+        unicodedata.normalize("NFD", spelling),
+    ):
+        assert parse_value(typed, kind) is value
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_true_and_false_stand_for_yes_and_no(kind):
+    assert parse_value(True, kind) is Value.YES
+    assert parse_value(False, kind) is Value.NO
+
+
+REFUSED = [
+    "", " ", "jein", "1", "0", "2", 1, 0, 7, 1.0, None, [], ["yes"], {}, {"value": "yes"}, "ye", "yess", "ja.", "j a",
+    "null", "none", "on", "off", "-", "?", "z", "b", "vielleicht", "weißnicht", "trifft", "nan", float("nan"), b"yes",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("given", REFUSED, ids=repr)
+def test_anything_else_is_refused_with_all_that_is_valid(kind, given):
+    with pytest.raises(InputError) as refused:
+        parse_value(given, kind)
+    for label in labels_of(kind).values():
+        assert label in str(refused.value)
+
+
+@pytest.mark.parametrize("given", ["partly", "teilweise", "t", "Trifft zu", "trifft nicht zu"])
+def test_a_readiness_question_knows_no_halves(given):
+    with pytest.raises(InputError, match=r"Ja.*Nein.*Weiß nicht"):
+        parse_value(given, "readiness")
+
+
+@pytest.mark.parametrize("given", ["ja", "nein"])
+@pytest.mark.parametrize("kind", ["success", "risks"])
+def test_a_factor_has_labels_of_its_own(kind, given):
+    with pytest.raises(InputError, match=r"Trifft zu.*Teilweise.*Trifft nicht zu.*Weiß nicht"):
+        parse_value(given, kind)
+
+
+anything = st.one_of(
+    st.text(), st.integers(), st.floats(), st.none(), st.binary(),
+    st.recursive(st.text(max_size=3), lambda inner: st.lists(inner) | st.dictionaries(st.text(max_size=3), inner)),
+)  # fmt: skip
+
+
+@given(anything, st.sampled_from(sorted(KINDS)))
+def test_nothing_is_ever_guessed(given, kind):
+    known = KINDS[kind].get(given.strip().lower()) if isinstance(given, str) else None
+    if known is not None:
+        assert parse_value(given, kind) is known
+    else:
+        with pytest.raises(InputError) as refused:
+            parse_value(given, kind)
+        message = str(refused.value)
+        assert all(label in message for label in labels_of(kind).values())
+        assert not FORBIDDEN & set(message)
+        assert "\n" not in message
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [("readiness", "yes no unsure"), ("success", "yes partly no unsure"), ("risks", "yes partly no unsure")],
+)
+def test_the_values_are_those_of_the_contract(kind, values):
+    assert [value.value for value in values_of(kind)] == values.split()
