@@ -13,7 +13,18 @@ from typing import Any, NamedTuple, get_args
 
 from msgspec import Struct
 
-from verbund_check.guide import Items, KeyFactors, Kind, Section
+from verbund_check.guide import (
+    Branch,
+    Factor,
+    Fear,
+    Items,
+    KeyFactors,
+    Kind,
+    ReadinessQuestion,
+    Reason,
+    RulePoint,
+    Section,
+)
 from verbund_check.text import clean, fold, shortened
 
 Path = tuple[str | int, ...]
@@ -117,7 +128,17 @@ def _references(files: Files) -> Iterator[Broken]:
                     )
 
 
-WITH_ITEMS = {"reasons", "readiness", "factors", "fears", "rules", "next-steps"}
+_OWN_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "reasons": Reason.__struct_fields__,
+    "readiness": ReadinessQuestion.__struct_fields__,
+    "factors": Factor.__struct_fields__,
+    "fears": Fear.__struct_fields__,
+    "rules": RulePoint.__struct_fields__,
+    "next-steps": Branch.__struct_fields__,
+}
+"""The fields of a section's own items, of which `own` may name some."""
+
+WITH_ITEMS = frozenset(_OWN_FIELDS)
 """Sections that lay out items of their own, at exactly one place."""
 
 
@@ -137,6 +158,11 @@ def misplaced(stem: str, section: Section) -> Iterator[Broken]:
     if count != (stem in WITH_ITEMS):
         expected = "genau ein Block „items“" if stem in WITH_ITEMS else "kein Block „items“"
         yield Broken(stem, ("blocks",), f"Erwartet wird {expected}, gefunden: {count}.")
+    fields = _OWN_FIELDS.get(stem, ())
+    for number, name in enumerate(section.own):
+        if name not in fields:
+            known = f"möglich sind: {', '.join(fields)}" if fields else "dieser Abschnitt hat keine eigenen Einträge"
+            yield Broken(stem, ("own", number), f"Das Feld „{shortened(name)}“ gibt es nicht; {known}.")
     for number, block in enumerate(section.blocks):
         if isinstance(block, KeyFactors) and stem != "success":
             yield Broken(stem, ("blocks", number), "„key-factors“ gehört nur in success.yaml.")
