@@ -1,10 +1,13 @@
-"""What the interview says to an asker and what it gets back: the seam between the one loop and the two askers."""
+"""What a questionnaire says to an asker and what it gets back: the seam between the one loop and the two askers."""
 
 from __future__ import annotations
 
 from typing import Literal, Protocol
 
 from msgspec import Struct
+
+Given = str | tuple[str, ...]
+"""What can be chosen or typed: a value or a text, or several values."""
 
 
 class Choice(Struct, frozen=True):
@@ -18,8 +21,8 @@ class Choice(Struct, frozen=True):
 class Prompt(Struct, frozen=True, kw_only=True):
     """One question as it is put to a person.
 
-    `current` is the answer that it has already, `help` what `?` shows. `hint` is said once above the question
-    (the opening of a part, an error).
+    `current` is the answer that it has already, `draft` what was chosen or typed before and never confirmed. `help`
+    is what `?` shows; `hint` is said once above the question (the opening of a part, an error).
     """
 
     mode: Literal["one", "several", "text"]
@@ -30,11 +33,11 @@ class Prompt(Struct, frozen=True, kw_only=True):
     hint: str = ""
     choices: tuple[Choice, ...] = ()
     none: str = ""
-    current: str | tuple[str, ...] | None = None
+    current: Given | None = None
+    draft: Given | None = None
     note: str = ""
     can_go_back: bool = True
     can_note: bool = True
-    show_help: bool = False
 
 
 def present_answer(prompt: Prompt) -> str:
@@ -51,22 +54,22 @@ def present_answer(prompt: Prompt) -> str:
 class Chosen(Struct, frozen=True):
     """A value, several values, or a text."""
 
-    value: str | tuple[str, ...]
+    value: Given
 
 
 class Back(Struct, frozen=True):
-    """To the question before."""
+    """To the question before; `draft` is what was chosen or typed and not yet confirmed."""
+
+    draft: Given | None = None
 
 
 class Note(Struct, frozen=True):
-    """The person wants to add a remark to this question."""
+    """The person wants to add a remark to this question; `draft` as with Back."""
+
+    draft: Given | None = None
 
 
-class Help(Struct, frozen=True):
-    """The person wants to know more."""
-
-
-Reply = Chosen | Back | Note | Help
+Reply = Chosen | Back | Note
 
 
 class EndOfInput(Exception):
@@ -74,7 +77,7 @@ class EndOfInput(Exception):
 
 
 class ReviewLine(Struct, frozen=True):
-    """One line of the review; `mark` is a word where it stands out ("offen", "weiß nicht")."""
+    """One line of the review; `stands_out` where the answer is missing or "weiß nicht"."""
 
     number: int
     part: str
@@ -84,17 +87,41 @@ class ReviewLine(Struct, frozen=True):
     stands_out: bool = False
 
 
+class Review(Struct, frozen=True):
+    """All answers on one page. `go_on` names what comes after it, as in "weiter zur Auswertung"."""
+
+    lines: tuple[ReviewLine, ...]
+    title: str = "Ihre Antworten im Überblick"
+    go_on: str = "zur Auswertung"
+
+
+def what_stands_out(lines: tuple[ReviewLine, ...]) -> str:
+    """Return one sentence with the numbers of the lines that stand out, by their answer; "" where none does."""
+    numbers: dict[str, list[str]] = {}
+    for line in lines:
+        if line.stands_out:
+            numbers.setdefault(line.answer, []).append(str(line.number))
+    return " ".join(f"{answer[:1].upper()}{answer[1:]}: {', '.join(each)}." for answer, each in numbers.items())
+
+
 class Asker(Protocol):
     """Puts questions to a person. Two exist: full prompts on a terminal, plain lines everywhere.
 
-    Each method raises KeyboardInterrupt where the person interrupts and EndOfInput where the input ends.
+    Each method that waits raises KeyboardInterrupt where the person interrupts and EndOfInput where the input ends.
+    Help on `?` is the asker's own business: the loop never sees it.
     """
+
+    def open(self) -> None:
+        """From here to `close` the screen belongs to the questions; without it each is put below what is there."""
+
+    def close(self) -> None:
+        """Give the screen back as it was; harmless where it was never taken, and at any time."""
 
     def ask(self, prompt: Prompt) -> Reply:
         """Put one question and return the reply; nonsense is refused and asked again."""
 
-    def review(self, lines: tuple[ReviewLine, ...]) -> int | Back | None:
+    def review(self, review: Review) -> int | Back | None:
         """Show all answers; return the number of the one to change, None to go on, or Back."""
 
     def say(self, text: str) -> None:
-        """Tell the person something on a line of its own."""
+        """Tell the person something; it is seen at the latest with the next question."""

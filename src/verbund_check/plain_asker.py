@@ -7,101 +7,146 @@ tell them apart. Everything is said in words: the present answer, what can be ty
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import BinaryIO, TextIO
 
-from verbund_check.asking import Back, Chosen, EndOfInput, Help, Note, Prompt, Reply, ReviewLine, present_answer
+from verbund_check import streams
+from verbund_check.asking import (
+    Back,
+    Chosen,
+    EndOfInput,
+    Note,
+    Prompt,
+    Reply,
+    Review,
+    present_answer,
+    what_stands_out,
+)
+from verbund_check.keyboard import forget_typed_ahead
 from verbund_check.text import clean, fold, shortened
 
 MAX_LINE = 20_000
 """Characters of one line that are looked at; nobody types more, and a pipe may be endless."""
 
+WIDEST = 88
+"""The longest line that is written, in characters."""
+
 
 class PlainAsker:
     """Prompts go to `output`, lines come from `source`, one at a time: what follows stays for the next reader.
 
-    `width` gives the width at which lines are broken, asked anew for each question.
+    `width` gives the width of the screen, asked anew for each question. Where `output` is None or gone, questions
+    are put all the same: whoever answers from a pipe need not see them.
     """
 
-    def __init__(self, source: TextIO | BinaryIO | None, output: TextIO, width: int = 80) -> None:
+    def __init__(
+        self, source: TextIO | BinaryIO | None, output: TextIO | None, width: Callable[[], int] = lambda: 80
+    ) -> None:
         self.source = source
         self.output = output
-        self.width = min(max(width, 20), 88)
+        self.columns = width
+
+    def open(self) -> None:
+        """Nothing: lines go below what is there."""
+
+    def close(self) -> None:
+        """Nothing: there is nothing to give back."""
 
     def say(self, text: str) -> None:
         """Write a paragraph on lines of its own."""
         self._write(text)
-        self.output.flush()
+        self._flush()
 
     def ask(self, prompt: Prompt) -> Reply:
         """Write the question and read lines until one is a valid reply."""
         self._introduce(prompt)
         while True:
             typed = self._read(self._call(prompt))
+            if fold(typed) == "?":
+                self._help(prompt)
+                continue
             reply = self._understood(typed, prompt)
             if not isinstance(reply, str):
                 return reply
             self._write(reply)
 
-    def review(self, lines: tuple[ReviewLine, ...]) -> int | Back | None:
+    def review(self, review: Review) -> int | Back | None:
         """Write all answers, numbered; return the number typed, None for an empty line, Back for z."""
-        self._write("")
-        self._write("Ihre Antworten im Überblick")
-        part = ""
-        for line in lines:
-            if line.part != part:
-                part = line.part
-                self._write("")
-                self._write(f"{part}:")
-            mark = "Achtung, " if line.stands_out else ""
-            note = f" Bemerkung: {line.note}" if line.note else ""
-            self._write(f"{line.number}. {line.title}: {mark}{line.answer}.{note}", hang=4)
-        self._write("")
+        self._write_review(review)
+        last = len(review.lines)
         while True:
-            typed = self._read(
-                f"Nummer eingeben, um eine Antwort zu ändern; Eingabetaste zeigt die Auswertung (1–{len(lines)}, z zurück): "
-            )
+            typed = self._read(f"Nummer ändert, Eingabetaste geht weiter {review.go_on} (? Hilfe, z zurück):")
             if not typed:
                 return None
             if fold(typed) == "z":
                 return Back()
-            if typed.isdecimal() and len(typed) < 5 and 1 <= int(typed) <= len(lines):
+            if fold(typed) == "?":
+                self._write(
+                    f"Eine Nummer von 1 bis {last} führt zu dieser Frage und gleich wieder hierher. Eine leere Zeile "
+                    f"geht weiter {review.go_on}, z geht zur letzten Frage. Strg-C unterbricht, Ihre Antworten "
+                    "bleiben gespeichert."
+                )
+                continue
+            if typed.isdecimal() and len(typed) < 5 and 1 <= int(typed) <= last:
                 return int(typed)
-            self._write(
-                f"„{shortened(typed)}“ gehört zu keiner Antwort; bitte eine Zahl von 1 bis {len(lines)} eingeben."
-            )
+            self._write(f"„{shortened(typed)}“ gehört zu keiner Antwort; bitte eine Zahl von 1 bis {last} eingeben.")
+
+    def _write_review(self, review: Review) -> None:
+        self._write(f"\n{review.title}")
+        part = ""
+        for line in review.lines:
+            if line.part != part:
+                part = line.part
+                self._write(f"\n{part}:" if part != line.title else "")
+            mark = "Achtung, " if line.stands_out else ""
+            note = f" Bemerkung: {line.note}" if line.note else ""
+            self._write(f"{line.number}. {line.title}: {mark}{line.answer}.{note}", hang=4)
+        told = what_stands_out(review.lines)
+        self._write(f"\n{told}\n" if told else "")
 
     def _introduce(self, prompt: Prompt) -> None:
         self._write("")
         if prompt.hint:
-            self._write(prompt.hint)
-            self._write("")
+            self._write(f"{prompt.hint}\n")
         self._write(f"{prompt.progress}: {prompt.question}")
         if prompt.explanation:
             self._write(prompt.explanation)
-        if prompt.show_help:
-            for line in (prompt.help or "Zu dieser Frage gibt es keine weitere Erklärung.").split("\n"):
-                self._write(line)
-            self._write(self._keys(prompt))
+        self._write_choices(prompt)
+        if prompt.note:
+            self._write(f"Ihre Bemerkung: {prompt.note}")
+        present = self._present(prompt)
+        if present:
+            self._write(present)
+        self._flush()
+
+    def _write_choices(self, prompt: Prompt) -> None:
         if prompt.mode == "several":
             self._write(f"0 = {prompt.none}", hang=4)
         for number, choice in enumerate(prompt.choices, start=1):
             key = f" ({choice.key})" if choice.key else ""
             self._write(f"{number} = {choice.label}{key}", hang=4)
-        present = self._present(prompt)
-        if present:
-            self._write(present)
-        if prompt.note:
-            self._write(f"Ihre Bemerkung: {prompt.note}")
-        self.output.flush()
+
+    def _help(self, prompt: Prompt) -> None:
+        """What `?` says; the question and its choices follow, so that nobody has to look for them above."""
+        self._write("")
+        if prompt.help:
+            self._write(prompt.help)
+        self._write(self._keys(prompt))
+        self._write(f"\n{prompt.question}")
+        self._write_choices(prompt)
 
     def _keys(self, prompt: Prompt) -> str:
-        keys = []
-        if prompt.can_go_back:
-            keys.append("z geht zur vorigen Frage zurück")
-        if prompt.can_note:
-            keys.append("b fügt eine Bemerkung hinzu")
-        keys.append("Strg-C unterbricht, Ihre Antworten bleiben gespeichert")
-        return f"Tasten: {', '.join(keys)}."
+        ways = {
+            "one": "Sie antworten mit der Nummer, dem Buchstaben in Klammern oder dem Wort.",
+            "several": f"Sie nennen alle passenden Nummern, etwa 1, 2; 0 heißt „{prompt.none}“.",
+            "text": "Sie schreiben einen Text und schließen ihn mit der Eingabetaste ab.",
+        }
+        keys = [
+            "z geht zur vorigen Frage zurück" if prompt.can_go_back else "",
+            "b fügt eine Bemerkung hinzu" if prompt.can_note else "",
+            "Strg-C unterbricht, und Ihre Antworten bleiben gespeichert",
+        ]
+        return f"{ways[prompt.mode]} {', '.join(key for key in keys if key)}."
 
     def _present(self, prompt: Prompt) -> str:
         """The answer that is already there, in words; the empty line keeps it."""
@@ -115,17 +160,14 @@ class PlainAsker:
         """The words right before the cursor: what can be typed."""
         back = ", z zurück" if prompt.can_go_back else ""
         note = ", b Bemerkung" if prompt.can_note else ""
-        if prompt.mode == "text":
-            return f"Text eingeben (? Hilfe{back}): "
-        if prompt.mode == "several":
-            return f"Nummern mit Komma (? Hilfe{note}{back}): "
-        return f"Nummer oder Taste (? Hilfe{note}{back}): "
+        called = {"text": "Text", "several": "Nummern mit Komma", "one": "Nummer oder Taste"}[prompt.mode]
+        if not any(choice.key for choice in prompt.choices) and prompt.mode == "one":
+            called = "Nummer"
+        return f"{called} eingeben (? Hilfe{note}{back}):"
 
     def _understood(self, typed: str, prompt: Prompt) -> Reply | str:
         """The reply that a line means, or a sentence that says why it means none."""
         word = fold(typed)
-        if word == "?":
-            return Help()
         if word == "z" and prompt.can_go_back:
             return Back()
         if word == "b" and prompt.can_note:
@@ -141,61 +183,96 @@ class PlainAsker:
         return self._several(word, prompt) if prompt.mode == "several" else self._one(typed, prompt)
 
     def _one(self, typed: str, prompt: Prompt) -> Reply | str:
-        word = fold(typed)
+        word = fold(typed).rstrip(".")
         for number, choice in enumerate(prompt.choices, start=1):
             spellings = {str(number), fold(choice.label), choice.value}
             if word in spellings or (choice.key and word == choice.key):
                 return Chosen(choice.value)
-        if prompt.choices[0].key and word in {"true", "false"}:
+        if word in {"true", "false"} and {"yes", "no"} <= {choice.value for choice in prompt.choices}:
             return Chosen("yes" if word == "true" else "no")
         offered = ", ".join(f"{number} = {choice.label}" for number, choice in enumerate(prompt.choices, start=1))
         return f"„{shortened(typed)}“ passt hier nicht; möglich sind: {offered}."
 
     def _several(self, word: str, prompt: Prompt) -> Reply | str:
-        parts = [part for part in word.replace(";", ",").replace(" ", ",").split(",") if part]
+        parts = [part for part in word.replace(" und ", ",").replace(";", ",").replace(" ", ",").split(",") if part]
         if parts == ["0"] or word in {fold(prompt.none), "keine"}:
             return Chosen(())
         numbers = {str(number): choice.value for number, choice in enumerate(prompt.choices, start=1)}
         chosen = {numbers.get(part, part) for part in parts}
         values = [choice.value for choice in prompt.choices]
-        if chosen <= set(values):
+        if parts and chosen <= set(values):
             return Chosen(tuple(value for value in values if value in chosen))
         return (
             f"„{shortened(word)}“ passt hier nicht; möglich sind Zahlen von 1 bis {len(numbers)}, "
-            f"etwa 1,2, oder 0 für „{prompt.none}“."
+            f"etwa 1, 2, oder 0 für „{prompt.none}“."
         )
 
     def _read(self, call: str) -> str:
         """One line without its end; EndOfInput where there is none."""
-        self._write_raw(self._wrapped(call, 0).rstrip("\n") + " ")
-        self.output.flush()
+        if streams.is_terminal(self.source):
+            forget_typed_ahead()
+        self._write_raw(f"{self._wrapped(call, 0)} ")
+        self._flush()
         if self.source is None:
             raise EndOfInput
-        try:
-            line = self.source.readline(MAX_LINE)
-        except (OSError, ValueError):
-            raise EndOfInput from None
+        line = self._line(self.source)
         if not line:
             self._write_raw("\n")
+            self._flush()
             raise EndOfInput
-        text = line.decode("utf-8", "replace") if isinstance(line, bytes) else line
-        return clean(text).strip()
+        return clean(_decoded(line)).strip()
+
+    def _line(self, source: TextIO | BinaryIO) -> str | bytes:
+        """The next line, cut where it is too long; "" or b"" at the end. Its rest is no answer to the next question."""
+        try:
+            line = source.readline(MAX_LINE)
+            rest: str | bytes = line
+            for _ in range(100):
+                if len(rest) < MAX_LINE or rest[-1:] in ("\n", b"\n"):
+                    return line
+                rest = source.readline(MAX_LINE)
+        except (OSError, ValueError):
+            pass
+        return ""
 
     def _write(self, text: str, hang: int = 0) -> None:
-        self._write_raw(self._wrapped(clean(text), hang))
+        self._write_raw(self._wrapped(clean(text), hang) + "\n")
 
     def _wrapped(self, text: str, hang: int) -> str:
         import textwrap
 
+        width = min(max(self.columns(), 20), WIDEST)
         lines: list[str] = []
         for line in text.split("\n"):
             lines += textwrap.wrap(
-                line, self.width, subsequent_indent=" " * hang, break_long_words=False, break_on_hyphens=False
+                line, width, subsequent_indent=" " * hang, break_long_words=False, break_on_hyphens=False
             ) or [""]
-        return "\n".join(lines) + "\n"
+        return "\n".join(lines)
 
     def _write_raw(self, text: str) -> None:
-        self.output.write(text)
+        if self.output is not None:
+            try:
+                self.output.write(text)
+            except (OSError, ValueError):
+                pass  # nobody listens any more
+
+    def _flush(self) -> None:
+        if self.output is not None:
+            try:
+                self.output.flush()
+            except (OSError, ValueError):
+                pass
+
+
+def _decoded(line: str | bytes) -> str:
+    """What was typed: UTF-8, or else what the terminal writes; what is neither becomes a replacement character."""
+    if isinstance(line, str):
+        return line
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        encoding = getattr(sys.stdin, "encoding", None) or "utf-8"
+        return line.decode(encoding, "replace")
 
 
 def stdin_bytes() -> BinaryIO | TextIO | None:

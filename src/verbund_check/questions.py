@@ -7,12 +7,31 @@ from __future__ import annotations
 
 from typing import Literal
 
-from verbund_check.asking import Choice, Prompt, ReviewLine
-from verbund_check.assessment import Assessment, asked_ids, ids_of, kind_of, open_ids
+from verbund_check.asking import Choice, Prompt, Review, ReviewLine
+from verbund_check.assessment import Assessment, asked_ids, ids_of, kind_of, open_ids, outdated_ids
 from verbund_check.guide import Factor, Guide, Kind, ReadinessQuestion, Stage
 from verbund_check.values import KEYS, Party, Value, labels_of, values_of
 
 Setup = Literal["organisation", "party", "stage"]
+
+
+_SETUP_HELP: dict[Setup, str] = {
+    "organisation": (
+        "Schreiben Sie den Namen so, wie Sie ihn im Bericht lesen möchten. Er bleibt auf diesem Rechner, bis Sie "
+        "selbst einen Bericht weitergeben. Vergleichen lassen sich später Einschätzungen mit demselben Namen. "
+        "In der Übersicht am Schluss können Sie ihn noch ändern."
+    ),
+    "party": (
+        "Ihre Wahl steht im Bericht und ändert keine einzige Frage. Haben Sie für diese Seite schon eine "
+        "Einschätzung angefangen, bieten wir sie Ihnen gleich zum Weitermachen an. Wie zwei Seiten verglichen "
+        "werden, zeigt: verbund-check compare --help"
+    ),
+    "stage": (
+        "Es bleiben dieselben zwanzig Faktoren. Bei einem Plan fragen wir, ob etwas absehbar ist, sonst, ob es schon "
+        "so ist. Solange Sie mit anderen Betrieben erst sprechen, passt die erste Antwort. In der Übersicht am Schluss "
+        "können Sie noch wechseln; Ihre Antworten bleiben dabei erhalten."
+    ),
+}
 
 
 def setup_prompt(step: Setup, assessment: Assessment, guide: Guide) -> Prompt:
@@ -25,6 +44,7 @@ def setup_prompt(step: Setup, assessment: Assessment, guide: Guide) -> Prompt:
                 progress=texts.organisation.title,
                 question=texts.organisation.question,
                 explanation=texts.organisation.explanation,
+                help=_SETUP_HELP["organisation"],
                 current=assessment.organisation,
                 can_note=False,
             )
@@ -34,6 +54,7 @@ def setup_prompt(step: Setup, assessment: Assessment, guide: Guide) -> Prompt:
                 progress=texts.party.title,
                 question=texts.party.question,
                 explanation=texts.party.explanation,
+                help=_SETUP_HELP["party"],
                 choices=tuple(Choice(party.value, texts.parties.of(party)) for party in Party),
                 current=assessment.party.value if assessment.party else None,
                 can_note=False,
@@ -44,6 +65,7 @@ def setup_prompt(step: Setup, assessment: Assessment, guide: Guide) -> Prompt:
                 progress=texts.stage.title,
                 question=texts.stage.question,
                 explanation=texts.stage.explanation,
+                help=_SETUP_HELP["stage"],
                 choices=(Choice("planned", texts.stages.planned), Choice("running", texts.stages.running)),
                 current=assessment.stage,
                 can_note=False,
@@ -90,7 +112,7 @@ def _several(kind: Literal["reasons", "fears"], assessment: Assessment, guide: G
         mode="several",
         progress=texts.title,
         question=texts.question,
-        help="\n".join(helped),
+        help="\n\n".join(helped),
         hint=hint,
         choices=tuple(Choice(item.id, item.title) for item in items),
         none=texts.none,
@@ -158,7 +180,8 @@ def remark_prompt(id: str, assessment: Assessment, guide: Guide) -> Prompt:
         mode="text",
         progress=f"Bemerkung · {summary(id, guide)}",
         question="Was möchten Sie dazu festhalten?",
-        explanation="Die Bemerkung steht später bei Ihrer Antwort. Ein leeres Feld löscht sie.",
+        explanation="Die Bemerkung steht später bei Ihrer Antwort, auch im Bericht.",
+        help="Zum Beispiel: wer das bis wann klärt, worüber Sie verschieden denken oder warum Sie so antworten.",
         current=assessment.note_of(id),
         can_note=False,
     )
@@ -171,13 +194,15 @@ def another_place(problem: str) -> Prompt:
         progress="Speichern",
         question="In welchem Ordner soll stattdessen gespeichert werden?",
         explanation="Ihre Antworten sind noch da. Ein leeres Feld versucht es am selben Ort noch einmal.",
+        help="Gut geeignet sind ein anderes Laufwerk, ein Stick oder Ihr Ordner für Dokumente. Fehlt der Ordner, "
+        "legen wir ihn an. Von da an speichern wir nur noch dort.",
         hint=problem,
         can_go_back=False,
         can_note=False,
     )
 
 
-def offer_prompt(earlier: list[Assessment], guide: Guide) -> Prompt:
+def offer_prompt(earlier: list[Assessment], guide: Guide, *, can_go_back: bool) -> Prompt:
     """Return the prompt that offers to go on with an unfinished assessment of the same party."""
     choices = []
     for number, each in enumerate(earlier):
@@ -191,13 +216,61 @@ def offer_prompt(earlier: list[Assessment], guide: Guide) -> Prompt:
         question="Es gibt noch eine angefangene Einschätzung. Möchten Sie daran weiterarbeiten?"
         if len(earlier) == 1
         else "Es gibt noch angefangene Einschätzungen. Möchten Sie an einer davon weiterarbeiten?",
+        help="Sie kommen dann zur ersten offenen Frage. Beginnen Sie neu, bleibt die angefangene unverändert liegen; "
+        "alle zeigt: verbund-check list",
         choices=(*choices, Choice("new", "Neu beginnen")),
-        can_go_back=False,
+        can_go_back=can_go_back,
         can_note=False,
     )
 
 
-def review_lines(assessment: Assessment, guide: Guide, pending: set[str]) -> tuple[ReviewLine, ...]:
+def changes_told(assessment: Assessment, guide: Guide) -> str:
+    """Return what has changed in the questions since they were answered, and what still holds; "" where nothing."""
+    changed = outdated_ids(assessment, guide)
+    new = new_ids(assessment, guide)
+    gone = [id for id in assessment.answers if kind_of(guide, id) is None]
+    if not (changed or new or gone):
+        return ""
+    answered = len(assessment.answers)
+    told = [
+        "Der Fragebogen hat sich seit Ihren Antworten geändert. "
+        f"{answered - len(changed) - len(gone)} von {answered} Antworten gelten weiter."
+    ]
+    if changed:
+        told.append(f"Geändert haben sich {_named(changed, guide)}; wir fragen noch einmal und zeigen Ihre Antwort.")
+    if new:
+        told.append(f"Neu oder noch offen: {_named(new, guide)}.")
+    if gone:
+        told.append("Was nicht mehr gefragt wird, bleibt gespeichert und zählt nicht mit.")
+    return " ".join(told)
+
+
+def new_ids(assessment: Assessment, guide: Guide) -> tuple[str, ...]:
+    """Return the questions without an answer that stand before the last answered one, where the content differs.
+
+    They were not there when the person came by.
+    """
+    if assessment.content.digest == guide.digest:
+        return ()
+    ids = asked_ids(guide, assessment.scope)
+    last = max((position for position, id in enumerate(ids) if id in assessment.answers), default=0)
+    return tuple(id for id in ids[:last] if id not in assessment.answers)
+
+
+def changed_hint(id: str, assessment: Assessment, guide: Guide) -> str:
+    """Return the sentence that says of an open question why it comes (again); "" for an ordinary one."""
+    if id in outdated_ids(assessment, guide):
+        return "Diese Frage wurde seit Ihrer Antwort geändert; bitte antworten Sie noch einmal."
+    if id in new_ids(assessment, guide):
+        return "Diese Frage ist seit Ihren Antworten dazugekommen."
+    return ""
+
+
+def _named(ids: tuple[str, ...], guide: Guide) -> str:
+    return ", ".join(f"„{summary(id, guide)}“" for id in ids)
+
+
+def review_of(assessment: Assessment, guide: Guide, open_steps: frozenset[str]) -> Review:
     """Return one line for each step in the order of the interview; what is open or unsure stands out."""
     texts = guide.interview
     stage = texts.stages.at(assessment.stage)
@@ -210,19 +283,13 @@ def review_lines(assessment: Assessment, guide: Guide, pending: set[str]) -> tup
     for id in asked_ids(guide, assessment.scope):
         kind = kind_of(guide, id)
         assert kind is not None
-        is_open = id in pending
+        is_open = id in open_steps
         answer = "noch offen" if is_open else answer_label(id, assessment, guide)
-        lines.append(
-            ReviewLine(
-                len(lines) + 1,
-                texts.blocks.of(kind).title,
-                summary(id, guide),
-                answer,
-                assessment.note_of(id),
-                is_open or assessment.value_of(id) == Value.UNSURE,
-            )
-        )
-    return tuple(lines)
+        stands_out = is_open or assessment.value_of(id) == Value.UNSURE
+        title = summary(id, guide)
+        part = texts.blocks.of(kind).title
+        lines.append(ReviewLine(len(lines) + 1, part, title, answer, assessment.note_of(id), stands_out))
+    return Review(tuple(lines))
 
 
 def day_of(moment: str) -> str:

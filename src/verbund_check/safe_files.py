@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -25,7 +24,7 @@ def write_atomically(target: Path, data: bytes) -> None:
 
     It is on disk when this returns; OSError where that fails, and then the old file is as it was.
     """
-    temporary = target.with_name(f".{target.name}-{secrets.token_hex(4)}{TEMPORARY}")
+    temporary = target.with_name(f".{target.name}-{os.urandom(4).hex()}{TEMPORARY}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     descriptor = os.open(temporary, flags, 0o600)
     try:

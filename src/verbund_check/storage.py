@@ -24,13 +24,13 @@ from verbund_check.assessment import FORMAT, Answer, Assessment, Multiple, is_co
 from verbund_check.errors import InputError, StorageError
 from verbund_check.guide import Guide
 from verbund_check.plain_data import decode_text, german_reason, read_bounded
+from verbund_check.safe_files import TEMPORARY, ensure_folder, held, write_atomically
 from verbund_check.text import clean, shortened, suggestion
 from verbund_check.values import values_of
 
 MAX_SAVED_BYTES = 4 * 1024 * 1024
 """A saved assessment is some kilobytes; 29 long remarks stay far below this."""
 
-_TEMPORARY = ".tmp"
 _SUFFIX = ".json"
 _STALE_SECONDS = 24 * 3600
 _TIME = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z")
@@ -92,7 +92,7 @@ class Store:
         try:
             self._ensure_folder()
             self._keep_older(target)
-            _write_atomically(target, data)
+            write_atomically(target, data)
         except OSError as error:
             raise StorageError(
                 f"Die Antworten lassen sich nicht in „{shortened(str(self.folder), 120)}“ speichern "
@@ -100,14 +100,24 @@ class Store:
             ) from None
 
     def load(self, id: str) -> Assessment:
-        """Return the assessment `id`; InputError where there is none (with the nearest), StorageError where unreadable."""
+        """Return the assessment `id`.
+
+        Raises InputError where there is none (with the nearest), StorageError where it cannot be read.
+        """
         path = self.path_of(id)
-        if not _exists(path):
+        if not self.has(id):
             hint = suggestion(id, self.ids())
             raise InputError(
                 f"Eine Einschätzung „{shortened(id)}“ gibt es nicht.{hint} „verbund-check list“ zeigt alle."
             )
         return self._read(path)
+
+    def has(self, id: str) -> bool:
+        """Return whether there is a file of this ID, readable or not."""
+        try:
+            return self.path_of(id).exists()
+        except OSError:
+            return True  # it is there, but may not be looked at: reading says why
 
     def ids(self) -> list[str]:
         """Return the IDs in the folder; StorageError where the folder cannot be read."""
@@ -141,27 +151,8 @@ class Store:
         The lock ends with the process, however that ends. Where the folder cannot be written there is no lock:
         the first save will say so.
         """
-        import filelock
-
-        # The lock file stays: to remove it would let two others each hold a lock of their own.
-        path = self.path_of(id).with_name(f".{id}.lock")
-        lock = filelock.FileLock(path, timeout=0, mode=0o600)
-        try:
-            self._ensure_folder()
-            lock.acquire()
-        except filelock.Timeout:
-            raise InputError(
-                f"Die Einschätzung „{id}“ ist schon in einem anderen Fenster geöffnet; bitte arbeiten Sie dort weiter "
-                "oder schließen Sie es zuerst."
-            ) from None
-        except (OSError, NotImplementedError):
+        with held(self.folder, id, f"Die Einschätzung „{id}“"):
             yield
-            return
-        try:
-            yield
-        finally:
-            with suppress(OSError):
-                lock.release()
 
     def discard(self, assessment: Assessment) -> None:
         """Remove an assessment in which nothing was answered; one with answers stays."""
@@ -170,7 +161,7 @@ class Store:
                 self.path_of(assessment.id).unlink()
 
     def _ensure_folder(self) -> None:
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        ensure_folder(self.folder)
         self._sweep()
 
     def _sweep(self) -> None:
@@ -178,22 +169,26 @@ class Store:
         if getattr(self, "_swept", False):
             return
         self._swept = True
-        for path in self.folder.glob(f".*{_TEMPORARY}"):
+        for path in self.folder.glob(f".*{TEMPORARY}"):
             with suppress(OSError):
                 if time.time() - path.stat().st_mtime > _STALE_SECONDS:
                     path.unlink()
 
     def _keep_older(self, target: Path) -> None:
-        """Put a copy of a file in an older form aside before the first save over it."""
-        if not target.is_file():
-            return
-        data = target.read_bytes()
+        """Put a copy of whatever this program did not write aside before the first save over it.
+
+        An older form, a report or an answers file put there by hand: it was converted when it was read. A newer form
+        is not touched.
+        """
         try:
-            msgspec.json.decode(data, type=Assessment)
-        except msgspec.MsgspecError:
-            aside = target.with_suffix(".alt")
-            if not aside.exists():
-                _write_atomically(aside, data)
+            data = target.read_bytes()
+        except FileNotFoundError:
+            return
+        except IsADirectoryError:
+            return  # replacing it fails in a moment, with the right reason
+        _refuse_newer(data, target)
+        if not _is_canonical(data):
+            _put_aside(target, data)
 
     def _read(self, path: Path) -> Assessment:
         name = shortened(str(path), 120)
@@ -201,6 +196,7 @@ class Store:
             data = read_bounded(path, MAX_SAVED_BYTES)
         except InputError as error:
             raise StorageError(str(error)) from None
+        _refuse_newer(data, path)
         assessment = decode_saved(data, self.guide)
         if assessment is None:
             try:
@@ -241,6 +237,44 @@ def _fits(assessment: Assessment, guide: Guide) -> bool:
     return all(_allowed(id, answer, guide) for id, answer in assessment.answers.items())
 
 
+class _Head(msgspec.Struct):
+    """What every form of the file has had and will have."""
+
+    format: int = FORMAT
+
+
+def _refuse_newer(data: bytes, path: Path) -> None:
+    """StorageError where a newer program wrote the file, whatever else stands in it; it stays as it is."""
+    try:
+        head = msgspec.json.decode(data, type=_Head)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return  # no saved file of ours, or a damaged one: the reader says what is wrong
+    if head.format > FORMAT:
+        raise StorageError(
+            f"{shortened(str(path), 120)}: Die Datei stammt von einer neueren Version von verbund-check und bleibt "
+            "unverändert; bitte aktualisieren Sie das Programm."
+        )
+
+
+def _is_canonical(data: bytes) -> bool:
+    """Whether these bytes come out the same when written again: this program wrote them, nothing gets lost."""
+    try:
+        return msgspec.json.encode(msgspec.json.decode(data, type=Assessment)) + b"\n" == data
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return False
+
+
+def _put_aside(target: Path, data: bytes) -> None:
+    """Write a copy beside `target` under the first name that is free: .alt, .alt2 …; once is enough."""
+    for number in range(1, 100):
+        aside = target.with_suffix(f".alt{number if number > 1 else ''}")
+        if not aside.exists():
+            write_atomically(aside, data)
+            return
+        if aside.read_bytes() == data:
+            return
+
+
 def _allowed(id: str, answer: Answer | Multiple, guide: Guide) -> bool:
     kind = kind_of(guide, id)
     if isinstance(answer, Answer):
@@ -248,53 +282,5 @@ def _allowed(id: str, answer: Answer | Multiple, guide: Guide) -> bool:
     return kind in ("reasons", "fears") and set(answer) <= set(options_of(guide, kind))
 
 
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:
-        return True  # it is there, but may not be looked at: reading says why
-
-
 def _modified(path: Path) -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(path.stat().st_mtime))
-
-
-def _write_atomically(target: Path, data: bytes) -> None:
-    """Put `data` at `target` in one step: a reader sees the old file or the new one, never half of either."""
-    temporary = target.with_name(f".{target.name}-{secrets.token_hex(4)}{_TEMPORARY}")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-    descriptor = os.open(temporary, flags, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        _replace(temporary, target)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
-    _sync_folder(target.parent)
-
-
-def _replace(source: Path, target: Path) -> None:
-    """`os.replace`; on Windows a virus scanner may hold the target for a moment, so try again briefly."""
-    for attempt in range(10):
-        try:
-            os.replace(source, target)
-            return
-        except PermissionError:
-            if os.name != "nt" or attempt == 9:
-                raise
-            time.sleep(0.05)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Force the new name to disk as well; Windows does not know this for folders."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

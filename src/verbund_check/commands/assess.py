@@ -58,7 +58,7 @@ def run(wishes: Wishes) -> None:
         asks = not (wishes.no_input or wishes.answers == "-")
         failure: StorageError | None = None
         try:
-            if wishes.answers is not None:
+            if wishes.answers is not None or (_changes_something(wishes) and (wishes.id or wishes.resume)):
                 record.save(assessment)
             if asks and (open_ids(assessment, guide) or wishes.answers is None):
                 assessment = _interview(wishes, assessment, record, guide)
@@ -67,9 +67,18 @@ def run(wishes: Wishes) -> None:
             assessment = record.last or assessment
         _result(wishes, assessment, guide)
         if failure:
-            raise failure
+            raise StorageError(f"{failure}{_kept_so_far(assessment, record)}")
         if not is_complete(assessment, guide):
             raise IncompleteError(_missing(assessment, record, guide))
+        if record.saved_in not in (None, default_data_folder()):
+            streams.tell(
+                f"{_where(record)}\nAndere Befehle finden sie so: {_command(f'export {assessment.id}', record)}"
+            )
+
+
+def _changes_something(wishes: Wishes) -> bool:
+    """Return whether the options change an assessment that is saved already."""
+    return wishes.quick or any(each is not None for each in (wishes.name, wishes.party, wishes.stage))
 
 
 class Record:
@@ -77,16 +86,17 @@ class Record:
 
     def __init__(self, store: Store, stack: ExitStack) -> None:
         self.store = store
-        self.stack = stack
         self.lock = stack.enter_context(ExitStack())
         self.held: str | None = None
         self.last: Assessment | None = None
+        self.saved_in: Path | None = None
 
     def save(self, assessment: Assessment) -> None:
         """Save, with the lock held from the first save on."""
         self.last = assessment
         self.hold(assessment.id)
         self.store.save(assessment)
+        self.saved_in = self.store.folder
 
     def hold(self, id: str) -> None:
         """Lock an assessment for this program; InputError where another one has it open."""
@@ -96,6 +106,15 @@ class Record:
             self.lock.close()
             self.lock.push(lock)
             self.held = id
+
+    def take_up(self, id: str) -> Assessment:
+        """Lock a saved assessment and return it as it is now; another program may have gone on with it meanwhile."""
+        if self.store.has(id):
+            self.hold(id)
+        assessment = self.store.load(id)
+        self.last = assessment
+        self.saved_in = self.store.folder
+        return assessment
 
     def move(self, folder: Path) -> None:
         """Save in another folder from now on."""
@@ -110,11 +129,11 @@ class Record:
             return ()
         return tuple(each for each in stored if each.party == party and open_ids(each, self.store.guide))
 
-    def take_over(self, assessment: Assessment, instead_of: Assessment) -> None:
+    def take_over(self, assessment: Assessment, instead_of: Assessment) -> Assessment:
         """Go on with a saved assessment; the one just begun is dropped where nothing was answered in it."""
-        self.hold(assessment.id)
-        self.last = assessment
+        taken = self.take_up(assessment.id)
         self.store.discard(instead_of)
+        return taken
 
 
 def _start(wishes: Wishes, record: Record, guide: Guide) -> Assessment:
@@ -157,16 +176,13 @@ def _read(answers: str, guide: Guide, now: str) -> Assessment:
 
 def _earlier(wishes: Wishes, record: Record, guide: Guide) -> Assessment:
     if wishes.id:
-        assessment = record.store.load(wishes.id)
-    else:
-        party = _party(wishes.party, guide) if wishes.party else None
-        stored = record.store.all().assessments
-        unfinished = [each for each in stored if open_ids(each, guide) and party in (None, each.party)]
-        if not unfinished:
-            raise InputError("Es gibt keine angefangene Einschätzung; „verbund-check assess“ beginnt eine neue.")
-        assessment = unfinished[0]
-    record.hold(assessment.id)
-    return assessment
+        return record.take_up(wishes.id)
+    party = _party(wishes.party, guide) if wishes.party else None
+    stored = record.store.all().assessments
+    unfinished = [each for each in stored if open_ids(each, guide) and party in (None, each.party)]
+    if not unfinished:
+        raise InputError("Es gibt keine angefangene Einschätzung; „verbund-check assess“ beginnt eine neue.")
+    return record.take_up(unfinished[0].id)
 
 
 def _party(given: str, guide: Guide) -> Party:
@@ -194,19 +210,18 @@ def stage_named(given: str) -> Stage:
 def _interview(wishes: Wishes, assessment: Assessment, record: Record, guide: Guide) -> Assessment:
     from verbund_check.interview import Interview
 
-    asker = asker_for(wishes.plain)
     new = wishes.answers is None and not wishes.id and not wishes.resume
     setup = _setup(wishes) if new else ()
-    if new:
-        asker.say(guide.interview.welcome_quick if wishes.quick else guide.interview.welcome)
-    interview = Interview(assessment, guide, record, asker, now=utc_now, setup=setup, offer=new)
-    try:
-        with ended_by_signals(asker):
+    with conversation(wishes.plain) as asker:
+        interview = Interview(assessment, guide, record, asker, now=utc_now, setup=setup, offer=new)
+        try:
+            if new:
+                asker.say(guide.interview.welcome_quick if wishes.quick else guide.interview.welcome)
             return interview.run()
-    except EndOfInput:
-        return interview.assessment
-    except KeyboardInterrupt:
-        raise Interrupted(_paused(interview.assessment, record)) from None
+        except EndOfInput:
+            return interview.assessment
+        except KeyboardInterrupt:
+            raise Interrupted(_paused(interview.assessment, record)) from None
 
 
 def _setup(wishes: Wishes) -> tuple[Setup, ...]:
@@ -219,24 +234,36 @@ def asker_for(plain: bool) -> Asker:
     if streams.full_prompts_wanted(plain):
         from verbund_check.full_asker import FullAsker
 
-        return FullAsker(unicode=streams.can_show(sys.stderr, "»"))
+        return FullAsker(encoding=getattr(sys.stderr, "encoding", None) or "utf-8")
     import shutil
 
     from verbund_check.plain_asker import PlainAsker, stdin_bytes
 
-    return PlainAsker(stdin_bytes(), sys.stderr, shutil.get_terminal_size().columns)
+    return PlainAsker(stdin_bytes(), sys.stderr, lambda: shutil.get_terminal_size().columns)
 
 
 @contextmanager
-def ended_by_signals(asker: Asker) -> Iterator[None]:
-    """End the interview in good order where the system asks for it or the terminal is closed."""
+def conversation(plain: bool) -> Iterator[Asker]:
+    """An asker that has the screen to itself and gives it back, however the conversation ends."""
+    asker = asker_for(plain)
+    with ended_by_signals(asker):
+        try:
+            asker.open()
+            yield asker
+        finally:
+            asker.close()
+
+
+@contextmanager
+def ended_by_signals(asker: Asker | None = None) -> Iterator[None]:
+    """End the interview, or whatever is under way, in good order where the system asks for it or the terminal is closed."""
 
     def end(*_: Any) -> None:
         interrupt = getattr(asker, "interrupt", None)
         if interrupt is None or not interrupt(Terminated()):
             raise Terminated
 
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    names = [name for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
     before = {getattr(signal, name): signal.signal(getattr(signal, name), end) for name in names}
     try:
         yield
@@ -246,10 +273,44 @@ def ended_by_signals(asker: Asker) -> Iterator[None]:
 
 
 def _paused(assessment: Assessment, record: Record) -> str:
-    if record.last is None:
+    if record.saved_in is None:
         return "Abgebrochen; es war noch nichts zu speichern."
-    path = shortened(str(record.store.path_of(assessment.id)), 200)
-    return f"Unterbrochen. Gespeichert in {path}\nWeiter mit: verbund-check assess {assessment.id}"
+    return f"Unterbrochen. {_where(record)}\n{_go_on(assessment, record)}"
+
+
+def _kept_so_far(assessment: Assessment, record: Record) -> str:
+    if record.saved_in is None:
+        return ""
+    return f"\nAlles bis auf Ihre letzte Eingabe ist gespeichert. {_where(record)}\n{_go_on(assessment, record)}"
+
+
+def _where(record: Record) -> str:
+    assert record.saved_in is not None
+    return f"Ihre Antworten liegen in {_short(record.saved_in)}."
+
+
+def _short(folder: Path) -> str:
+    """A folder as people know it: below their home with ~."""
+    try:
+        return str(Path("~") / folder.absolute().relative_to(Path.home()))
+    except (ValueError, RuntimeError, OSError):
+        return shortened(str(folder), 200)
+
+
+def _go_on(assessment: Assessment, record: Record) -> str:
+    return f"Weiter mit: {_command(f'assess {assessment.id}', record)}"
+
+
+def _command(rest: str, record: Record) -> str:
+    """A command that finds what was saved, also in another folder than the usual one."""
+    folder = record.saved_in
+    if folder in (None, default_data_folder()):
+        return f"verbund-check {rest}"
+    if sys.platform == "win32":
+        return f"$env:VERBUND_CHECK_DATA='{folder}'; verbund-check {rest}"
+    import shlex
+
+    return f"VERBUND_CHECK_DATA={shlex.quote(str(folder))} verbund-check {rest}"
 
 
 def _missing(assessment: Assessment, record: Record, guide: Guide) -> str:
@@ -258,8 +319,8 @@ def _missing(assessment: Assessment, record: Record, guide: Guide) -> str:
     more = f" und {len(missing) - 3} weitere" if len(missing) > 3 else ""
     total = len(asked_ids(guide, assessment.scope))
     told = f"{len(missing)} von {total} Antworten fehlen noch: {named}{more}."
-    if record.last is not None:
-        told += f" Was da ist, ist gespeichert; weiter mit: verbund-check assess {assessment.id}"
+    if record.saved_in is not None:
+        told += f" {_where(record)}\n{_go_on(assessment, record)}"
     return told
 
 

@@ -1,0 +1,188 @@
+"""How a question fits into a window of any size: pure functions from texts and sizes to lines.
+
+The choices are always there. Where the window is low, first the blank lines go, then the long list of keys; what
+is still too long can be scrolled, with the question itself on top. Nothing is left out, and no word is broken that
+fits into a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from prompt_toolkit.utils import get_cwidth
+
+MEASURE = 76
+"""The longest comfortable line, in characters."""
+
+NARROWEST = 20
+"""Columns that are drawn for at least; below that the terminal cuts."""
+
+ROOMY = 18
+"""Rows from which texts that have to be scrolled anyway keep the blank lines between them."""
+
+Styled = tuple[str, str]
+"""A style and one line of text."""
+
+
+class Block(NamedTuple):
+    """One text above the choices; where not all of them fit, the lowest rank stands on top."""
+
+    text: str
+    style: str = ""
+    rank: int = 0
+
+
+class Fitted(NamedTuple):
+    """The lines of a window from top to bottom; `more` says that the text above the choices can be scrolled."""
+
+    head: list[Styled]
+    body: list[Styled]
+    foot: list[Styled]
+    more: bool
+    scroll: int
+
+
+def margin_of(columns: int) -> str:
+    """The blank at the left, where there is room for one."""
+    return "  " if columns >= 60 else ""
+
+
+def break_lines(text: str, width: int) -> list[str]:
+    """Break one paragraph between words; only a word that is longer than a line is broken itself."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        while get_cwidth(word) > width:
+            if line:
+                lines.append(line)
+                line = ""
+            fits = _longest_start(word, width)
+            lines.append(word[:fits])
+            word = word[fits:]
+        if not line:
+            line = word
+        elif get_cwidth(line) + 1 + get_cwidth(word) <= width:
+            line = f"{line} {word}"
+        else:
+            lines.append(line)
+            line = word
+    if line or not lines:
+        lines.append(line)
+    return lines
+
+
+def _longest_start(word: str, width: int) -> int:
+    end = 1
+    while end < len(word) and get_cwidth(word[: end + 1]) <= width:
+        end += 1
+    return end
+
+
+def paragraphs(text: str, columns: int) -> list[str]:
+    """Break a text for a screen of `columns`, each of its lines on its own."""
+    margin = margin_of(columns)
+    width = min(columns - len(margin) - 1, MEASURE)
+    return [(margin + line).rstrip() for paragraph in text.split("\n") for line in break_lines(paragraph, width)]
+
+
+def hanging(lead: str, text: str, columns: int) -> list[str]:
+    """Break a text behind `lead`; the next lines begin under its first letter."""
+    width = max(min(columns - get_cwidth(lead) - 1, MEASURE), 8)
+    first, *rest = break_lines(text, width)
+    return [lead + first, *(" " * get_cwidth(lead) + line for line in rest)]
+
+
+def key_lines(keys: Sequence[str], columns: int) -> list[str]:
+    """Put the names of keys beside one another, broken between keys rather than within one."""
+    margin = margin_of(columns)
+    width = columns - len(margin) - 1
+    lines: list[str] = []
+    line = ""
+    for key in (key for key in keys if key):
+        if line and get_cwidth(f"{line} · {key}") <= width:
+            line = f"{line} · {key}"
+        else:
+            if line:
+                lines.append(line)
+            first, *rest = reversed(break_lines(key, width))
+            lines += reversed(rest)
+            line = first
+    return [margin + each for each in (*lines, line)]
+
+
+def fit(
+    blocks: Sequence[Block],
+    body: Sequence[Styled],
+    keys: Sequence[str],
+    short_keys: Sequence[str],
+    columns: int,
+    rows: int,
+    scroll: int = 0,
+) -> Fitted:
+    """Return what a window of this size shows; `body` (the choices) whole, where it is not higher than the window."""
+    columns = max(columns, NARROWEST)
+    texts = [(block, [(block.style, line) for line in paragraphs(block.text, columns)]) for block in blocks]
+    airy = _joined([lines for _, lines in texts], apart=True)
+    dense = _joined([lines for _, lines in texts], apart=False)
+    long = [("", line) for line in key_lines(keys, columns)]
+    short = [("", line) for line in key_lines(short_keys, columns)]
+    blank: list[Styled] = [("", "")]
+    attempts: tuple[Callable[[], tuple[list[Styled], list[Styled]]], ...] = (
+        lambda: ([*blank, *airy, *blank], [*blank, *long]),
+        lambda: ([*airy, *blank], [*blank, *long]),
+        lambda: ([*dense, *blank], [*blank, *long]),
+        lambda: ([*dense, *blank], [*blank, *short]),
+        lambda: (dense, short),
+    )
+    for attempt in attempts:
+        head, foot = attempt()
+        if len(head) + len(body) + len(foot) <= rows:
+            return Fitted(head, list(body), foot, more=False, scroll=0)
+    return _scrolled(texts, body, columns, rows, scroll, short_keys)
+
+
+def _scrolled(
+    texts: Sequence[tuple[Block, list[Styled]]],
+    body: Sequence[Styled],
+    columns: int,
+    rows: int,
+    scroll: int,
+    short_keys: Sequence[str],
+) -> Fitted:
+    ranked = [lines for _, lines in sorted(texts, key=lambda each: each[0].rank)]
+    text = _joined(ranked, apart=rows >= ROOMY)
+    if scroll >= len(text):
+        scroll = 0  # after the end one begins again at the top
+    foot = _scroll_keys("weiterlesen", short_keys, columns)[: max(rows - len(body) - 1, 0)]
+    blank: list[Styled] = [("", "")] if rows >= ROOMY and len(body) + len(foot) + 4 < rows else []
+    room = max(rows - len(body) - len(foot) - len(blank), 0)
+    if scroll + room >= len(text):
+        foot = _scroll_keys("von vorn", short_keys, columns)[: len(foot)]
+    return Fitted([*text[scroll : scroll + room], *blank], list(body)[:rows], foot, more=True, scroll=scroll)
+
+
+def _scroll_keys(way: str, short_keys: Sequence[str], columns: int) -> list[Styled]:
+    return [("", line) for line in key_lines([f"Bild ab: {way}", *short_keys], columns)]
+
+
+def page_of(rows: int, fitted: Fitted) -> int:
+    """How far one page scrolls: what is shown, less one line to find one's place."""
+    return max(len(fitted.head) - (2 if rows >= ROOMY else 1), 1)
+
+
+def _joined(texts: Sequence[list[Styled]], *, apart: bool) -> list[Styled]:
+    joined: list[Styled] = []
+    for lines in texts:
+        if joined and apart:
+            joined.append(("", ""))
+        joined += lines
+    return joined
+
+
+def window_on(lines: Sequence[Styled], wanted: tuple[int, int], top: int, rows: int) -> int:
+    """Return the first line to show so that lines `wanted` (first, last) are in view, moving as little as possible."""
+    first, last = wanted
+    top = min(top, first)
+    top = max(top, last - rows + 1)
+    return max(min(top, len(lines) - rows), 0)

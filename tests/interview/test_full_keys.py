@@ -1,0 +1,149 @@
+"""The full prompts: what each key does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from msgspec.structs import replace
+from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from verbund_check.asking import Back, Choice, Chosen, EndOfInput, Note, Prompt, Review, ReviewLine
+from verbund_check.full_asker import FullAsker
+
+from .test_plain_asker import ONE, SEVERAL, TEXT
+
+UP, DOWN, LEFT, HOME, END, PAGE_DOWN = "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[H", "\x1b[F", "\x1b[6~"
+
+
+@pytest.fixture
+def keyboard() -> Iterator[PipeInput]:
+    with create_pipe_input() as source:
+        yield source
+
+
+class TestOne:
+    @pytest.mark.parametrize(
+        ("keys", "reply"),
+        [
+            *(("j", Chosen("yes")), ("J", Chosen("yes")), ("n", Chosen("no")), ("W", Chosen("unsure"))),
+            *(("2", Chosen("no")), ("\r", Chosen("yes")), (DOWN + "\r", Chosen("no")), (UP + "\r", Chosen("unsure"))),
+            *((END + "\r", Chosen("unsure")), (END + HOME + "\r", Chosen("yes")), ("\t\r", Chosen("no"))),
+            *(("z", Back()), ("Z", Back()), (LEFT, Back()), ("\x7f", Back()), ("\x02", Back())),
+            *(("b", Note()), ("B", Note())),
+            *(("?n", Chosen("no")), ("??" + DOWN + "\r", Chosen("no")), (PAGE_DOWN + "n", Chosen("no"))),
+            *(("xyq4890- \x1an", Chosen("no")), ("\x1b[200~jjj\x1b[201~n", Chosen("no"))),
+        ],
+    )
+    def test_key(self, keyboard: PipeInput, keys: str, reply: object) -> None:
+        """Promise: single keys, numbers, arrows; back on z, help on ?, a remark on b; all else does nothing."""
+        keyboard.send_text(keys)
+        assert FullAsker(keyboard, DummyOutput()).ask(ONE) == reply
+
+    def test_the_present_answer_is_preselected(self, keyboard: PipeInput) -> None:
+        keyboard.send_text("\r")
+        assert FullAsker(keyboard, DummyOutput()).ask(replace(ONE, current="unsure")) == Chosen("unsure")
+
+    def test_an_answer_that_is_no_choice_any_more(self, keyboard: PipeInput) -> None:
+        keyboard.send_text("\r")
+        assert FullAsker(keyboard, DummyOutput()).ask(replace(ONE, current="gone")) == Chosen("yes")
+
+    def test_where_there_is_no_way_back_and_no_remark(self, keyboard: PipeInput) -> None:
+        keyboard.send_text("zbn")
+        assert FullAsker(keyboard, DummyOutput()).ask(replace(ONE, can_go_back=False, can_note=False)) == Chosen("no")
+
+    def test_more_than_nine_choices(self, keyboard: PipeInput) -> None:
+        many = Prompt(mode="one", progress="", question="?", choices=tuple(Choice(f"v{n}", f"W{n}") for n in range(14)))
+        keyboard.send_text(END + "\r")
+        assert FullAsker(keyboard, DummyOutput()).ask(many) == Chosen("v13")
+
+
+class TestSeveral:
+    @pytest.mark.parametrize(
+        ("keys", "reply"),
+        [
+            *((" \r", Chosen(("a-b",))), ("13\r", Chosen(("a-b", "d"))), ("31\r", Chosen(("a-b", "d")))),
+            *(("11\r", Chosen(())), ("\r", Chosen(())), (DOWN + " \r", Chosen(("c",)))),
+            *(("ai\r", Chosen(())), ("2?\r", Chosen(("c",)))),
+            *(("2b", Note(("c",))), ("2z", Back(("c",))), ("b", Note()), ("22z", Back())),
+        ],
+    )
+    def test_key(self, keyboard: PipeInput, keys: str, reply: object) -> None:
+        """Promise: ticks are never lost: not by help, a remark or a look at the question before."""
+        keyboard.send_text(keys)
+        assert FullAsker(keyboard, DummyOutput()).ask(SEVERAL) == reply
+
+    def test_a_draft_goes_before_the_answer(self, keyboard: PipeInput) -> None:
+        keyboard.send_text("3\r")
+        asked = replace(SEVERAL, current=("a-b",), draft=("c",))
+        assert FullAsker(keyboard, DummyOutput()).ask(asked) == Chosen(("c", "d"))
+
+
+class TestText:
+    @pytest.mark.parametrize(
+        ("keys", "reply"),
+        [
+            *(("Müller & Söhne\r", Chosen("Müller & Söhne")), ("\r", Chosen("")), ("Zorn\r", Chosen("Zorn"))),
+            *(("z\r", Back()), (UP, Back()), ("halb" + UP, Back("halb"))),
+            *(("?Was?\r", Chosen("Was?")), ("jnb\r", Chosen("jnb"))),
+            *(("a\x1b[200~b\nc\x1b[201~\r", Chosen("ab\nc")), ("a\x04b\r", Chosen("ab"))),
+        ],
+    )
+    def test_key(self, keyboard: PipeInput, keys: str, reply: object) -> None:
+        keyboard.send_text(keys)
+        assert FullAsker(keyboard, DummyOutput()).ask(TEXT) == reply
+
+    def test_the_present_text_can_be_edited(self, keyboard: PipeInput) -> None:
+        keyboard.send_text("\x7f\x7fAG\r")
+        assert FullAsker(keyboard, DummyOutput()).ask(replace(TEXT, current="Muster KG")) == Chosen("Muster AG")
+
+
+class TestReview:
+    REVIEW = Review(tuple(ReviewLine(number, "", f"T{number}", "Ja") for number in range(1, 34)))
+
+    @pytest.mark.parametrize(
+        ("keys", "reply"),
+        [
+            *(("\r", None), ("7\r", 7), ("33\r", 33), ("34\r", 4), (DOWN + "\r", 1), (UP + "\r", 33)),
+            *(("z", Back()), (LEFT, Back()), ("\x7f", Back()), ("12\x7f\r", 1), ("1\x7f\r", None)),
+            *(("0\r", None), ("?5\r", 5), (HOME + DOWN + "\r", 2), ("5" + END + "\r", None)),
+        ],
+    )
+    def test_key(self, keyboard: PipeInput, keys: str, reply: object) -> None:
+        """Promise: a number goes to its question, Enter alone goes on."""
+        keyboard.send_text(keys)
+        assert FullAsker(keyboard, DummyOutput()).review(self.REVIEW) == reply
+
+
+@pytest.mark.parametrize("prompt", [ONE, SEVERAL, TEXT, None], ids=["one", "several", "text", "review"])
+class TestStop:
+    """Ctrl-C, Ctrl-D and a closed input end every kind of question."""
+
+    def ended(self, keyboard: PipeInput, prompt: Prompt | None) -> None:
+        asker = FullAsker(keyboard, DummyOutput())
+        if prompt is None:
+            asker.review(TestReview.REVIEW)
+        else:
+            asker.ask(prompt)
+
+    def test_interrupt(self, keyboard: PipeInput, prompt: Prompt | None) -> None:
+        keyboard.send_text("\x03")
+        with pytest.raises(KeyboardInterrupt):
+            self.ended(keyboard, prompt)
+
+    def test_end(self, keyboard: PipeInput, prompt: Prompt | None) -> None:
+        keyboard.send_text("\x04")
+        with pytest.raises(EndOfInput):
+            self.ended(keyboard, prompt)
+
+    def test_input_closed(self, keyboard: PipeInput, prompt: Prompt | None) -> None:
+        keyboard.close()
+        with pytest.raises(EndOfInput):
+            self.ended(keyboard, prompt)
+
+
+def test_typed_bytes_of_another_encoding_are_not_dropped(keyboard: PipeInput) -> None:
+    """Promise: a letter that cannot be read leaves a mark; it does not vanish from a name unseen."""
+    keyboard.send_bytes(b"M\xfcller\r")  # type: ignore[attr-defined]
+    assert FullAsker(keyboard, DummyOutput()).ask(TEXT) == Chosen("M\N{REPLACEMENT CHARACTER}ller")

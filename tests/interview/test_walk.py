@@ -1,0 +1,290 @@
+"""The loop alone, with a scripted asker: where each reply leads, what is kept and when."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from verbund_check.asking import Back, Chosen, EndOfInput, Note, Prompt, Review, ReviewLine
+from verbund_check.assessment import Answer, asked_ids, with_answer, with_note
+from verbund_check.errors import StorageError
+from verbund_check.values import Party, Value
+from verbund_check.walk import REVIEW, Outcome, Walk
+
+from .interview_doubles import NOW, Memory, Scripted, fresh, guide, interview
+
+
+class Points:
+    """A questionnaire of free texts, as the key-points paper will be one: the walk knows nothing of assessments."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+        self.kept: dict[str, object] = {}
+        self.notes: dict[str, str] = {}
+
+    def steps(self) -> tuple[str, ...]:
+        return self.names
+
+    def open_steps(self) -> frozenset[str]:
+        return frozenset(name for name in self.names if name not in self.kept)
+
+    def prompt(self, step: str, *, is_open: bool) -> Prompt:
+        return Prompt(mode="text", progress=step, question=step, current=self.kept.get(step), hint="neu" * is_open)
+
+    def remark(self, step: str) -> Prompt:
+        return Prompt(mode="text", progress=f"zu {step}", question="?", can_note=False)
+
+    def answer(self, step: str, value: object) -> Outcome:
+        self.kept[step] = value
+        return Outcome.NEXT
+
+    def note(self, step: str, text: str) -> None:
+        self.notes[step] = text
+
+    def review(self, open_steps: frozenset[str]) -> Review:
+        lines = (
+            ReviewLine(n, "", name, str(self.kept.get(name, "")), "", name in open_steps)
+            for n, name in enumerate(self.names, 1)
+        )
+        return Review(tuple(lines), go_on="zum Papier")
+
+
+class TestAnyQuestionnaire:
+    """One loop for every questionnaire."""
+
+    def test_goes_through_in_order_and_ends_after_the_review(self) -> None:
+        """Promise: one loop, also for free texts."""
+        points, asker = Points("a", "b", "c"), Scripted("1", "2", "3", None)
+        Walk(points, asker).run()
+        assert points.kept == {"a": "1", "b": "2", "c": "3"}
+        assert [prompt.progress for prompt in asker.prompts] == ["a", "b", "c"]
+
+    def test_what_is_answered_already_is_not_asked(self) -> None:
+        """Promise: resume goes straight to the first open question."""
+        points, asker = Points("a", "b", "c"), Scripted("2", None)
+        points.kept = {"a": "1", "c": "3"}
+        Walk(points, asker).run()
+        assert [prompt.progress for prompt in asker.prompts] == ["b"]
+
+    def test_back_and_forth_passes_by_each_answer_with_what_was_given(self) -> None:
+        """Promise: from any question to the one before, with the old answer preselected."""
+        points = Points("a", "b", "c")
+        asker = Scripted("1", "2", Back(), Back(), "1a", "2", "3", None)
+        Walk(points, asker).run()
+        assert [prompt.progress for prompt in asker.prompts] == ["a", "b", "c", "b", "a", "b", "c"]
+        assert [prompt.current for prompt in asker.prompts] == [None, None, None, "2", "1", "2", None]
+
+    def test_a_draft_waits_where_one_has_gone_back(self) -> None:
+        """Promise: what was typed and not confirmed is not lost by looking at the question before."""
+        points = Points("a", "b")
+        asker = Scripted("1", Back("halb"), "1", "ganz", None)
+        Walk(points, asker).run()
+        assert [prompt.draft for prompt in asker.prompts] == [None, None, None, "halb"]
+        assert points.kept["b"] == "ganz"
+
+    def test_a_draft_survives_a_remark(self) -> None:
+        """Promise: a remark loses nothing that was ticked."""
+        points = Points("a")
+        asker = Scripted(Note("halb"), "Bemerkung", "1", None)
+        Walk(points, asker).run()
+        assert [prompt.draft for prompt in asker.prompts] == [None, None, "halb"]
+        assert points.notes == {"a": "Bemerkung"}
+
+    def test_a_draft_of_a_change_that_was_called_off_is_dropped(self) -> None:
+        """Promise: going back out of a change leaves the answer as it was."""
+        points = Points("a")
+        asker = Scripted("1", 1, Back("anders"), 1, "1", None)
+        Walk(points, asker).run()
+        assert [prompt.draft for prompt in asker.prompts] == [None, None, None]
+
+    def test_back_at_the_first_question_says_so(self) -> None:
+        """Promise: back is never a dead end."""
+        asker = Scripted(Back(), "1", None)
+        Walk(Points("a"), asker).run()
+        assert asker.said == ["Das ist die erste Frage; davor kommt nichts."]
+
+    def test_review_names_what_is_open(self) -> None:
+        """Promise: unanswered stands out."""
+        asker = Scripted("1", None)
+        Walk(Points("a"), asker).run()
+        assert not asker.reviews[0].lines[0].stands_out
+        assert Points("a").review(frozenset(["a"])).lines[0].stands_out
+
+    def test_the_last_step_is_the_review(self) -> None:
+        assert Walk(Points("a"), Scripted()).steps == ("a", REVIEW)
+
+
+class TestSaving:
+    """Every answer is on disk before the next question is put."""
+
+    def test_each_answer_is_saved_before_the_next_question(self) -> None:
+        """Promise: what was acknowledged is there."""
+        recorder = Memory()
+        asker = Scripted()
+        session = interview(asker, recorder=recorder, setup=())
+        first = asked_ids(guide(), "full")
+        asker.replies = [Chosen(())]
+        asker.replies += [lambda _p, n=n: Chosen("yes") if len(recorder.saves) == n else None for n in range(1, 28)]
+        with pytest.raises(EndOfInput):
+            session.run()
+        assert list(recorder.saves[-1].answers) == list(first[:28])
+
+    def test_saving_fails_and_another_place_is_asked(self) -> None:
+        """Promise: the answers stay in memory and another place may be named."""
+        recorder = Memory()
+        recorder.fail = 2
+        asker = Scripted("Muster GmbH", "", "/mnt/stick", "hr")
+        with pytest.raises(EndOfInput):
+            interview(asker, recorder=recorder).run()
+        assert "Die Platte ist voll." in asker.prompts[1].hint
+        assert [str(folder) for folder in recorder.moved] == ["/mnt/stick"]
+        assert recorder.saves[0].organisation == "Muster GmbH"
+
+    @pytest.mark.parametrize("reply", [KeyboardInterrupt(), EndOfInput()])
+    def test_interrupted_while_asked_for_another_place(self, reply: BaseException) -> None:
+        """Promise: what could not be saved outranks the interruption."""
+        recorder = Memory()
+        recorder.fail = 1
+        with pytest.raises(StorageError):
+            interview(Scripted("Muster GmbH", reply), recorder=recorder).run()
+
+    def test_another_place_with_an_unknown_user_is_taken_as_a_name(self) -> None:
+        """Promise: no text typed as another place ends the program."""
+        recorder = Memory()
+        recorder.fail = 1
+        with pytest.raises(EndOfInput):
+            interview(Scripted("x", "~niemand-dieses-namens/x"), recorder=recorder).run()
+        assert recorder.moved[0].name == "x"
+
+    def test_texts_are_cleaned(self) -> None:
+        """Promise: what a terminal could obey is never stored."""
+        recorder = Memory()
+        with pytest.raises(EndOfInput):
+            interview(Scripted("Mus\x1b[31mter \x07 GmbH\n", "hr"), recorder=recorder).run()
+        assert recorder.saves[0].organisation == "Mus[31mter GmbH"
+
+
+class TestOffer:
+    """Unfinished assessments are offered by name and date, of this party only, and never taken silently."""
+
+    def earlier(self, id: str, party: Party, name: str = "Muster GmbH") -> object:
+        return replace(with_answer(fresh(id), "benefit", Value.NO, guide(), now=NOW), party=party, organisation=name)
+
+    def test_offered_by_name_and_date(self) -> None:
+        """Promise: by name and date."""
+        recorder = Memory([self.earlier("2026-10-01-aaaaaa", Party.HR)])
+        asker = Scripted("", "hr", "0")
+        with pytest.raises(EndOfInput):
+            interview(asker, recorder=recorder, offer=True).run()
+        labels = [choice.label for choice in asker.prompts[2].choices]
+        assert labels == ["Weiter: Muster GmbH, 23.11.2026, 1 von 29 beantwortet", "Neu beginnen"]
+        assert recorder.taken == ["2026-10-01-aaaaaa"]
+
+    def test_only_of_the_same_party(self) -> None:
+        """Promise: never another party's."""
+        recorder = Memory([self.earlier("2026-10-01-aaaaaa", Party.WORKS_COUNCIL)])
+        asker = Scripted("", "hr", "planned")
+        with pytest.raises(EndOfInput):
+            interview(asker, recorder=recorder, offer=True).run()
+        assert [prompt.progress for prompt in asker.prompts[2:]] == ["Stand", "Gründe"]
+
+    def test_taken_up_goes_to_its_first_open_question(self) -> None:
+        """Promise: continues where one stopped."""
+        recorder = Memory([self.earlier("2026-10-01-aaaaaa", Party.HR)])
+        asker = Scripted("", "hr", "0", Chosen(()))
+        with pytest.raises(EndOfInput):
+            interview(asker, recorder=recorder, offer=True).run()
+        assert [prompt.progress for prompt in asker.prompts[3:]] == ["Gründe", "Frage 2 von 7 · Bereitschaft"]
+
+    def test_declined_it_is_not_offered_again(self) -> None:
+        """Promise: never in the way."""
+        recorder = Memory([self.earlier("2026-10-01-aaaaaa", Party.HR)])
+        asker = Scripted("", "hr", "new", Back(), "hr", "planned")
+        with pytest.raises(EndOfInput):
+            interview(asker, recorder=recorder, offer=True).run()
+        assert [prompt.progress for prompt in asker.prompts][2:] == [
+            *("Weitermachen oder neu beginnen", "Stand", "Wer antwortet", "Stand", "Gründe")
+        ]
+
+    def test_back_from_the_offer_to_the_party(self) -> None:
+        """Promise: back, everywhere."""
+        recorder = Memory([self.earlier("2026-10-01-aaaaaa", Party.HR)])
+        asker = Scripted("", "hr", Back(), "works-council", "planned")
+        with pytest.raises(EndOfInput):
+            interview(asker, recorder=recorder, offer=True).run()
+        assert [prompt.progress for prompt in asker.prompts][3:] == ["Wer antwortet", "Stand", "Gründe"]
+
+    def test_another_party_after_all_is_offered_its_own(self) -> None:
+        """Promise: once the party is chosen, of that party."""
+        recorder = Memory([self.earlier("2026-10-01-aaaaaa", Party.JOINT)])
+        asker = Scripted("", "hr", Back(), "joint", "0")
+        with pytest.raises(EndOfInput):
+            interview(asker, recorder=recorder, offer=True).run()
+        assert recorder.taken == ["2026-10-01-aaaaaa"]
+
+    def test_open_in_another_window_it_says_so_and_goes_on(self) -> None:
+        """Promise: two programs on one assessment: the second is told so."""
+        recorder = Memory([self.earlier("2026-10-01-aaaaaa", Party.HR)])
+        recorder.locked = {"2026-10-01-aaaaaa"}
+        asker = Scripted("", "hr", "0", "planned")
+        with pytest.raises(EndOfInput):
+            interview(asker, recorder=recorder, offer=True).run()
+        assert asker.said == ["Schon in einem anderen Fenster geöffnet."]
+        assert asker.prompts[-1].progress == "Gründe"
+
+    def test_offered_at_once_where_the_party_was_given(self) -> None:
+        """Promise: once the party is chosen, on the command line too."""
+        recorder = Memory([self.earlier("2026-10-01-aaaaaa", Party.HR)])
+        asker = Scripted("new")
+        with pytest.raises(EndOfInput):
+            interview(asker, replace(fresh(), party=Party.HR), recorder=recorder, setup=(), offer=True).run()
+        assert asker.prompts[0].progress == "Weitermachen oder neu beginnen"
+        assert not asker.prompts[0].can_go_back
+
+
+class TestReview:
+    """All answers on one numbered page before the verdict."""
+
+    def reviewed(self) -> Review:
+        assessment = replace(fresh(), organisation="Muster GmbH", party=Party.HR)
+        for id in asked_ids(guide(), "full"):
+            value = () if id in ("reasons", "fears") else Value.UNSURE if id == "goal" else Value.YES
+            assessment = with_answer(assessment, id, value, guide(), now=NOW)
+        asker = Scripted(None)
+        interview(asker, with_note(assessment, "goal", "klären"), setup=()).run()
+        return asker.reviews[0]
+
+    def test_one_numbered_line_for_each_question(self) -> None:
+        """Promise: all answers on one numbered page."""
+        lines = self.reviewed().lines
+        assert [line.number for line in lines] == list(range(1, 33))
+        assert [line.answer for line in lines[:4]] == [
+            *("Muster GmbH", "Personalabteilung", "Der Verbund ist noch Idee oder Plan", "Keiner davon")
+        ]
+
+    def test_unsure_stands_out_and_notes_are_shown(self) -> None:
+        """Promise: "weiß nicht" stands out; a note is shown in the review."""
+        outstanding = [line for line in self.reviewed().lines if line.stands_out]
+        assert [(line.number, line.answer, line.note) for line in outstanding] == [(7, "Weiß nicht", "klären")]
+
+
+class TestHelp:
+    """`?` gives something useful on every question."""
+
+    def test_every_question_has_help(self) -> None:
+        """Promise: help on every question, also on organisation, party and stage."""
+        asker = Scripted("x", "hr", "planned", Chosen(()), *["yes"] * 27, Chosen(()))
+        with pytest.raises(EndOfInput):
+            interview(asker).run()
+        assert len(asker.prompts) == 32
+        for prompt in asker.prompts:
+            assert len(prompt.help) > 60, prompt.progress
+            assert prompt.help not in (prompt.explanation, prompt.question)
+
+
+def test_an_answer_is_kept_with_the_note_that_was_there() -> None:
+    """Promise: a note is saved with its answer, in whichever order they come."""
+    recorder = Memory()
+    with pytest.raises(EndOfInput):
+        interview(Scripted(Chosen(()), Note(), "fragen", "no"), recorder=recorder, setup=()).run()
+    assert recorder.saves[-1].answers["benefit"] == Answer(Value.NO, "fragen")

@@ -1,0 +1,374 @@
+"""The folder of saved assessments: what is trusted, what is converted, what is left alone."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from verbund_check import safe_files
+from verbund_check.assessment import Answer, Assessment, begin, with_answer, with_note
+from verbund_check.errors import InputError, StorageError
+from verbund_check.guide import Guide
+from verbund_check.storage import MAX_SAVED_BYTES, Store, decode_saved, default_data_folder, new_id
+from verbund_check.values import Party, Value
+
+NOW = "2026-11-23T09:30:00Z"
+ID = "2026-11-23-abcdef"
+
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows protects the user profile itself")
+
+
+@pytest.fixture
+def store(tmp_path: Path, guide: Guide) -> Store:
+    return Store(tmp_path / "data", guide)
+
+
+@pytest.fixture
+def assessment(guide: Guide) -> Assessment:
+    begun = replace(begin(ID, guide, now=NOW), organisation="Müller & Söhne", party=Party.HR)
+    answered = with_answer(begun, "benefit", Value.NO, guide, now=NOW)
+    return with_note(with_answer(answered, "reasons", ("learning",), guide, now=NOW), "benefit", "im Juli")
+
+
+def put(store: Store, id: str, data: str | bytes) -> Path:
+    store.folder.mkdir(exist_ok=True)
+    path = store.folder / f"{id}.json"
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return path
+
+
+class TestSaving:
+    def test_what_was_saved_is_loaded(self, store: Store, assessment: Assessment) -> None:
+        """Promise: every answer and remark is there again."""
+        store.save(assessment)
+        assert store.load(ID) == assessment
+        assert store.all().assessments == (assessment,)
+
+    def test_the_newest_comes_first(self, store: Store, assessment: Assessment) -> None:
+        for day in ("2026-01-02", "2026-03-04", "2025-12-31"):
+            store.save(replace(assessment, id=f"{day}-aaaaaa", started=f"{day}T00:00:00Z"))
+        assert [each.started[:10] for each in store.all().assessments] == ["2026-03-04", "2026-01-02", "2025-12-31"]
+
+    @posix
+    def test_only_for_the_user(self, store: Store, assessment: Assessment) -> None:
+        """Promise: files 0600, folder 0700, whatever the umask."""
+        before = os.umask(0)
+        try:
+            with store.locked(ID):
+                store.save(assessment)
+        finally:
+            os.umask(before)
+        assert stat.S_IMODE(store.folder.stat().st_mode) == 0o700
+        files = list(store.folder.iterdir())
+        assert len(files) == 2
+        assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+
+    @posix
+    def test_a_link_is_replaced_and_not_followed(self, store: Store, assessment: Assessment, tmp_path: Path) -> None:
+        """Promise: a save never writes anywhere else than into the folder."""
+        (tmp_path / "fremd").write_text("bleibt")
+        store.folder.mkdir()
+        (store.folder / f"{ID}.json").symlink_to(tmp_path / "fremd")
+        store.save(assessment)
+        assert (tmp_path / "fremd").read_text() == "bleibt"
+        assert store.load(ID) == assessment
+
+    @pytest.mark.parametrize("call", ["open", "fsync", "replace"])
+    @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EROFS])
+    def test_a_fault_of_the_disk_leaves_the_old_file(
+        self, store: Store, assessment: Assessment, monkeypatch: pytest.MonkeyPatch, call: str, number: int
+    ) -> None:
+        """Promise: a save succeeds as a whole or leaves the file as it was, and nothing half-written."""
+        store.save(assessment)
+
+        def fails(*_: object, **__: object) -> None:
+            raise OSError(number, os.strerror(number))
+
+        with monkeypatch.context() as patch:
+            patch.setattr(safe_files.os, call, fails)
+            with pytest.raises(StorageError, match="lassen sich nicht in"):
+                store.save(with_answer(assessment, "goal", Value.YES, store.guide, now=NOW))
+        assert store.load(ID) == assessment
+        assert [path.name for path in store.folder.iterdir()] == [f"{ID}.json"]
+
+    def test_half_written_files_are_ignored_and_swept_in_time(self, store: Store, assessment: Assessment) -> None:
+        """Promise: what a killed program left neither shows nor piles up."""
+        store.folder.mkdir()
+        old, new = store.folder / f".{ID}.json-00000000.tmp", store.folder / f".{ID}.json-11111111.tmp"
+        for path in (old, new):
+            path.write_text('{"half":')
+        os.utime(old, (time.time() - 90_000,) * 2)
+        store.save(assessment)
+        assert (old.exists(), new.exists()) == (False, True)
+        assert store.all() == ((assessment,), ())
+
+    def test_one_without_answers_can_be_dropped_and_no_other(self, store: Store, assessment: Assessment) -> None:
+        store.save(assessment)
+        store.discard(assessment)
+        assert store.ids() == [ID]
+        empty = begin("2026-11-23-gggggg", store.guide, now=NOW)
+        store.save(empty)
+        store.discard(empty)
+        assert store.ids() == [ID]
+
+
+class TestIds:
+    @pytest.mark.parametrize(
+        "id", ["", "..", "../x", "a/b", "a\\b", "/etc/passwd", "A", "ä", "a.json", "a\0b", "-a", "a" * 65, "a b", "C:x"]
+    )
+    def test_no_text_becomes_a_path(self, store: Store, id: str) -> None:
+        """Promise: user text never becomes a path."""
+        with pytest.raises(InputError, match="keine gültige ID"):
+            store.path_of(id)
+
+    @given(st.text())
+    def test_whatever_is_typed_stays_in_the_folder(self, guide: Guide, text: str) -> None:
+        """Promise: the same, for any text."""
+        store = Store(Path("/data"), guide)
+        try:
+            assert store.path_of(text).parent == Path("/data")
+        except InputError:
+            pass
+
+    def test_new_ones_differ_and_are_valid(self, store: Store) -> None:
+        ids = {new_id(NOW) for _ in range(200)}
+        assert len(ids) == 200
+        assert all(store.path_of(id).name == f"{id}.json" for id in ids)
+
+    def test_the_file_name_is_the_identity(self, store: Store, assessment: Assessment) -> None:
+        """Promise: a copy made by hand is an assessment of its own."""
+        store.save(assessment)
+        put(store, "kopie", store.path_of(ID).read_bytes())
+        assert store.load("kopie") == replace(assessment, id="kopie")
+
+    def test_a_mistyped_one_is_named_with_the_nearest(self, store: Store, assessment: Assessment) -> None:
+        store.save(assessment)
+        with pytest.raises(InputError, match=f"Meinten Sie „{ID}“"):
+            store.load(ID[:-1] + "x")
+
+
+class TestVersions:
+    def newer(self, assessment: Assessment) -> bytes:
+        data = json.loads(msgspec.json.encode(assessment))
+        return json.dumps({"mood": "new key", **data, "format": 2, "answers": {"benefit": ["new", "shape"]}}).encode()
+
+    def test_newer_is_said_and_left_untouched(self, store: Store, assessment: Assessment) -> None:
+        """Promise: a newer format is read-only, with a clear message, whatever else is new in it."""
+        path = put(store, ID, self.newer(assessment))
+        before = path.read_bytes()
+        with pytest.raises(StorageError, match="neueren Version von verbund-check und bleibt unverändert"):
+            store.load(ID)
+        with pytest.raises(StorageError, match="neueren Version"):
+            store.save(assessment)
+        assert path.read_bytes() == before
+        assert [each.path for each in store.all().damaged] == [path]
+        assert len(list(store.folder.iterdir())) == 1
+
+    @pytest.mark.parametrize(
+        "form",
+        [
+            lambda a: json.dumps(json.loads(msgspec.json.encode(a)), indent=2).encode(),
+            lambda _: (
+                b"organisation: M\xc3\xbcller & S\xc3\xb6hne\nparty: hr\nanswers:\n  reasons: [learning]\n"
+                b"  benefit: {value: nein, note: im Juli}\n"
+            ),
+            lambda a: b"\xef\xbb\xbf" + msgspec.json.encode(a),
+            lambda a: json.dumps(
+                {k: v for k, v in json.loads(msgspec.json.encode(a)).items() if k not in ("format", "questions")}
+            ).encode(),
+        ],
+        ids=["laid out by hand", "an answers file", "with a byte order mark", "without a version"],
+    )
+    def test_older_and_hand_put_files_are_converted_on_a_copy(
+        self, store: Store, assessment: Assessment, form: object
+    ) -> None:
+        """Promise: older ones are converted, and the original is kept beside."""
+        path = put(store, ID, form(assessment))  # type: ignore[operator]
+        before = path.read_bytes()
+        loaded = store.load(ID)
+        assert loaded.answers == assessment.answers
+        assert (loaded.organisation, loaded.party) == (assessment.organisation, assessment.party)
+        assert path.read_bytes() == before, "reading changes nothing"
+        for value in (Value.YES, Value.NO):
+            store.save(with_answer(loaded, "goal", value, store.guide, now=NOW))
+        assert store.load(ID).value_of("goal") == Value.NO
+        assert (store.folder / f"{ID}.alt").read_bytes() == before
+        assert store.ids() == [ID]
+        assert len(list(store.folder.iterdir())) == 2
+
+    def test_every_original_is_kept(self, store: Store, assessment: Assessment) -> None:
+        """Promise: a second file put in the same place is kept too, the same one only once."""
+        for data in (b"answers: {benefit: ja}", b"answers: {benefit: nein}", b"answers: {benefit: ja}"):
+            put(store, ID, data)
+            store.save(assessment)
+        kept = {path.name: path.read_bytes() for path in store.folder.glob("*.alt*")}
+        assert kept == {f"{ID}.alt": b"answers: {benefit: ja}", f"{ID}.alt2": b"answers: {benefit: nein}"}
+
+    def test_own_files_leave_no_copy(self, store: Store, assessment: Assessment) -> None:
+        store.save(assessment)
+        store.save(with_answer(assessment, "goal", Value.YES, store.guide, now=NOW))
+        assert not list(store.folder.glob("*.alt*"))
+
+
+DAMAGED = {
+    "empty": b"",
+    "half": b'{"format":1,"id":"x","answers":{"benefit":{"val',
+    "zeros": b"\0" * 500,
+    "bytes": bytes(range(256)),
+    "list": b"[1,2]",
+    "deep": b"[" * 100_000,
+    "number": b'{"format":1e999}',
+    "no version": b'{"format":"eins","answers":{}}',
+    "negative": b'{"format":-1,"answers":{"mood":1}}',
+    "unknown value": b'{"format":1,"answers":{"benefit":"maybe"}}',
+    "twice": b'{"format":1,"answers":{"benefit":"yes","benefit":"no"}}',
+    "huge": b'{"answers":"' + b"x" * MAX_SAVED_BYTES + b'"}',
+}
+
+
+class TestDamaged:
+    @pytest.mark.parametrize("kind", DAMAGED)
+    def test_named_untouched_and_no_hindrance(self, store: Store, assessment: Assessment, kind: str) -> None:
+        """Promise: a damaged file is named, left untouched and does not keep the others from being listed."""
+        store.save(assessment)
+        path = put(store, "kaputt", DAMAGED[kind])
+        stored = store.all()
+        assert stored.assessments == (assessment,)
+        assert [each.path for each in stored.damaged] == [path]
+        assert "kaputt.json" in stored.damaged[0].reason
+        with pytest.raises(StorageError):
+            store.load("kaputt")
+        assert path.read_bytes() == DAMAGED[kind]
+        assert len(list(store.folder.iterdir())) == 2
+
+    def test_a_folder_of_that_name(self, store: Store, assessment: Assessment) -> None:
+        (store.folder / "ordner.json").mkdir(parents=True)
+        store.save(assessment)
+        assert [each.path.name for each in store.all().damaged] == ["ordner.json"]
+        with pytest.raises(StorageError):
+            store.save(replace(assessment, id="ordner"))
+
+    def test_other_files_are_nobodys_business(self, store: Store, assessment: Assessment) -> None:
+        store.save(assessment)
+        for name in ("notizen.txt", "Groß.json", ".versteckt.json", "a b.json", f"{ID}.alt"):
+            (store.folder / name).write_text("x")
+        assert store.all() == ((assessment,), ())
+
+    def test_control_characters_put_there_by_hand_are_filtered(self, store: Store, assessment: Assessment) -> None:
+        """Promise: nothing that a terminal would obey comes out of a file."""
+        put(store, ID, msgspec.json.encode(replace(assessment, organisation="\x1b[31mrot\u202e")) + b"\n")
+        assert store.load(ID).organisation == "[31mrot"
+
+    def test_two_equal_keys_are_refused(self, guide: Guide, assessment: Assessment) -> None:
+        data = msgspec.json.encode(assessment).replace(b'"organisation"', b'"organisation":"A","organisation"') + b"\n"
+        assert decode_saved(data, guide) is None
+
+    def test_any_change_of_some_bytes(self, guide: Guide, tmp_path: Path) -> None:
+        """Promise: whatever happens to a file, it is read as it says or named, and never changed (a sample)."""
+        mutate(guide, tmp_path, 300)
+
+    @pytest.mark.slow
+    def test_any_change_of_some_bytes_in_full(self, guide: Guide, tmp_path: Path) -> None:
+        """Promise: the same, 20,000 times."""
+        mutate(guide, tmp_path, 20_000)
+
+
+def mutate(guide: Guide, folder: Path, count: int) -> None:
+    given_answers = {"benefit": Answer(Value.NO, "ä"), "reasons": ("learning",)}
+    base = replace(begin(ID, guide, now=NOW), organisation="Müller", answers=given_answers)
+    whole = msgspec.json.encode(base) + b"\n"
+    store = Store(folder, guide)
+
+    @given(
+        st.lists(
+            st.tuples(st.integers(0, len(whole)), st.integers(0, 9), st.binary(max_size=4)), min_size=1, max_size=3
+        )
+    )
+    @settings(max_examples=count, deadline=None, database=None)
+    def mutated(changes: list[tuple[int, int, bytes]]) -> None:
+        changed = whole
+        for at, length, put_in in changes:
+            changed = changed[:at] + put_in + changed[at + length :]
+        path = put(store, ID, changed)
+        stored = store.all()
+        assert len(stored.assessments) + len(stored.damaged) == 1
+        assert path.read_bytes() == changed
+
+    mutated()
+
+
+class TestFolder:
+    def test_none_yet_is_empty(self, store: Store) -> None:
+        assert store.all() == ((), ())
+        assert not store.folder.exists(), "looking makes no folder"
+
+    def test_a_file_in_its_place(self, store: Store, assessment: Assessment) -> None:
+        """Promise: one sentence that names the place, and the file is as it was."""
+        store.folder.write_text("meins")
+        with pytest.raises(StorageError, match="lässt sich nicht lesen"):
+            store.all()
+        with pytest.raises(StorageError, match="lassen sich nicht in"):
+            store.save(assessment)
+        with store.locked(ID):
+            pass
+        assert store.folder.read_text() == "meins"
+
+    def test_default_and_chosen(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("VERBUND_CHECK_DATA", "~/hier")
+        assert default_data_folder() == Path.home() / "hier"
+        monkeypatch.delenv("VERBUND_CHECK_DATA")
+        assert "verbund-check" in str(default_data_folder())
+
+
+class TestLock:
+    def test_held_by_one_program_at_a_time(self, store: Store, assessment: Assessment) -> None:
+        """Promise: two programs on one assessment: the second is told so."""
+        store.save(assessment)
+        script = (
+            "import sys; from pathlib import Path; from verbund_check.safe_files import held\n"
+            "from verbund_check.errors import InputError\n"
+            "try:\n  with held(Path(sys.argv[1]), sys.argv[2], 'Die Einschätzung'): print('frei')\n"
+            "except InputError as error: print('besetzt', error)"
+        )
+
+        def other() -> str:
+            command = [sys.executable, "-c", script, str(store.folder), ID]
+            return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+
+        with store.locked(ID):
+            assert other().startswith("besetzt Die Einschätzung ist schon in einem anderen Fenster geöffnet")
+        assert other() == "frei\n"
+
+    def test_others_are_free(self, store: Store) -> None:
+        with store.locked(ID), store.locked("2026-11-23-gggggg"):
+            pass
+
+    def test_twice_in_one_program(self, store: Store) -> None:
+        with store.locked(ID), pytest.raises(InputError, match="anderen Fenster"), store.locked(ID):
+            pass
+
+    def test_what_was_kept_meanwhile_is_not_overwritten(self, store: Store, assessment: Assessment) -> None:
+        """Promise: who goes on takes up what is on disk now, not what was listed minutes ago."""
+        from contextlib import ExitStack
+
+        from verbund_check.commands.assess import Record
+
+        store.save(assessment)
+        with ExitStack() as stack:
+            record = Record(store, stack)
+            (listed,) = record.unfinished(Party.HR)
+            later = with_answer(assessment, "goal", Value.YES, store.guide, now=NOW)
+            store.save(later)  # another window went on with it
+            assert record.take_over(listed, begin("2026-11-23-gggggg", store.guide, now=NOW)) == later
