@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from verbund_check.agreement import Settled, joint_assessment, points_to_settle
+from verbund_check.agreement import Pair, Settled, joint_assessment, points_to_settle, settled_before
 from verbund_check.asking import Asker, Choice, Chosen, Given, Prompt, Review, ReviewLine
 from verbund_check.assessment import Assessment, kind_of
 from verbund_check.comparison import PairComparison
@@ -37,7 +37,7 @@ class AgreementQuestionnaire:
         self,
         id: str,
         comparison: PairComparison,
-        pair: tuple[Assessment, Assessment],
+        pair: Pair,
         guide: Guide,
         recorder: AgreementRecorder,
         asker: Asker,
@@ -51,9 +51,10 @@ class AgreementQuestionnaire:
         self.recorder = recorder
         self.asker = asker
         self.now = now
-        self.points = points_to_settle(comparison)
-        self.settled = _settled_in(earlier, self.points) if earlier else {}
-        self.notes: dict[str, str] = {}
+        self.points = points_to_settle(comparison, pair, guide)
+        self.different = {split.id for split in (*comparison.splits, *comparison.one_sided)}
+        self.settled = settled_before(earlier, pair, self.points) if earlier else {}
+        self.remarks = {id: earlier.note_of(id) for id in self.points if id not in self.settled} if earlier else {}
         self.joint = earlier or joint_assessment(id, pair, {}, guide, now=now())
 
     def begin(self) -> None:
@@ -76,13 +77,17 @@ class AgreementQuestionnaire:
         labels = labels_of(kind)
         settled = self.settled.get(step)
         current = None if settled is None else settled.value.value if settled.value else NO_CONSENSUS
+        hints = (
+            texts.intro if is_open and step == self.points[0] else "",
+            texts.asked_anew if is_open and step not in self.different else "",
+        )
         return Prompt(
             mode="one",
             progress=f"Punkt {self.points.index(step) + 1} von {len(self.points)} · {summary(step, self.guide)}",
             question=wording(step, self.pair[1].stage, self.guide),
             explanation=texts.explanation.format(positions=self._positions(step)),
             help=f"{explanation_of(step, self.guide)} {help_text(step, self.guide)}",
-            hint=texts.intro if is_open and step == self.points[0] else "",
+            hint="\n".join(hint for hint in hints if hint),
             choices=(
                 *(Choice(value.value, labels[value], KEYS[value]) for value in values_of(kind)),
                 Choice(NO_CONSENSUS, texts.no_consensus, "k"),
@@ -98,11 +103,11 @@ class AgreementQuestionnaire:
             value, note = each.value_of(step), each.note_of(step)
             name = self.guide.interview.parties.of(each.party) if each.party else "ohne Angabe"
             label = labels_of(kind)[value] if kind and value else "ohne Antwort"
-            told.append(f"{name}: {label}" + (f" (Bemerkung: {note})" if note else ""))
-        return "; ".join(told)
+            told.append(f"{name}: {label}" + (f" (Bemerkung: {' '.join(note.split())})" if note else ""))
+        return "\n".join(told)
 
     def _note(self, step: str) -> str:
-        return self.settled[step].note if step in self.settled else self.notes.get(step, "")
+        return self.settled[step].note if step in self.settled else self.remarks.get(step, "")
 
     def remark(self, step: str) -> Prompt:
         """Return the question for the sentence that goes with a point."""
@@ -121,19 +126,29 @@ class AgreementQuestionnaire:
         self._keep({**self.settled, step: Settled(agreed, self._note(step))})
         if agreed is None and not self._note(step):
             reply = self.asker.ask(self.remark(step))
-            if isinstance(reply, Chosen):
-                self.note(step, clean(str(reply.value)).strip())
+            if not isinstance(reply, Chosen):
+                return Outcome.AGAIN
+            self.note(step, clean(str(reply.value)).strip())
         return Outcome.NEXT
 
     def note(self, step: str, text: str) -> None:
-        """Keep a sentence; on disk as soon as the point is settled."""
+        """Save a sentence, on a point that is not settled yet as well."""
         if step in self.settled:
             self._keep({**self.settled, step: Settled(self.settled[step].value, text)})
         else:
-            self.notes[step] = text
+            self.remarks[step] = text
+            self._keep(self.settled)
 
     def _keep(self, settled: dict[str, Settled]) -> None:
-        joint = joint_assessment(self.id, self.pair, settled, self.guide, now=self.now())
+        joint = joint_assessment(
+            self.id,
+            self.pair,
+            settled,
+            self.guide,
+            now=self.now(),
+            started=self.joint.started,
+            remarks=self.remarks,
+        )
         keep(lambda: self.recorder.save(joint), self.recorder.move, self.asker)
         self.settled, self.joint = settled, joint
 
@@ -149,13 +164,3 @@ class AgreementQuestionnaire:
             stands_out = step in open_steps or settled is None or settled.value in (None, Value.UNSURE)
             lines.append(ReviewLine(number, "Punkte", summary(step, self.guide), label, self._note(step), stands_out))
         return Review(tuple(lines), title="Worauf Sie sich geeinigt haben")
-
-
-def _settled_in(earlier: Assessment, points: tuple[str, ...]) -> dict[str, Settled]:
-    """What an earlier, interrupted round has settled already."""
-    settled = {}
-    for id in points:
-        value = earlier.value_of(id)
-        if value is not None:
-            settled[id] = Settled(None if id in earlier.dissent else value, earlier.note_of(id))
-    return settled

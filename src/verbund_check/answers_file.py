@@ -107,7 +107,10 @@ class _Reader:
             origins=self.origins(data),
             dissent=self.dissent(data, answers),
         )
-        # `finished` follows from the answers; a report's own time stays where it is right.
+        # `finished` follows from the answers; a report's own time stays where it is right. Whether somebody was done with
+        # other content cannot be reckoned here: questions may have come since.
+        if foreign and assessment.finished:
+            return assessment
         if is_complete(assessment, self.guide) != (assessment.finished is not None):
             return settled(assessment, self.guide, now=now)
         return assessment

@@ -163,6 +163,8 @@ def with_answer(assessment: Assessment, id: str, value: Value | Multiple, guide:
         answers=_in_order({**assessment.answers, id: answer}, guide),
         notes=notes,
         questions={**assessment.questions, id: fingerprint(guide, id)},
+        # Whoever answers a point anew has found an answer to it.
+        dissent=tuple(each for each in assessment.dissent if each != id),
     )
     return settled(changed, guide, now=now)
 

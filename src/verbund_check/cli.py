@@ -192,7 +192,7 @@ def export(
     target: Annotated[
         str | None,
         typer.Argument(
-            metavar="KENNUNG|DATEI",
+            metavar="KENNUNG|DATEI|ORDNER",
             help="Was in den Bericht soll; ohne Angabe die neueste vollständige Einschätzung.",
             autocompletion=completion.saved_ids,
         ),
@@ -200,11 +200,12 @@ def export(
     form: ReportFormat = None,
     output: Output = None,
     force: Force = False,
+    show: Annotated[bool, typer.Option("--open", help="Die geschriebene Datei öffnen.")] = False,
 ) -> None:
     """Einen Bericht schreiben, den man weitergeben kann."""
     from verbund_check.commands import export as command
 
-    command.run(target, form, output, force=force)
+    command.run(target, form, output, force=force, show=show)
 
 
 @app.command(cls=GermanCommand)

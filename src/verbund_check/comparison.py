@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from verbund_check.assessment import Assessment, asked_ids
+from verbund_check.assessment import Answer, Assessment, asked_ids, is_complete
 from verbund_check.errors import InputError
 from verbund_check.guide import Factor, Guide, Rule
 from verbund_check.values import FACTOR_VALUES, Party, Value
@@ -52,8 +52,8 @@ class Split(Struct, frozen=True):
 class PairComparison(Struct, frozen=True, kw_only=True):
     """Two parties of one firm, or one firm at two times.
 
-    `better`, `worse`, `done` and `new` are for `time`: IDs that moved towards or away from what helps, measures of
-    the first that the second no longer calls for, and measures that it calls for now.
+    The lists from `better` on are for `time`: IDs that moved towards or away from what helps, measures of the first that
+    the second no longer calls for, measures that both call for, and measures that only the second calls for.
     """
 
     schema: int = SCHEMA
@@ -65,6 +65,7 @@ class PairComparison(Struct, frozen=True, kw_only=True):
     better: tuple[str, ...] = ()
     worse: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
+    remaining: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
     unchanged: tuple[str, ...]
     changed: tuple[str, ...]
@@ -99,12 +100,16 @@ class Complement(Struct, frozen=True):
 
 
 class FirmsComparison(Struct, frozen=True, kw_only=True):
-    """Several firms: do these partners fit?"""
+    """Several firms: do these partners fit?
+
+    `answered` of them were asked about factors, reasons and fears; the others answered the quick questions alone.
+    """
 
     schema: int = SCHEMA
     kind: Literal["firms"] = "firms"
     assessments: tuple[Side, ...]
     partners: Partners
+    answered: int
     factors: tuple[JointFactor, ...]
     complements: tuple[Complement, ...]
     reasons: dict[str, int] | None
@@ -140,14 +145,22 @@ def _firm(assessment: Assessment) -> str:
     return " ".join(assessment.organisation.casefold().split())
 
 
+def is_ready(assessment: Assessment, guide: Guide) -> bool:
+    """Return whether an assessment can be compared: whether it is complete, by the content that it was made on.
+
+    A question that came with newer content was never put to the person, so it cannot be missing.
+    """
+    foreign = assessment.content.digest != guide.digest
+    return is_complete(assessment, guide) or (foreign and assessment.finished is not None)
+
+
 def compare_pair(
     first: Assessment, second: Assessment, kind: Literal["parties", "time"], guide: Guide
 ) -> PairComparison:
     """Return the comparison of two complete assessments; for `time` the earlier one comes first."""
     if kind == "time" and (second.finished or second.started) < (first.finished or first.started):
         first, second = second, first
-    answered = [id for id in _judged_ids(guide) if _both_asked(id, (first, second), guide)]
-    unchanged, changed = _by_wording(answered, (first, second))
+    unchanged, changed = _comparable(first, second, guide)
     same, splits, one_sided = 0, [], []
     for id in unchanged:
         values = (_value(first, id), _value(second, id))
@@ -182,6 +195,7 @@ def _with_moves(comparison: PairComparison, first: Assessment, second: Assessmen
         better=tuple(id for id, move in moves.items() if move > 0),
         worse=tuple(id for id, move in moves.items() if move < 0),
         done=tuple(id for id in before if id not in after and id in moves),
+        remaining=tuple(id for id in before if id in after and id in moves),
         new=tuple(id for id in after if id not in before and id in moves),
     )
 
@@ -202,41 +216,45 @@ def compare_firms(assessments: Sequence[Assessment], guide: Guide, favourable: t
 
     `favourable` is the least and the greatest number of partners that the guide recommends.
     """
-    ids = [factor.id for factor in (*guide.success, *guide.risks)] + ["reasons", "fears"]
-    unchanged, changed = _by_wording(ids, assessments)
+    known = [factor.id for factor in (*guide.success, *guide.risks)] + ["reasons", "fears"]
+    elsewhere = [each for each in assessments if each.content.digest != guide.digest and each.scope == "full"]
+    foreign = _foreign_ids(elsewhere, guide)
+    unchanged, changed = _by_wording(known, assessments)
+    changed += foreign
     compared = set(unchanged)
-    given = {id: [each.value_of(id) for each in assessments] for id in unchanged if id not in ("reasons", "fears")}
+    # Answers beyond the scope are kept and not judged.
+    asked = [each for each in assessments if each.scope == "full"]
+    given = {id: [each.value_of(id) for each in asked] for id in unchanged if id not in ("reasons", "fears")}
     factors = tuple(
-        _joint(factor, "success" if factor in guide.success else "risk", given[factor.id])
+        _joint(factor, "success" if factor in guide.success else "risk", given[factor.id], len(assessments))
         for factor in (*guide.success, *guide.risks)
         if factor.id in compared
     )
     complements = []
     for factor in guide.success:
         values = given.get(factor.id, [])
-        has = tuple(each.id for each, value in zip(assessments, values, strict=False) if value == Value.YES)
-        lacks = tuple(each.id for each, value in zip(assessments, values, strict=False) if value == Value.NO)
+        has = tuple(each.id for each, value in zip(asked, values, strict=False) if value == Value.YES)
+        lacks = tuple(each.id for each, value in zip(asked, values, strict=False) if value == Value.NO)
         if has and lacks:
             complements.append(Complement(factor.id, has, lacks))
     least, most = favourable
     return FirmsComparison(
         assessments=tuple(side_of(each) for each in assessments),
         partners=Partners(len(assessments), least <= len(assessments) <= most),
+        answered=len(asked),
         factors=factors,
         complements=tuple(complements),
-        reasons=_choices(assessments, "reasons", [item.id for item in guide.reasons])
-        if "reasons" in compared
-        else None,
-        fears=_choices(assessments, "fears", [item.id for item in guide.fears]) if "fears" in compared else None,
+        reasons=_choices(asked, "reasons", [item.id for item in guide.reasons]) if "reasons" in compared else None,
+        fears=_choices(asked, "fears", [item.id for item in guide.fears]) if "fears" in compared else None,
         unchanged=unchanged,
         changed=changed,
     )
 
 
-def _joint(factor: Factor, kind: Literal["success", "risk"], values: list[Value | None]) -> JointFactor:
+def _joint(factor: Factor, kind: Literal["success", "risk"], values: list[Value | None], firms: int) -> JointFactor:
     counted = Counter(values)
     counts = {value.value: counted[value] for value in FACTOR_VALUES}
-    return JointFactor(factor.id, kind, factor.rule, counts, holds(factor.rule, counts["yes"], len(values)))
+    return JointFactor(factor.id, kind, factor.rule, counts, holds(factor.rule, counts["yes"], firms))
 
 
 def holds(rule: Rule, yes: int, firms: int) -> bool:
@@ -250,20 +268,29 @@ def holds(rule: Rule, yes: int, firms: int) -> bool:
             return 2 * yes > firms
 
 
+def may_hold(factor: JointFactor, firms: int) -> bool:
+    """Return whether a statement could still hold once everybody who is unsure, or was not asked, knows."""
+    counts = factor.counts or {}
+    return holds(factor.rule, firms - counts.get("partly", 0) - counts.get("no", 0), firms)
+
+
 def alliance_outcome(comparison: FirmsComparison, guide: Guide) -> tuple[AllianceOutcome, tuple[str, ...]]:
     """Return what the most important factors say about the alliance, and the IDs that say so.
 
     `caution` where one of the most important risks is present, `clarify` where one of the most important success
-    factors is missing, `fits` where neither is, `unknown` where too little may be shown.
+    factors is missing or where nobody can say yet whether such a risk is present, `fits` where none of this is so, `unknown` where too
+    little may be shown or nobody was asked.
     """
     key = [factor for factor in comparison.factors if _is_key(guide, factor.id)]
-    if not key or any(factor.holds is None for factor in key):
+    if not key or not comparison.answered or any(factor.holds is None for factor in key):
         return "unknown", ()
-    present = tuple(factor.id for factor in key if factor.kind == "risk" and factor.holds)
+    risks = [factor for factor in key if factor.kind == "risk"]
+    present = tuple(factor.id for factor in risks if factor.holds)
+    undecided = tuple(factor.id for factor in risks if not factor.holds and may_hold(factor, comparison.partners.count))
     missing = tuple(factor.id for factor in key if factor.kind == "success" and not factor.holds)
     if present:
-        return "caution", missing + present
-    return ("clarify", missing) if missing else ("fits", ())
+        return "caution", present + missing + undecided
+    return ("clarify", missing + undecided) if missing or undecided else ("fits", ())
 
 
 def _choices(assessments: Iterable[Assessment], kind: str, options: list[str]) -> dict[str, int]:
@@ -280,25 +307,51 @@ def _judged_ids(guide: Guide) -> list[str]:
     return [item.id for item in (*guide.readiness, *guide.success, *guide.risks)]
 
 
-def _both_asked(id: str, assessments: tuple[Assessment, ...], guide: Guide) -> bool:
-    return all(id in asked_ids(guide, each.scope) and each.value_of(id) is not None for each in assessments)
-
-
 def _value(assessment: Assessment, id: str) -> Value:
     value = assessment.value_of(id)
     assert value is not None  # the caller has looked
     return value
 
 
+def worded_alike(id: str, assessments: Iterable[Assessment]) -> bool:
+    """Return whether all who answered `id` had the same wording before them.
+
+    Where a file has lost the fingerprint of its question, nothing says that it was another one.
+    """
+    return len({each.questions[id] for each in assessments if id in each.questions}) <= 1
+
+
+def _comparable(first: Assessment, second: Assessment, guide: Guide) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The IDs that both answered, worded alike; and those of which only one content knows, or that it words otherwise."""
+    pair = (first, second)
+    unchanged: list[str] = []
+    changed: list[str] = []
+    for id in _judged_ids(guide):
+        if any(id not in asked_ids(guide, each.scope) for each in pair):
+            continue  # beyond what one of them was asked
+        answered = [each.value_of(id) is not None for each in pair]
+        if all(answered) and worded_alike(id, pair):
+            unchanged.append(id)
+        elif any(answered):
+            changed.append(id)
+    return tuple(unchanged), (*changed, *_foreign_ids(pair, guide))
+
+
+def _foreign_ids(assessments: Iterable[Assessment], guide: Guide) -> tuple[str, ...]:
+    """The IDs of questions that were answered and that this guide does not have."""
+    found = {id: answer for each in assessments for id, answer in each.answers.items()}
+    return tuple(id for id, answer in found.items() if isinstance(answer, Answer) and guide.judged(id) is None)
+
+
 def _by_wording(ids: Iterable[str], assessments: Sequence[Assessment]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The IDs whose question was worded alike in all assessments, and those whose was not."""
-    if all(each.questions == assessments[0].questions for each in assessments):
-        return tuple(ids), ()
+    """The IDs whose question everybody was asked in the same words, and the others."""
+    asked = [each for each in assessments if each.scope == "full"]
+    alike = all(each.questions == asked[0].questions for each in asked)
     unchanged: list[str] = []
     changed: list[str] = []
     for id in ids:
-        alike = len({each.questions[id] for each in assessments if id in each.questions}) <= 1
-        (unchanged if alike else changed).append(id)
+        same = all(id in each.answers for each in asked) and (alike or worded_alike(id, asked))
+        (unchanged if same else changed).append(id)
     return tuple(unchanged), tuple(changed)
 
 
@@ -326,11 +379,11 @@ def anonymous(comparison: FirmsComparison, least: int = 3) -> FirmsComparison:
     order = list(comparison.assessments)
     secrets.SystemRandom().shuffle(order)
     letters = {side.id: letter(number) for number, side in enumerate(order)}
-    enough = len(order) >= least
+    enough = comparison.answered >= least
     return replace(
         comparison,
         assessments=tuple(Side(letters[side.id], f"Betrieb {letters[side.id]}", None, None) for side in order),
-        factors=tuple(_covered(factor, least) for factor in comparison.factors),
+        factors=comparison.factors if enough else tuple(_covered(factor) for factor in comparison.factors),
         complements=tuple(
             Complement(each.id, _renamed(each.has, letters), _renamed(each.lacks, letters))
             for each in comparison.complements
@@ -342,9 +395,8 @@ def anonymous(comparison: FirmsComparison, least: int = 3) -> FirmsComparison:
     )
 
 
-def _covered(factor: JointFactor, least: int) -> JointFactor:
-    answered = sum((factor.counts or {}).values())
-    return factor if answered >= least else JointFactor(factor.id, factor.kind, factor.rule, None, None)
+def _covered(factor: JointFactor) -> JointFactor:
+    return JointFactor(factor.id, factor.kind, factor.rule, None, None)
 
 
 def _renamed(ids: tuple[str, ...], letters: dict[str, str]) -> tuple[str, ...]:

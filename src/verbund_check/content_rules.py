@@ -187,11 +187,15 @@ _TEMPLATES: tuple[tuple[str, Path, set[str]], ...] = (
     ("verdict", ("measures", "partly"), {"step"}),
     ("verdict", ("measures", "unsure"), {"step"}),
     ("comparison", ("parties", "agreement"), {"same", "of"}),
+    ("comparison", ("agenda", "intro"), {"first", "second", "same", "of"}),
     ("comparison", ("agree", "explanation"), {"positions"}),
     ("comparison", ("time", "agreement"), {"same", "of"}),
     ("comparison", ("firms", "within"), {"count"}),
     ("comparison", ("firms", "fewer"), {"count"}),
     ("comparison", ("firms", "more"), {"count"}),
+    ("comparison", ("firms", "overview"), {"success", "success_of", "risks", "risks_of"}),
+    ("comparison", ("firms", "quick"), {"quick", "count"}),
+    ("comparison", ("firms", "shared"), {"reasons"}),
 )
 """Texts with placeholders: file, place, and which ones they must have."""
 

@@ -55,21 +55,29 @@ class Entries(Struct, frozen=True):
     start: int = 1
 
 
+Cell = str | Entry
+"""What stands in a cell; in an `Entry` the term is set off, the aside quiet, and each may be missing."""
+
+
 class Pairs(Struct, frozen=True):
     """Texts that are read against each other: side by side where there is room, else one below the other."""
 
     left: str
     right: str
-    rows: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[Cell, Cell], ...]
 
 
 class Table(Struct, frozen=True):
-    """A table. `blank` names the columns (from 0) that a person fills in by hand; `caption` says what it shows."""
+    """A table. `blank` names the columns (from 0) that a person fills in by hand; `caption` says what it shows.
+
+    `widths` shares the page out among the columns, so that tables that belong together line up; empty: as the texts need.
+    """
 
     head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     caption: str = ""
     blank: tuple[int, ...] = ()
+    widths: tuple[int, ...] = ()
 
 
 class Fields(Struct, frozen=True):
@@ -134,7 +142,15 @@ class Blank(Struct, frozen=True):
     lines: int = 1
 
 
-Block = Heading | Paragraph | ListBlock | Entries | Pairs | Table | Fields | Bars | Links | Callout | Form | Blank
+class Group(Struct, frozen=True):
+    """Blocks that are kept on one page where they fit on one."""
+
+    blocks: tuple[Block, ...]
+
+
+Block = (
+    Heading | Paragraph | ListBlock | Entries | Pairs | Table | Fields | Bars | Links | Callout | Form | Blank | Group
+)
 
 
 class Document(Struct, frozen=True):

@@ -343,7 +343,10 @@ class PairTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     title: str
     agreement: str
     all_alike: str
+    too_different: str
     splits: str
+    strong: str
+    weak: str
     one_sided: str
 
 
@@ -355,20 +358,28 @@ class TimeTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     none: str
     done: str
     new: str
+    remaining: str
 
 
 class AgendaTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The agenda; `splits`, `one_sided` and `named_alone` are headings."""
+
     title: str
     intro: str
+    splits: str
     one_sided: str
+    one_sided_lead: str
+    named_alone: str
+    named_alone_lead: str
     closing: str
-    nothing: str
+    reading: str
 
 
 class AgreeTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What is said while both sides agree; `no_consensus` is the label of that choice."""
 
     intro: str
+    asked_anew: str
     explanation: str
     no_consensus: str
     no_consensus_report: str
@@ -391,15 +402,21 @@ class AllianceTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class FirmsTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What is said about several firms; `{count}` stands for their number."""
+    """What is said about several firms; the placeholders stand for numbers, `{reasons}` for what all of them named."""
 
     title: str
     within: str
     fewer: str
     more: str
     verdict: AllianceTexts
+    overview: str
+    quick: str
     reasons: str
+    shared: str
+    none_shared: str
+    goals: str
     factors: str
+    legend: str
     rules: RuleTexts
     complements: str
     fears: str

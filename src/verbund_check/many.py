@@ -15,6 +15,7 @@ from verbund_check.answers_file import ID_PATTERN, read_answers
 from verbund_check.assessment import FORMAT, Answer, Assessment, asked_ids, ids_of, kind_of, options_of, utc_now
 from verbund_check.errors import InputError, StorageError
 from verbund_check.guide import Guide
+from verbund_check.paper import SUFFIX as PAPER_SUFFIX
 from verbund_check.plain_data import decode_text, german_reason
 from verbund_check.report import SCHEMA, Report, assessment_of
 from verbund_check.text import clean, shortened
@@ -125,8 +126,10 @@ def read_folder(
 
 
 def _is_candidate(entry: os.DirEntry[str]) -> bool:
-    """Only regular files: a pipe or device among them would never end."""
-    return entry.name.endswith((".json", ".yaml", ".yml")) and not entry.name.startswith(".") and entry.is_file()
+    """Only regular files: a pipe or device among them would never end. Key-points papers lie beside assessments."""
+    name = entry.name
+    fits = name.endswith((".json", ".yaml", ".yml")) and not name.startswith(".") and not name.endswith(PAPER_SUFFIX)
+    return fits and entry.is_file()
 
 
 def _read(folder: Path, name: str, decoder: Decoder, now: str) -> Assessment | Rejected:

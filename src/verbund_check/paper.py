@@ -14,6 +14,9 @@ from verbund_check.guide import Guide, RulePoint, RulesSection
 FORMAT = 1
 """The version of the saved file."""
 
+SUFFIX = ".paper.json"
+"""How the saved file's name ends; with a dot before it, so that no paper is ever taken for an assessment."""
+
 PARTNERS = "partners"
 FORM = "form"
 """The two steps before the points: who is at the table, and how binding it is to be."""

@@ -62,14 +62,17 @@ class PaperQuestionnaire:
         """Return the question of a step with what was answered."""
         texts = self.guide.paper
         current = self.paper.answers.get(step)
+        help = f"Mehr dazu steht im Abschnitt „{self.guide.title_of('rules')}“ (verbund-check show rules)."
         if step == PARTNERS:
-            return _text_prompt(texts.partners.title, texts.partners.question, texts.partners.explanation, current)
+            asked = texts.partners
+            return _text_prompt(asked.title, asked.question, asked.explanation, asked.explanation, current)
         if step == FORM:
             return Prompt(
                 mode="one",
                 progress=texts.form.title,
                 question=texts.form.question,
                 explanation=texts.form.explanation,
+                help=help,
                 choices=(
                     Choice("contract", texts.form.contract),
                     Choice("frame", texts.form.frame),
@@ -82,10 +85,10 @@ class PaperQuestionnaire:
         number = list(self.points).index(step) + 1
         progress = f"Punkt {number} von {len(self.points)} · {point.title}"
         if point.contract:
-            return self._wish(point, progress, current, is_open=is_open)
-        return _text_prompt(progress, point.question, point.explanation, current)
+            return self._wish(point, progress, help, current, is_open=is_open)
+        return _text_prompt(progress, point.question, point.explanation, help, current)
 
-    def _wish(self, point: RulePoint, progress: str, current: str | None, *, is_open: bool) -> Prompt:
+    def _wish(self, point: RulePoint, progress: str, help: str, current: str | None, *, is_open: bool) -> Prompt:
         """The question to a point that only a contract can settle; the first of them says so."""
         texts = self.guide.paper
         first = next(each.id for each in self.points.values() if each.contract)
@@ -94,6 +97,7 @@ class PaperQuestionnaire:
             progress=progress,
             question=point.question,
             explanation=f"{point.explanation} {texts.wish.remark}",
+            help=help,
             hint=texts.contract_needed.text if is_open and point.id == first else "",
             choices=(
                 Choice(WANTED, texts.wish.wanted, "j"),
@@ -156,18 +160,19 @@ class PaperQuestionnaire:
                     is_open,
                 )
             )
-        title = texts.contract_needed.title if needs_contract(self.paper, self.guide) else ""
-        return Review(
-            tuple(lines), title=f"Ihre Eckpunkte im Überblick{f' ({title})' if title else ''}", go_on="zum Papier"
-        )
+        title = "Ihre Eckpunkte im Überblick"
+        if needs_contract(self.paper, self.guide) and self.paper.answers.get(FORM) != "contract":
+            title += f" ({texts.contract_needed.title})"
+        return Review(tuple(lines), title=title, go_on="zum Papier")
 
 
-def _text_prompt(progress: str, question: str, explanation: str, current: str | None) -> Prompt:
+def _text_prompt(progress: str, question: str, explanation: str, help: str, current: str | None) -> Prompt:
     return Prompt(
         mode="text",
         progress=progress,
         question=question,
         explanation=explanation,
+        help=help,
         current=current or "",
         can_note=False,
     )

@@ -10,13 +10,10 @@ import msgspec
 
 from verbund_check.answers_file import ID_PATTERN
 from verbund_check.errors import StorageError
-from verbund_check.paper import FORMAT, Paper
+from verbund_check.paper import FORMAT, SUFFIX, Paper
 from verbund_check.plain_data import german_reason
 from verbund_check.safe_files import ensure_folder, held, write_atomically
 from verbund_check.text import clean, shortened
-
-SUFFIX = ".paper.json"
-"""With a dot before it, so that no paper is ever taken for an assessment."""
 
 MAX_BYTES = 4 * 1024 * 1024
 
@@ -41,6 +38,10 @@ class PaperStore:
             raise StorageError(
                 f"Das Papier lässt sich nicht in „{shortened(str(self.folder), 120)}“ speichern ({german_reason(error)})."
             ) from None
+
+    def load(self, id: str) -> Paper | None:
+        """Return the paper `id` as it is now, None where it is gone or cannot be read."""
+        return _read(self.path_of(id))
 
     def all(self) -> tuple[Paper, ...]:
         """Return all readable papers, the last changed first; others stay where they are, untouched."""
@@ -90,8 +91,10 @@ class PaperRecord:
     def hold(self, id: str) -> None:
         """Lock a paper for this program; InputError where another one has it open."""
         if self.held != id:
+            lock = ExitStack()
+            lock.enter_context(self.store.locked(id))
             self.lock.close()
-            self.lock.enter_context(self.store.locked(id))
+            self.lock.push(lock)
             self.held = id
 
     def save(self, paper: Paper) -> None:

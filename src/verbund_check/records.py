@@ -5,24 +5,28 @@ Both come from the same report as every document.
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
+import re
+from functools import lru_cache
 
 import msgspec
 from msgspec import Struct
 
-from verbund_check.assessment import Answer, Scope, ids_of, kind_of
-from verbund_check.guide import Guide, Stage
-from verbund_check.questions import answer_label, wording
-from verbund_check.report import Report, assessment_of
-from verbund_check.values import Party, Value
+from verbund_check.assessment import Answer, Scope, kind_of
+from verbund_check.guide import Guide, Kind, Stage
+from verbund_check.questions import wording
+from verbund_check.report import Report
+from verbund_check.values import Party, Value, labels_of
 from verbund_check.verdict import OutcomeName
+
+SCHEMA = 1
+"""The version of the record; raised when a field changes its meaning or goes."""
 
 COLUMNS = ("assessment_id", "organisation", "party", "finished", "kind", "id", "question", "value", "label", "note")
 """The columns of the CSV."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Blanks, also those that have no width, before the sign do not keep every program from reading a formula; in East Asian
+# settings the wide signs count as well.
+_FORMULA = re.compile(r"[\t\r\n]|[\s\u00ad\u200b-\u200d\u2060\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫]")
 
 
 class Remark(Struct, frozen=True):
@@ -35,10 +39,12 @@ class Remark(Struct, frozen=True):
 class Record(Struct, frozen=True, kw_only=True):
     """One assessment as one line of JSON Lines: every record has the same keys with the same types.
 
-    `answers` has a key for each question and factor, null where there is no answer; `hurdles`, `caution` and `measures`
-    are IDs in the order of the report.
+    `answers` has a key for each question and factor of the guide, null where there is no answer; `hurdles`, `caution`
+    and `measures` are IDs in the order of the report. `origins` are the IDs of the two assessments that a joint one
+    came from, `dissent` what they did not agree on.
     """
 
+    schema: int = SCHEMA
     id: str
     organisation: str
     party: Party | None
@@ -57,13 +63,14 @@ class Record(Struct, frozen=True, kw_only=True):
     fears: tuple[str, ...] | None
     answers: dict[str, Value | None]
     notes: tuple[Remark, ...]
+    origins: tuple[str, ...]
+    dissent: tuple[str, ...]
 
 
 def record_of(report: Report, guide: Guide) -> Record:
     """Return the record of a report."""
     verdict = report.verdict
     answers = report.answers
-    judged = [item.id for item in (*guide.readiness, *guide.success, *guide.risks)]
     reasons, fears = answers.get("reasons"), answers.get("fears")
     notes = [Remark(id, answer.note) for id, answer in answers.items() if isinstance(answer, Answer) and answer.note]
     return Record(
@@ -83,46 +90,78 @@ def record_of(report: Report, guide: Guide) -> Record:
         measures=tuple(measure.id for measure in verdict.measures) if verdict else (),
         reasons=reasons if isinstance(reasons, tuple) else None,
         fears=fears if isinstance(fears, tuple) else None,
-        answers={id: answer.value if isinstance(answer := answers.get(id), Answer) else None for id in judged},
+        answers={id: answer.value if isinstance(answer := answers.get(id), Answer) else None for id in _judged(guide)},
         notes=(*notes, *(Remark(id, note) for id, note in report.notes.items())),
+        origins=tuple(origin.id for origin in report.origins),
+        dissent=report.dissent,
     )
+
+
+@lru_cache(maxsize=8)
+def _judged(guide: Guide) -> tuple[str, ...]:
+    return tuple(item.id for item in (*guide.readiness, *guide.success, *guide.risks))
+
+
+_encode = msgspec.json.Encoder().encode
 
 
 def to_jsonl(report: Report, guide: Guide) -> bytes:
     """Return the record of a report as one line of JSON with its newline."""
-    return msgspec.json.encode(record_of(report, guide)) + b"\n"
+    return _encode(record_of(report, guide)) + b"\n"
 
 
 def csv_head() -> bytes:
     """Return the byte order mark and the head row, for German Excel."""
-    return b"\xef\xbb\xbf" + _csv([COLUMNS])
+    return b"\xef\xbb\xbf" + _line(COLUMNS).encode()
 
 
 def to_csv(report: Report, guide: Guide) -> bytes:
-    """Return one row for each answer of a report, for German Excel: semicolons, everything quoted, no formulas."""
-    return _csv(_rows(report, guide))
+    """Return one row for each answer of a report, for German Excel: semicolons, everything quoted, no formulas.
 
-
-def _csv(rows: object) -> bytes:
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(rows)  # type: ignore[arg-type]
-    return buffer.getvalue().encode()
-
-
-def _rows(report: Report, guide: Guide) -> Iterator[tuple[str, ...]]:
-    assessment = assessment_of(report)
+    A remark on a question that has no answer is a row too, without value and label.
+    """
     party = report.party.value if report.party else ""
-    head = tuple(map(_harmless, (report.id, report.organisation, party, report.finished or "")))
-    order = [id for kind in guide.interview.order for id in ids_of(guide, kind)]
-    for id in [*(id for id in order if id in report.answers), *(id for id in report.answers if id not in order)]:
-        answer = report.answers[id]
-        kind = kind_of(guide, id) or ""
-        value = answer.value.value if isinstance(answer, Answer) else ",".join(answer)
-        question = wording(id, report.stage, guide) if kind else ""
-        row = ("risk" if kind == "risks" else kind, id, question, value, answer_label(id, assessment, guide))
-        yield (*head, *map(_harmless, (*row, assessment.note_of(id))))
+    head = ";".join(map(_cell, (report.id, report.organisation, party, report.finished or "")))
+    rows = []
+    for id, answer in report.answers.items():
+        if isinstance(answer, Answer):
+            value, note = answer.value.value, answer.note or report.notes.get(id, "")
+        else:
+            value, note = ",".join(answer), report.notes.get(id, "")
+        dissent = id in report.dissent
+        rows.append(f"{head};{_answer_cells(id, value, report.stage, guide, dissent)};{_cell(note)}\r\n")
+    for id, note in report.notes.items():
+        if id not in report.answers:
+            rows.append(f"{head};{_answer_cells(id, None, report.stage, guide)};{_cell(note)}\r\n")
+    return "".join(rows).encode()
 
 
-def _harmless(text: str) -> str:
-    """Excel would run what begins like a formula; a leading apostrophe makes it text."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+@lru_cache(maxsize=8192)
+def _answer_cells(id: str, value: str | None, stage: Stage, guide: Guide, dissent: bool = False) -> str:
+    """What the rows of all assessments share: kind, id, question, value and label.
+
+    Where two parties have not agreed, the label says so; the value is the one that counts.
+    """
+    kind = kind_of(guide, id)
+    question = wording(id, stage, guide) if kind else ""
+    label = "" if value is None or kind is None else _label(kind, value, guide)
+    label = guide.comparison.agree.no_consensus if dissent else label
+    return ";".join(map(_cell, ("risk" if kind == "risks" else kind or "", id, question, value or "", label)))
+
+
+def _label(kind: Kind, value: str, guide: Guide) -> str:
+    if kind == "reasons" or kind == "fears":
+        items = guide.reasons if kind == "reasons" else guide.fears
+        chosen = value.split(",")
+        return "; ".join(item.title for item in items if item.id in chosen) or guide.interview.blocks.of(kind).none
+    return labels_of(kind)[Value(value)]
+
+
+def _line(texts: tuple[str, ...]) -> str:
+    return ";".join(map(_cell, texts)) + "\r\n"
+
+
+def _cell(text: str) -> str:
+    """Return the text in quotes; before what a spreadsheet might run stands an apostrophe, which makes it text."""
+    harmless = f"'{text}" if text and _FORMULA.match(text) else text
+    return '"' + harmless.replace('"', '""') + '"'

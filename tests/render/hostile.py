@@ -21,6 +21,7 @@ from verbund_check.document import (
     Entry,
     Fields,
     Form,
+    Group,
     Heading,
     Link,
     Links,
@@ -101,13 +102,15 @@ def tuples(strategy: st.SearchStrategy, least: int = 0, most: int = 3) -> st.Sea
     return st.lists(strategy, min_size=least, max_size=most).map(tuple)
 
 
+CELLS = FEW | st.builds(Entry, FEW, FEW, FEW, FEW)
 TABLES = st.integers(1, 4).flatmap(
     lambda width: st.builds(
         Table,
         tuples(FEW, width, width),
-        tuples(tuples(FEW, 0, width + 1)),
+        tuples(tuples(CELLS, 0, width + 1)),
         FEW,
         tuples(st.integers(0, width - 1), 0, 2),
+        st.just(()) | st.tuples(*[st.integers(1, 5)] * width),
     )
 )
 BLOCKS: dict[type, st.SearchStrategy] = {
@@ -117,7 +120,7 @@ BLOCKS: dict[type, st.SearchStrategy] = {
     Entries: st.builds(
         Entries, tuples(st.builds(Entry, TEXTS, FEW, FEW, FEW)), st.booleans(), st.sampled_from([1, 9, 100])
     ),
-    Pairs: st.builds(Pairs, TEXTS, TEXTS, tuples(st.tuples(FEW, FEW))),
+    Pairs: st.builds(Pairs, TEXTS, TEXTS, tuples(st.tuples(CELLS, CELLS))),
     Table: TABLES,
     Fields: st.builds(Fields, tuples(st.tuples(FEW, FEW))),
     Bars: st.integers(0, 20).flatmap(
@@ -130,6 +133,7 @@ BLOCKS: dict[type, st.SearchStrategy] = {
     Form: st.builds(Form, st.sampled_from(["1", "12", ""]), TEXTS, FEW, tuples(TEXTS, 0, 4), FEW),
     Blank: st.builds(Blank, FEW, st.integers(0, 3)),
 }
+BLOCKS[Group] = st.builds(Group, tuples(st.one_of(*BLOCKS.values())))
 DOCUMENTS = st.builds(Document, TEXTS, tuples(st.one_of(*BLOCKS.values()), 0, 6), FEW)
 
 

@@ -12,6 +12,7 @@ from verbund_check.document import (
     Entry,
     Fields,
     Form,
+    Group,
     Heading,
     Link,
     Links,
@@ -88,7 +89,13 @@ REPORT = Document(
                     "",
                     "",
                 ),
-                ("2", "Vereinbaren Sie, wie Geben und Nehmen im Gleichgewicht bleiben.", "teilweise", "", ""),
+                (
+                    "2",
+                    Entry("Ausgleich", "Vereinbaren Sie, wie.", "wichtig", "Weiterlesen: regeln"),
+                    "teilweise",
+                    "",
+                    "",
+                ),
                 ("3", "Planen Sie feste Termine für den Austausch, auch ohne Tagesordnung.", "trifft nicht zu", "", ""),
                 ("4", "Sprechen Sie an, was ein Know-how-Abfluss für Sie bedeuten würde.", "weiß nicht", "", ""),
             ),
@@ -214,7 +221,7 @@ QUESTIONNAIRE = Document(
             ("trifft zu", "teilweise", "trifft nicht zu", "weiß nicht"),
         ),
         Heading("Notizen"),
-        Blank("Was wir noch klären wollen", 4),
+        Group((Paragraph("Am Schluss"), Blank("Was wir noch klären wollen", 4))),
     ),
 )
 

@@ -28,7 +28,7 @@ from .hostile import DOCUMENTS, HOSTILE, MODEST, texts, words
 from .samples import SAMPLES
 
 INLINE = {"span", "bdi", "a", "strong"}
-EMPTY = {"meta", "br", "rect"}
+EMPTY = {"meta", "br", "col", "rect"}
 ALLOWED_ATTRIBUTES = {
     "aria-hidden", "charset", "class", "content", "data-label", "focusable", "height", "href", "http-equiv", "lang",
     "name", "preserveaspectratio", "role", "scope", "start", "viewbox", "width",

@@ -220,7 +220,7 @@ def without_empty(block: object) -> object:
     if isinstance(block, Pairs) and not block.rows:
         return ()
     if isinstance(block, Table):
-        filled = {i for row in block.rows for i, cell in enumerate(row) if words(cell)}
+        filled = {i for row in block.rows for i, cell in enumerate(row) if any(texts(cell))}
         return (block.caption, *(head for i, head in enumerate(block.head) if i in filled), block.rows)
     return block
 

@@ -13,16 +13,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from verbund_check import streams
-from verbund_check.assessment import Assessment, is_complete
+from verbund_check.assessment import Assessment
 from verbund_check.commands.export import find, name_rejected
-from verbund_check.commands.output import document_format, write_document, write_file
+from verbund_check.commands.output import document_format, refuse_existing, write_document, write_file
 from verbund_check.comparison import (
+    SCHEMA,
     ComparisonKind,
     FirmsComparison,
     PairComparison,
     anonymous,
     compare_firms,
     compare_pair,
+    is_ready,
     kind_of_comparison,
 )
 from verbund_check.content import default_folder, load_guide
@@ -30,8 +32,10 @@ from verbund_check.document import Document
 from verbund_check.errors import IncompleteError, InputError
 from verbund_check.guide import Guide
 from verbund_check.many import Decoder, Rejected, read_folder
+from verbund_check.plain_data import is_folder
+from verbund_check.report import Report, to_json
 from verbund_check.storage import Store, default_data_folder
-from verbund_check.text import shortened, suggestion
+from verbund_check.text import clean_line, shortened, suggestion
 
 
 class Wishes(Struct, frozen=True, kw_only=True):
@@ -53,17 +57,23 @@ def run(wishes: Wishes) -> None:
     """Compare and show or write the result.
 
     Raises InputError where the assessments do not go together, IncompleteError (which names them and nothing else)
-    where one of them is not complete.
+    where one of them is not complete. Files of a folder that cannot be read are named in any case.
     """
     guide = load_guide(default_folder())
+    wanted = _kind(wishes.kind)
+    if not _wants_json(wishes) and (wishes.form or wishes.output):
+        document_format(wishes.form, wishes.output, ("json",))
+    refuse_existing(wishes.output, force=wishes.force)
     assessments, rejected = _gather(wishes.targets, guide)
-    kind = kind_of_comparison(assessments, _kind(wishes.kind))
-    _refuse_incomplete(assessments, guide)
-    if kind == "firms":
-        _firms(wishes, assessments, guide)
-    else:
-        _pair(wishes, kind, assessments, guide)
-    name_rejected(rejected)
+    try:
+        kind = kind_of_comparison(assessments, wanted)
+        _refuse_incomplete(wishes, kind, assessments, guide)
+        if kind == "firms":
+            _firms(wishes, assessments, guide)
+        else:
+            _pair(wishes, kind, assessments, guide)
+    finally:
+        name_rejected(rejected)
 
 
 def _kind(given: str | None) -> ComparisonKind | None:
@@ -85,7 +95,7 @@ def _gather(targets: tuple[str, ...], guide: Guide) -> tuple[list[Assessment], l
         path = Path(target)
         if not is_folder(path):
             found = find(target, store, guide)
-            assessments.append(found if found.id else replace(found, id=path.stem[:64] or "ohne-Kennung"))
+            assessments.append(found if found.id else replace(found, id=clean_line(path.stem, 64) or "ohne-kennung"))
             continue
         with _progress() as progress:
             for each in read_folder(path, Decoder(guide), progress):
@@ -97,18 +107,31 @@ def _gather(targets: tuple[str, ...], guide: Guide) -> tuple[list[Assessment], l
 
 
 def _with_own_ids(assessments: list[Assessment]) -> list[Assessment]:
-    seen: dict[str, int] = {}
+    taken = {each.id for each in assessments}
+    if len(taken) == len(assessments):
+        return assessments
+    seen: set[str] = set()
     unique = []
     for each in assessments:
-        seen[each.id] = seen.get(each.id, 0) + 1
-        unique.append(each if seen[each.id] == 1 else replace(each, id=f"{each.id}-{seen[each.id]}"))
+        id, number = each.id, 2
+        while id in seen or (id != each.id and id in taken):
+            id = f"{each.id}-{number}"
+            number += 1
+        seen.add(id)
+        unique.append(each if id == each.id else replace(each, id=id))
     return unique
 
 
-def _refuse_incomplete(assessments: list[Assessment], guide: Guide) -> None:
+def _refuse_incomplete(wishes: Wishes, kind: ComparisonKind, assessments: list[Assessment], guide: Guide) -> None:
     """Name the assessments that are not complete; nothing of anybody's answers is shown then."""
-    missing = [each for each in assessments if not is_complete(each, guide)]
+    missing = [each for each in assessments if not is_ready(each, guide)]
     if missing:
+        if _wants_json(wishes) and wishes.output in (
+            None,
+            "-",
+        ):  # in any case one document; it says no more than the sentence
+            named = [{"id": each.id, "organisation": each.organisation, "party": each.party} for each in missing]
+            streams.write_data(_json({"schema": SCHEMA, "kind": kind, "incomplete": named}))
         names = "; ".join(_title(each, guide) for each in missing[:10])
         more = f" und {len(missing) - 10} weitere" if len(missing) > 10 else ""
         raise IncompleteError(
@@ -126,6 +149,8 @@ def _pair(wishes: Wishes, kind: ComparisonKind, assessments: list[Assessment], g
 
     if wishes.anonymous:
         raise InputError("--anonymous gibt es nur beim Vergleich mehrerer Betriebe.")
+    if wishes.agenda and wishes.agree:
+        raise InputError("--agenda und --agree gehen nicht zusammen: erst die Tagesordnung, dann das Ergebnis.")
     if (wishes.agenda or wishes.agree) and kind != "parties":
         raise InputError("--agenda und --agree gibt es nur beim Vergleich zweier Seiten eines Betriebs.")
     first, second = assessments
@@ -134,7 +159,9 @@ def _pair(wishes: Wishes, kind: ComparisonKind, assessments: list[Assessment], g
     if wishes.agree:
         from verbund_check.commands import agree
 
-        agree.run(comparison, pair, guide, plain=wishes.plain, as_json=wishes.as_json)
+        report = agree.run(comparison, pair, guide, plain=wishes.plain)
+        _give_joint(wishes, report, guide)
+        agree.refuse_incomplete(report)
         return
     build = agenda_document if wishes.agenda else pair_document
     _give(wishes, comparison, build(comparison, pair, guide), "tagesordnung" if wishes.agenda else "vergleich")
@@ -150,25 +177,35 @@ def _firms(wishes: Wishes, assessments: list[Assessment], guide: Guide) -> None:
     if wishes.anonymous:
         comparison = anonymous(comparison)
         document = firms_document(comparison, (), guide, anonymous=True)
-        if wishes.output and wishes.output != "-":
-            _show_what_leaves(document)
+        if _writes_file(wishes):
+            _show_what_leaves(_json(_plain(comparison)) if _wants_json(wishes) else document, wishes.plain)
     else:
         document = firms_document(comparison, assessments, guide)
     _give(wishes, comparison, document, "vergleich")
 
 
-def _show_what_leaves(document: Document) -> None:
-    """Before an anonymous comparison is written, the person sees it and, on a terminal, agrees to it."""
-    from verbund_check.render.terminal import print_document
+def _writes_file(wishes: Wishes) -> bool:
+    """Whether the result goes to a file: one was named, or the format has no place on standard output."""
+    if wishes.output is not None:
+        return wishes.output != "-"
+    return not _wants_json(wishes) and wishes.form is not None and not document_format(wishes.form, None).is_text
 
-    print_document(document, streams.console_for(sys.stderr))
+
+def _show_what_leaves(leaving: Document | str, plain: bool) -> None:
+    """Before an anonymous comparison is written, the person sees it and, on a terminal, agrees to it."""
+    if isinstance(leaving, str):
+        streams.tell(leaving.rstrip("\n"))
+    else:
+        from verbund_check.render.terminal import print_document
+
+        print_document(leaving, streams.console_for(sys.stderr), plain=plain)
     if not (streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stderr)):
         streams.tell("Genau das oben Gezeigte wird geschrieben.")
         return
     from verbund_check.asking import Choice, Chosen, Prompt
     from verbund_check.commands.assess import asker_for
 
-    reply = asker_for(False).ask(
+    reply = asker_for(plain).ask(
         Prompt(
             mode="one",
             progress="Bevor etwas das Haus verlässt",
@@ -182,14 +219,15 @@ def _show_what_leaves(document: Document) -> None:
         raise InputError("Es wurde nichts geschrieben.")
 
 
+def _wants_json(wishes: Wishes) -> bool:
+    if wishes.form is not None:
+        return wishes.as_json or wishes.form.strip().lower() == "json"
+    return wishes.as_json or (wishes.output or "").lower().endswith(".json")
+
+
 def _give(wishes: Wishes, comparison: PairComparison | FirmsComparison, document: Document, stem: str) -> None:
-    wants_json = wishes.as_json or (wishes.form or "").lower() == "json"
-    if wants_json or (wishes.form is None and (wishes.output or "").lower().endswith(".json")):
-        text = msgspec.json.format(msgspec.json.encode(_without_moves(comparison)), indent=2).decode() + "\n"
-        if wishes.output and wishes.output != "-":
-            write_file(Path(wishes.output), text.encode(), force=wishes.force)
-        else:
-            streams.write_data(text)
+    if _wants_json(wishes):
+        _give_json(wishes, _json(_plain(comparison)))
     elif wishes.form is None and wishes.output is None:
         streams.show(document)
     else:
@@ -197,11 +235,36 @@ def _give(wishes: Wishes, comparison: PairComparison | FirmsComparison, document
         write_document(document, form, wishes.output, force=wishes.force, stem=stem)
 
 
-def _without_moves(comparison: PairComparison | FirmsComparison) -> dict[str, Any]:
-    """What has moved is said of two times only."""
+def _give_joint(wishes: Wishes, report: Report, guide: Guide) -> None:
+    """Show the report on what both agreed on, or write it where a file or format was named."""
+    from verbund_check.documents.report import report_document
+
+    if _wants_json(wishes):
+        _give_json(wishes, to_json(report))
+    elif wishes.form is None and wishes.output is None:
+        streams.show(report_document(report, guide, on_screen=True))
+    else:
+        form = document_format(wishes.form, wishes.output)
+        document = report_document(report, guide)
+        write_document(document, form, wishes.output, force=wishes.force, stem=f"verbund-check-{report.id}")
+
+
+def _give_json(wishes: Wishes, text: str) -> None:
+    if wishes.output and wishes.output != "-":
+        write_file(Path(wishes.output), text.encode(), force=wishes.force)
+    else:
+        streams.write_data(text)
+
+
+def _json(data: Any) -> str:
+    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+
+
+def _plain(comparison: PairComparison | FirmsComparison) -> dict[str, Any]:
+    """The comparison as plain data; what has moved is said of two times only."""
     data: dict[str, Any] = msgspec.to_builtins(comparison)
     if comparison.kind == "parties":
-        for key in ("better", "worse", "done", "new"):
+        for key in ("better", "worse", "done", "remaining", "new"):
             del data[key]
     return data
 

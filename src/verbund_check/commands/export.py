@@ -3,38 +3,105 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from verbund_check import streams
 from verbund_check.answers_file import ID_PATTERN, read_answers_path
 from verbund_check.assessment import Assessment, is_complete, utc_now
-from verbund_check.commands.output import document_format, write_document, write_file
+from verbund_check.commands.output import document_format, open_file, write_file
 from verbund_check.content import default_folder, load_guide
 from verbund_check.documents.report import report_document
 from verbund_check.errors import InputError
 from verbund_check.guide import Guide
+from verbund_check.plain_data import is_folder
 from verbund_check.questions import day_of
-from verbund_check.report import report_on, to_json
+from verbund_check.report import Report, report_on, to_json
 from verbund_check.storage import MAX_SAVED_BYTES, Store, default_data_folder
-from verbund_check.text import shortened, suggestion
+from verbund_check.text import clean_line, shortened, suggestion
 
-DATA_FORMATS = ("json",)
+if TYPE_CHECKING:
+    from verbund_check.many import Rejected
+
+DATA_FORMATS = ("json", "csv", "jsonl")
+"""What is no document; a folder can be written to the last two only."""
 
 
-def run(target: str | None, form: str | None, output: str | None, *, force: bool) -> None:
-    """Write the report on a saved assessment or a file in the wanted format."""
+def run(target: str | None, form: str | None, output: str | None, *, force: bool, show: bool = False) -> None:
+    """Write the report on a saved assessment, a file or a whole folder in the wanted format; with `show` open it."""
+    if show and output == "-":
+        raise InputError("--open öffnet eine Datei; was auf die Standardausgabe geht, lässt sich nicht öffnen.")
     guide = load_guide(default_folder())
-    assessment = find(target, Store(default_data_folder(), guide), guide)
-    report = report_on(assessment, guide)
-    wanted = (form or "").lower() or ("json" if output and output.lower().endswith(".json") else "")
-    if wanted == "json":
-        text = to_json(report)
-        if output is None or output == "-":
-            streams.write_data(text)
-        else:
-            write_file(Path(output), text.encode(), force=force)
-        return
-    stem = f"verbund-check-{assessment.id or 'bericht'}"
-    write_document(report_document(report, guide), document_format(form, output), output, force=force, stem=stem)
+    wanted = _data_format(form, output)
+    if target is not None and is_folder(Path(target)):
+        name = clean_line(Path(target).resolve().name, 60)
+        output = output or (f"verbund-check-{name or 'ordner'}.{wanted}" if show else None)
+        _folder(Path(target), wanted, output, guide, force=force)
+    else:
+        assessment = find(target, Store(default_data_folder(), guide), guide)
+        known = None if wanted else document_format(form, output, DATA_FORMATS)
+        ending = known.endings[0] if known else f".{wanted}"
+        if output is None and (show or not (known is None or known.is_text)):
+            output = f"verbund-check-{assessment.id or 'bericht'}{ending}"
+        report = report_on(assessment, guide)
+        data = known.render(report_document(report, guide)) if known else _data(report, wanted or "", guide)
+        _write(data, output, is_text=known is None or known.is_text, force=force)
+    if show and output:
+        open_file(Path(output))
+
+
+def _data_format(form: str | None, output: str | None) -> str | None:
+    """The data format that was named or that the output's ending means; None where it is a document."""
+    name = form.strip().lower() if form else Path(output).suffix.lower().lstrip(".") if output else ""
+    return name if name in DATA_FORMATS else None
+
+
+def _data(report: Report, wanted: str, guide: Guide) -> bytes:
+    from verbund_check.records import csv_head, to_csv, to_jsonl
+
+    match wanted:
+        case "json":
+            return to_json(report).encode()
+        case "csv":
+            return csv_head() + to_csv(report, guide)
+        case _:
+            return to_jsonl(report, guide)
+
+
+def _write(data: bytes, output: str | None, *, is_text: bool, force: bool) -> None:
+    if output is None or output == "-":
+        streams.write_data(data.decode() if is_text else data)
+    else:
+        write_file(Path(output), data, force=force)
+
+
+def _folder(folder: Path, wanted: str | None, output: str | None, guide: Guide, *, force: bool) -> None:
+    """Write one record after another, so that memory stays constant; rejected files are named at the end."""
+    if wanted not in ("jsonl", "csv"):
+        raise InputError("Ein ganzer Ordner geht nur mit --format jsonl oder --format csv.")
+    from verbund_check.commands.assess import ended_by_signals
+    from verbund_check.commands.output import streamed
+    from verbund_check.many import Decoder, Rejected, read_folder
+    from verbund_check.records import csv_head, to_csv, to_jsonl
+
+    rejected = []
+    to_bytes = to_csv if wanted == "csv" else to_jsonl
+    with ended_by_signals(), streamed(output, force=force) as write:
+        if wanted == "csv":
+            write(csv_head())
+        for each in read_folder(folder, Decoder(guide)):
+            if isinstance(each, Rejected):
+                rejected.append(each)
+            else:
+                write(to_bytes(report_on(each, guide), guide))
+    name_rejected(rejected)
+
+
+def name_rejected(rejected: list[Rejected]) -> None:
+    """Tell which files of a folder hold no readable assessment, and why."""
+    for each in rejected[:20]:
+        streams.tell(f"Nicht lesbar, wird übergangen: {each.reason}")
+    if len(rejected) > 20:
+        streams.tell(f"… und {len(rejected) - 20} weitere Dateien.")
 
 
 def find(target: str | None, store: Store, guide: Guide) -> Assessment:
@@ -61,12 +128,14 @@ def find(target: str | None, store: Store, guide: Guide) -> Assessment:
 
 
 def _newest(store: Store, guide: Guide) -> Assessment:
-    complete = [each for each in store.all().assessments if is_complete(each, guide)]
+    saved = store.all().assessments
+    complete = [each for each in saved if is_complete(each, guide)]
     if not complete:
         raise InputError(
             "Es ist noch keine vollständige Einschätzung gespeichert; mit „verbund-check assess“ beginnen Sie."
         )
-    if len({each.party for each in complete}) > 1:
+    # Whoever has only just begun must not get to see the other side's answers instead of their own.
+    if len({each.party for each in saved}) > 1:
         offered = "; ".join(
             f"{each.id} ({guide.interview.parties.of(each.party) if each.party else 'ohne Angabe'}, {day_of(each.started)})"
             for each in complete[:6]

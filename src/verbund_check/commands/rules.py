@@ -7,8 +7,8 @@ from contextlib import ExitStack
 from verbund_check import streams
 from verbund_check.asking import Asker, Choice, Chosen, EndOfInput, Prompt
 from verbund_check.assessment import utc_now
-from verbund_check.commands.assess import asker_for, ended_by_signals
-from verbund_check.commands.output import document_format, write_document
+from verbund_check.commands.assess import conversation
+from verbund_check.commands.output import document_format, refuse_existing, write_document
 from verbund_check.content import default_folder, load_guide
 from verbund_check.document import Document
 from verbund_check.documents.paper import blank_paper_document, paper_document
@@ -32,42 +32,37 @@ def run(form: str | None, output: str | None, *, blank: bool, plain: bool, force
     guide = load_guide(default_folder())
     if form is not None or output is not None:
         document_format(form, output)  # better now than after fifteen answers
+        refuse_existing(output, force=force)
     if blank:
         _give(blank_paper_document(guide), form, output, force=force)
         return
-    asker = asker_for(plain)
     with ExitStack() as stack:
         record = PaperRecord(PaperStore(default_data_folder()), stack)
-        paper = _ask(asker, record, guide)
+        paper = _ask(plain, record, guide)
     _give(paper_document(paper, guide), form, output, force=force)
     missing = open_steps(paper, guide)
     if missing:
         raise IncompleteError(
-            f"{len(missing)} von {len(steps_of(guide))} Punkten kamen noch nicht an die Reihe. Was da ist, ist gespeichert; "
-            "weiter mit: verbund-check rules"
+            f"{len(missing)} von {len(steps_of(guide))} Fragen kamen noch nicht an die Reihe. {_where(record)}"
         )
 
 
-def _ask(asker: Asker, record: PaperRecord, guide: Guide) -> Paper:
-    paper = begin_paper(new_id(utc_now()), guide, now=utc_now())
-    questionnaire = PaperQuestionnaire(paper, guide, record, asker, now=utc_now)
-    try:
-        with ended_by_signals(asker):
-            asker.open()
-            try:
-                earlier = _earlier(asker, record, guide)
-                if earlier:
-                    questionnaire.paper = earlier
-                else:
-                    asker.say(guide.paper.welcome)
-                Walk(questionnaire, asker).run()
-            finally:
-                asker.close()
-    except EndOfInput:
-        pass
-    except KeyboardInterrupt:
-        raise Interrupted(_paused(record)) from None
-    return questionnaire.paper
+def _ask(plain: bool, record: PaperRecord, guide: Guide) -> Paper:
+    now = utc_now()
+    with conversation(plain) as asker:
+        questionnaire = PaperQuestionnaire(begin_paper(new_id(now), guide, now=now), guide, record, asker, now=utc_now)
+        try:
+            earlier = _earlier(asker, record, guide)
+            if earlier:
+                questionnaire.paper = earlier
+            else:
+                asker.say(guide.paper.welcome)
+            Walk(questionnaire, asker).run()
+        except EndOfInput:
+            pass
+        except KeyboardInterrupt:
+            raise Interrupted(f"Unterbrochen. {_where(record)}") from None
+        return questionnaire.paper
 
 
 def _earlier(asker: Asker, record: PaperRecord, guide: Guide) -> Paper | None:
@@ -99,7 +94,11 @@ def _earlier(asker: Asker, record: PaperRecord, guide: Guide) -> Paper | None:
             asker.say(str(error))
             papers.remove(chosen)
             continue
-        return chosen
+        now_saved = record.store.load(chosen.id)  # another window may have gone on with it meanwhile
+        if now_saved is not None:
+            record.saved = record.store.path_of(chosen.id)
+            return now_saved
+        papers.remove(chosen)
     return None
 
 
@@ -113,10 +112,14 @@ def _state(paper: Paper, guide: Guide) -> str:
     return f"{day_of(paper.changed)}, {total - len(open_steps(paper, guide))} von {total} Punkten"
 
 
-def _paused(record: PaperRecord) -> str:
+def _where(record: PaperRecord) -> str:
+    """Where the paper lies, and how to go on with it."""
     if record.saved is None:
-        return "Abgebrochen; es war noch nichts zu speichern."
-    return f"Unterbrochen. Gespeichert in {shortened(str(record.saved), 200)}\nWeiter mit: verbund-check rules"
+        return "Es war noch nichts zu speichern."
+    told = f"Gespeichert in {shortened(str(record.saved), 200)}\nWeiter mit: verbund-check rules"
+    if record.saved.parent != default_data_folder():
+        told += " (nennen Sie vorher diesen Ordner in VERBUND_CHECK_DATA)"
+    return told
 
 
 def _give(document: Document, form: str | None, output: str | None, *, force: bool) -> None:

@@ -3,39 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from verbund_check import document as doc
 from verbund_check.assessment import Assessment
 from verbund_check.comparison import (
     Complement,
     FirmsComparison,
+    JointFactor,
     PairComparison,
     Side,
     Split,
     alliance_outcome,
+    letter,
+    may_hold,
+    worded_alike,
 )
-from verbund_check.guide import Guide, Kind
+from verbund_check.guide import Factor, Guide
 from verbund_check.questions import day_of, summary, wording
-from verbund_check.values import FACTOR_LABELS, FACTOR_VALUES, READINESS_LABELS, Value
+from verbund_check.values import FACTOR_VALUES, KEYS, Value, labels_of
 
 FEW = 8
-"""Up to this many firms are shown each in a column of its own; more are counted only."""
+"""Up to this many firms are shown each in a column of its own."""
+
+SOME = 24
+"""Up to this many firms are named each, or called by their letter; more are counted only."""
+
+
+# Two parties of one firm, or one firm at two times
 
 
 def pair_document(comparison: PairComparison, pair: Sequence[Assessment], guide: Guide) -> doc.Document:
     """Return the comparison of two parties or of two times; `pair` in the order of the comparison."""
-    blocks: list[doc.Block] = [doc.Fields(tuple(_head(comparison, guide)))]
+    blocks: list[doc.Block] = [doc.Fields(tuple(_head(comparison, pair, guide)))]
     if comparison.kind == "parties":
-        texts = guide.comparison.parties
-        agreement = texts.agreement.format(same=comparison.agreement.same, of=comparison.agreement.of)
-        alike = comparison.agreement.same == comparison.agreement.of
-        blocks.append(doc.Callout(agreement, texts.all_alike if alike else texts.splits, "good" if alike else "mixed"))
-        blocks += _differences("Wo Sie auseinanderliegen", "", comparison.splits, comparison, pair, guide)
-        blocks += _differences(
-            "Was nur eine Seite weiß", texts.one_sided, comparison.one_sided, comparison, pair, guide
-        )
-        blocks += _choices(comparison, pair, guide)
-        title = texts.title
+        title = guide.comparison.parties.title
+        blocks += _two_sides(comparison, pair, guide)
     else:
         title = guide.comparison.time.title
         blocks += _over_time(comparison, pair, guide)
@@ -44,39 +47,58 @@ def pair_document(comparison: PairComparison, pair: Sequence[Assessment], guide:
     return doc.Document(title, tuple(blocks))
 
 
-def agenda_document(comparison: PairComparison, pair: Sequence[Assessment], guide: Guide) -> doc.Document:
-    """Return the agenda for the joint meeting: each split as an item with room for what comes of it."""
-    texts = guide.comparison.agenda
-    blocks: list[doc.Block] = [
-        doc.Fields(tuple(_head(comparison, guide))),
-        doc.Blank("Datum und Ort"),
-        doc.Blank("Dabei"),
-    ]
-    if not comparison.splits and not comparison.one_sided:
-        blocks.append(doc.Callout(texts.nothing, guide.comparison.parties.all_alike, "good"))
-    number = 0
-    for items, lead in ((comparison.splits, texts.intro), (comparison.one_sided, texts.one_sided)):
-        if items:
-            blocks.append(doc.Paragraph(lead, "lead"))
-        for split in items:
-            number += 1
-            blocks.append(doc.Heading(f"{number}. {summary(split.id, guide)}"))
-            blocks.append(doc.Paragraph(wording(split.id, pair[0].stage, guide)))
-            positions = tuple(
-                (label, _position(split, index, pair)) for index, label in enumerate(_labels(comparison, guide))
-            )
-            blocks.append(doc.Fields((*positions, ("Vorher lesen", _read_on(split.id, guide)))))
-            blocks += [doc.Blank("Ergebnis", 2), doc.Blank("Verantwortlich"), doc.Blank("Bis wann")]
-    blocks.append(doc.Paragraph(texts.closing))
-    blocks.append(doc.Paragraph(guide.comparison.disclaimer, "quiet"))
-    return doc.Document(texts.title, tuple(blocks))
+def _two_sides(comparison: PairComparison, pair: Sequence[Assessment], guide: Guide) -> Iterator[doc.Block]:
+    texts = guide.comparison.parties
+    yield _agreement(comparison, guide)
+    strong = tuple(split for split in comparison.splits if Value.PARTLY not in split.values)
+    weak = tuple(split for split in comparison.splits if Value.PARTLY in split.values)
+    if comparison.splits:
+        yield doc.Heading("Wo Sie auseinanderliegen")
+        yield doc.Paragraph(texts.splits)
+    for splits, title in ((strong, texts.strong), (weak, texts.weak)):
+        if splits:
+            yield doc.Heading(title, 3)
+            yield _table(splits, comparison, pair, guide)
+    if comparison.one_sided:
+        yield doc.Heading("Was nur eine Seite weiß")
+        yield doc.Paragraph(texts.one_sided)
+        yield _table(comparison.one_sided, comparison, pair, guide)
+    rows = _choices(pair, guide, all_named=True)
+    if rows:
+        yield doc.Heading("Gründe und Befürchtungen")
+        yield doc.Table(("Genannt", *_labels(comparison, guide)), rows, widths=(40, 30, 30))
 
 
-def _head(comparison: PairComparison, guide: Guide) -> Iterator[tuple[str, str]]:
-    yield "Betrieb", next((side.organisation for side in comparison.assessments if side.organisation), "ohne Angabe")
-    for side, label in zip(comparison.assessments, _labels(comparison, guide), strict=True):
-        day = day_of(side.finished) if side.finished else "ohne Datum"
-        yield label, f"abgeschlossen am {day}" if comparison.kind == "parties" else _party(side, guide)
+def _agreement(comparison: PairComparison, guide: Guide) -> doc.Block:
+    """Agreement at a glance."""
+    texts, agreement = guide.comparison.parties, comparison.agreement
+    title = texts.agreement.format(same=agreement.same, of=agreement.of)
+    if agreement.same == agreement.of:
+        alike = agreement.of and not comparison.changed
+        return doc.Callout(title, texts.all_alike if alike else texts.too_different, "good" if alike else "unknown")
+    bars = (
+        doc.Bar("gleich", agreement.same, "good"),
+        doc.Bar("verschieden", len(comparison.splits), "mixed"),
+        doc.Bar("nur eine Seite weiß es", len(comparison.one_sided), "unknown"),
+    )
+    return doc.Bars(title, bars, agreement.of)
+
+
+def _head(comparison: PairComparison, pair: Sequence[Assessment], guide: Guide) -> Iterator[tuple[str, str]]:
+    names: dict[str, str] = {}
+    for side in comparison.assessments:
+        names.setdefault(" ".join(side.organisation.casefold().split()), side.organisation)
+    yield "Betrieb", " / ".join(name for name in names.values() if name) or "ohne Angabe"
+    if comparison.kind == "time":
+        yield "Antworten von", " / ".join(dict.fromkeys(_party(side, guide) for side in comparison.assessments))
+        yield "Verglichen", " und ".join(_labels(comparison, guide))
+    else:
+        for side, label in zip(comparison.assessments, _labels(comparison, guide), strict=True):
+            yield label, f"abgeschlossen am {day_of(side.finished)}" if side.finished else "ohne Datum"
+    stages = [each.stage for each in pair]
+    if stages[0] != stages[1]:
+        labels = zip(_labels(comparison, guide), stages, strict=True)
+        yield "Stand", "; ".join(f"{label}: {guide.interview.stages.at(stage)}" for label, stage in labels)
 
 
 def _labels(comparison: PairComparison, guide: Guide) -> tuple[str, str]:
@@ -96,90 +118,193 @@ def _party(side: Side, guide: Guide) -> str:
     return guide.interview.parties.of(side.party) if side.party else "ohne Angabe"
 
 
-def _differences(
-    title: str,
-    lead: str,
-    splits: tuple[Split, ...],
-    comparison: PairComparison,
-    pair: Sequence[Assessment],
-    guide: Guide,
-) -> Iterator[doc.Block]:
-    if not splits:
-        return
-    yield doc.Heading(title)
-    if lead:
-        yield doc.Paragraph(lead)
+def _table(
+    splits: Sequence[Split], comparison: PairComparison, pair: Sequence[Assessment], guide: Guide, *, read: bool = True
+) -> doc.Table:
     rows = tuple(
         (
-            summary(split.id, guide),
-            _position(split, 0, pair),
-            _position(split, 1, pair),
-            _read_on(split.id, guide),
+            doc.Entry(
+                _name(split.id, guide),
+                _key_mark(split.id, guide),
+                aside=f"Vorher lesen: {_read_on(split.id, guide)}" if read else "",
+            ),
+            _side(split, 0, pair),
+            _side(split, 1, pair),
         )
         for split in splits
     )
-    yield doc.Table(("Worum es geht", *_labels(comparison, guide), "Vorher lesen"), rows)
+    return doc.Table(("Worum es geht", *_labels(comparison, guide)), rows, widths=(40, 30, 30))
 
 
-def _position(split: Split, index: int, pair: Sequence[Assessment]) -> str:
+def _side(split: Split, index: int, pair: Sequence[Assessment]) -> doc.Entry:
     note = pair[index].note_of(split.id)
-    return label_of(split.values[index], split.kind == "readiness") + (f" (Bemerkung: {note})" if note else "")
+    return doc.Entry("", _answer(split, index), aside=f"Bemerkung: {note}" if note else "")
 
 
-def label_of(value: Value, readiness: bool) -> str:
-    """Return a value in words."""
-    return (READINESS_LABELS if readiness else FACTOR_LABELS)[value]
+def _answer(split: Split, index: int) -> str:
+    return labels_of("readiness" if split.kind == "readiness" else "success")[split.values[index]]
+
+
+def _key_mark(id: str, guide: Guide) -> str:
+    item = guide.judged(id)
+    return "besonders wichtig" if isinstance(item, Factor) and item.key else ""
 
 
 def _read_on(id: str, guide: Guide) -> str:
+    """The section to read, and the name that opens it."""
     item = guide.judged(id)
-    return guide.title_of(item.read_on) if item else ""
+    return f"{guide.title_of(item.read_on)} ({item.read_on})" if item else ""
 
 
-def _choices(comparison: PairComparison, pair: Sequence[Assessment], guide: Guide) -> Iterator[doc.Block]:
-    """What each side named as reasons and fears."""
-    first, second = _labels(comparison, guide)
-    kinds: tuple[Kind, ...] = ("reasons", "fears")
+def _name(id: str, guide: Guide) -> str:
+    """The short name of a question; of one that the present content does not have, its ID."""
+    known = id in ("reasons", "fears") or guide.judged(id) is not None
+    return summary(id, guide) if known else f"„{id}“"
+
+
+def _choices(pair: Sequence[Assessment], guide: Guide, *, all_named: bool) -> tuple[tuple[str, str, str], ...]:
+    """What each side named as reasons and fears; without `all_named` only what one of them named alone."""
+    rows = []
+    kinds: tuple[Literal["reasons", "fears"], ...] = ("reasons", "fears")
     for kind in kinds:
-        items = guide.reasons if kind == "reasons" else guide.fears
-        named = [set(each.chosen(kind) or ()) for each in pair]
-        rows = tuple(
-            (item.title, "ja" if item.id in named[0] else "–", "ja" if item.id in named[1] else "–")
-            for item in items
-            if item.id in named[0] | named[1]
-        )
-        if rows:
-            yield doc.Heading(guide.interview.blocks.of(kind).title)
-            yield doc.Table(("Genannt", first, second), rows)
+        if any(each.chosen(kind) is None or each.scope == "quick" for each in pair) or not worded_alike(kind, pair):
+            continue
+        named = [each.chosen(kind) or () for each in pair]
+        titles = {item.id: item.title for item in (guide.reasons if kind == "reasons" else guide.fears)}
+        for id, title in titles.items():
+            by = [id in each for each in named]
+            if any(by) and (all_named or not all(by)):
+                rows.append((title, "genannt" if by[0] else "–", "genannt" if by[1] else "–"))
+    return tuple(rows)
 
 
 def _over_time(comparison: PairComparison, pair: Sequence[Assessment], guide: Guide) -> Iterator[doc.Block]:
     texts = guide.comparison.time
-    yield doc.Callout(texts.agreement.format(same=comparison.agreement.same, of=comparison.agreement.of), "")
-    if not comparison.better and not comparison.worse:
-        yield doc.Paragraph(texts.none)
     moved = {split.id: split for split in (*comparison.splits, *comparison.one_sided)}
+    bars = (
+        doc.Bar("unverändert", comparison.agreement.same, "neutral"),
+        doc.Bar("besser geworden", len(comparison.better), "good"),
+        doc.Bar("schlechter geworden", len(comparison.worse), "bad"),
+    )
+    title = texts.agreement.format(same=comparison.agreement.same, of=comparison.agreement.of)
+    if moved:
+        yield doc.Bars(title, bars, comparison.agreement.of)
+    else:
+        yield doc.Callout(title, texts.none)
     for ids, title, lead in (
         (comparison.better, "Besser geworden", texts.better),
         (comparison.worse, "Schlechter geworden", texts.worse),
     ):
         if ids:
-            yield from _differences(title, lead, tuple(moved[id] for id in ids), comparison, pair, guide)
-    for ids, title, lead in (
-        (comparison.done, "Erledigt", texts.done),
-        (comparison.new, "Neu hinzugekommen", texts.new),
-    ):
-        if ids:
             yield doc.Heading(title)
             yield doc.Paragraph(lead)
-            yield doc.ListBlock(tuple(summary(id, guide) for id in ids))
+            yield _table([moved[id] for id in ids], comparison, pair, guide, read=False)
+    lists = (
+        (comparison.done, "Erledigt", texts.done),
+        (comparison.new, "Neu hinzugekommen", texts.new),
+        (comparison.remaining, "Noch offen", texts.remaining),
+    )
+    if any(ids for ids, _, _ in lists):
+        yield doc.Heading("Ihre Maßnahmen")
+    for ids, title, lead in lists:
+        if ids:
+            yield doc.Heading(title, 3)
+            yield doc.Paragraph(lead)
+            yield doc.ListBlock(tuple(_name(id, guide) for id in ids))
 
 
 def _changed(ids: tuple[str, ...], guide: Guide) -> Iterator[doc.Block]:
     if ids:
         yield doc.Heading("Nicht verglichen")
         yield doc.Paragraph(guide.comparison.changed)
-        yield doc.ListBlock(tuple(summary(id, guide) for id in ids))
+        yield doc.ListBlock(tuple(_name(id, guide) for id in ids))
+
+
+# The agenda
+
+
+def agenda_document(comparison: PairComparison, pair: Sequence[Assessment], guide: Guide) -> doc.Document:
+    """Return the agenda for the joint meeting: each split as an item with room for what comes of it."""
+    texts = guide.comparison.agenda
+    agreement = comparison.agreement
+    blocks: list[doc.Block] = [
+        doc.Fields(tuple(_head(comparison, pair, guide))),
+        doc.Blank("Datum und Ort"),
+        doc.Blank("Dabei"),
+        doc.Blank("Protokoll"),
+    ]
+    points = [_name(split.id, guide) for split in (*comparison.splits, *comparison.one_sided)]
+    if points:
+        first, second = _labels(comparison, guide)
+        intro = texts.intro.format(first=first, second=second, same=agreement.same, of=agreement.of)
+        blocks.append(doc.Paragraph(intro, "lead"))
+        if _choices(pair, guide, all_named=False):
+            points.append("Gründe und Befürchtungen")
+        blocks += [doc.Heading("Die Punkte"), doc.ListBlock(tuple(points), ordered=True)]
+    else:
+        blocks.append(_agreement(comparison, guide))
+    number = 0
+    for items, title, lead in (
+        (comparison.splits, texts.splits, ""),
+        (comparison.one_sided, texts.one_sided, texts.one_sided_lead),
+    ):
+        if items:
+            blocks.append(doc.Heading(title))
+        if items and lead:
+            blocks.append(doc.Paragraph(lead))
+        for split in items:
+            number += 1
+            blocks.append(doc.Group(tuple(_item(number, split, comparison, pair, guide))))
+    blocks += _named_alone(number, comparison, pair, guide)
+    if comparison.changed:
+        blocks += _changed(comparison.changed, guide)
+    blocks.append(doc.Group((doc.Heading("Zum Schluss"), doc.Paragraph(texts.closing), doc.Blank("Nächster Termin"))))
+    blocks.append(doc.Paragraph(texts.reading, "quiet"))
+    blocks.append(doc.Paragraph(guide.comparison.disclaimer, "quiet"))
+    return doc.Document(texts.title, tuple(blocks))
+
+
+def _item(
+    number: int, split: Split, comparison: PairComparison, pair: Sequence[Assessment], guide: Guide
+) -> Iterator[doc.Block]:
+    mark = _key_mark(split.id, guide)
+    yield doc.Heading(f"{number}. {_name(split.id, guide)}{f' ({mark})' if mark else ''}", 3)
+    yield doc.Paragraph(_statement(split.id, pair, guide))
+    positions = tuple((label, _position(split, index, pair)) for index, label in enumerate(_labels(comparison, guide)))
+    yield doc.Fields((*positions, ("Vorher lesen", _read_on(split.id, guide))))
+    yield doc.Blank("Ergebnis", 2)
+    yield doc.Blank("Verantwortlich")
+    yield doc.Blank("Bis wann")
+
+
+def _statement(id: str, pair: Sequence[Assessment], guide: Guide) -> str:
+    """What both had before them; where one answered on a plan and one on an alliance at work, both wordings."""
+    return " / ".join(dict.fromkeys(wording(id, each.stage, guide) for each in pair))
+
+
+def _position(split: Split, index: int, pair: Sequence[Assessment]) -> str:
+    note = pair[index].note_of(split.id)
+    return _answer(split, index) + (f"\nBemerkung: {note}" if note else "")
+
+
+def _named_alone(
+    number: int, comparison: PairComparison, pair: Sequence[Assessment], guide: Guide
+) -> Iterator[doc.Block]:
+    """The last item: reasons and fears that one side has and the other has not."""
+    rows = _choices(pair, guide, all_named=False)
+    if rows:
+        yield doc.Heading(guide.comparison.agenda.named_alone)
+        yield doc.Group(
+            (
+                doc.Heading(f"{number + 1}. Gründe und Befürchtungen", 3),
+                doc.Paragraph(guide.comparison.agenda.named_alone_lead),
+                doc.Table(("Worum es geht", *_labels(comparison, guide)), rows, widths=(40, 30, 30)),
+                doc.Blank("Ergebnis", 2),
+            )
+        )
+
+
+# Several firms
 
 
 def firms_document(
@@ -187,46 +312,38 @@ def firms_document(
 ) -> doc.Document:
     """Return the comparison of several firms; `assessments` is empty where nothing may be told of the single firm."""
     texts = guide.comparison.firms
-    names = _names(comparison)
+    # In an anonymous comparison the letters are drawn already.
+    letters = {side.id: side.id if anonymous else letter(n) for n, side in enumerate(comparison.assessments)}
     blocks: list[doc.Block] = []
     if anonymous:
         blocks.append(doc.Callout("Ohne Namen", texts.anonymous))
-    blocks += _partners(comparison, guide)
-    if not anonymous and len(names) <= 3 * FEW:
-        blocks.append(doc.Fields(tuple((letter, side.organisation or "ohne Namen") for letter, side in names)))
-    blocks += _alliance(comparison, guide)
+    blocks.append(_partners(comparison, guide))
+    if not anonymous and len(letters) <= SOME:
+        names = ((letters[side.id], side.organisation or "ohne Namen") for side in comparison.assessments)
+        blocks.append(doc.Fields(tuple(names)))
     if any(factor.counts is None for factor in comparison.factors):
         blocks.append(doc.Callout("Zu wenige Betriebe", texts.too_few, "unknown"))
     else:
-        blocks += _reasons(comparison, guide)
-        blocks += _factors(comparison, guide)
-        if not anonymous and len(names) <= FEW:
-            blocks += _matrix(comparison, assessments, names, guide)
-        blocks += _complements(comparison, names, guide)
+        blocks += _alliance(comparison, guide)
+        blocks += _what_drives(comparison, guide)
+        blocks += _factors(comparison, () if anonymous else assessments, letters, guide)
+        blocks += _complements(comparison, letters, guide)
         blocks += _shared_fears(comparison, guide)
     blocks += _changed(comparison.changed, guide)
     blocks.append(doc.Paragraph(guide.comparison.disclaimer, "quiet"))
     return doc.Document(texts.title, tuple(blocks))
 
 
-def _names(comparison: FirmsComparison) -> list[tuple[str, Side]]:
-    """A letter for each firm, so that tables stay narrow; in an anonymous comparison its ID is one already."""
-    from verbund_check.comparison import letter
-
-    return [
-        (side.id if side.organisation == f"Betrieb {side.id}" else letter(number), side)
-        for number, side in enumerate(comparison.assessments)
-    ]
-
-
-def _partners(comparison: FirmsComparison, guide: Guide) -> Iterator[doc.Block]:
+def _partners(comparison: FirmsComparison, guide: Guide) -> doc.Block:
     texts, favourable = guide.comparison.firms, guide.comparison.partners
     count = comparison.partners.count
     text = texts.within if comparison.partners.within else texts.fewer if count < favourable.least else texts.more
-    yield doc.Paragraph(text.format(count=count), "lead")
+    return doc.Paragraph(text.format(count=count), "lead")
 
 
 def _alliance(comparison: FirmsComparison, guide: Guide) -> Iterator[doc.Block]:
+    """The verdict on the alliance, with what speaks for it."""
+    texts = guide.comparison.firms
     outcome, ids = alliance_outcome(comparison, guide)
     titles: dict[str, tuple[str, doc.Tone]] = {
         "fits": ("Gute Voraussetzungen", "good"),
@@ -235,88 +352,119 @@ def _alliance(comparison: FirmsComparison, guide: Guide) -> Iterator[doc.Block]:
         "unknown": ("Kein Urteil möglich", "unknown"),
     }
     title, tone = titles[outcome]
-    yield doc.Callout(title, getattr(guide.comparison.firms.verdict, outcome), tone)
+    yield doc.Callout(title, getattr(texts.verdict, outcome), tone)
+    factors = {factor.id: factor for factor in comparison.factors}
     if ids:
-        yield doc.ListBlock(tuple(f"{summary(id, guide)} ({_part(comparison, id)})" for id in ids))
+        yield doc.ListBlock(
+            tuple(f"{_name(id, guide)}: {_what_of(factors[id], comparison.partners.count)}" for id in ids)
+        )
+    if outcome != "unknown":
+        success, risks = ([each for each in comparison.factors if each.kind == kind] for kind in ("success", "risk"))
+        yield doc.Paragraph(
+            texts.overview.format(
+                success=sum(each.holds is True for each in success),
+                success_of=len(success),
+                risks=sum(each.holds is True for each in risks),
+                risks_of=len(risks),
+            )
+        )
+    if comparison.answered < comparison.partners.count:
+        quick = comparison.partners.count - comparison.answered
+        yield doc.Paragraph(texts.quick.format(quick=quick, count=comparison.partners.count))
 
 
-def _part(comparison: FirmsComparison, id: str) -> str:
-    kind = next(factor.kind for factor in comparison.factors if factor.id == id)
-    return "Erfolgsfaktor fehlt" if kind == "success" else "Risiko zeigt sich"
+def _what_of(factor: JointFactor, firms: int) -> str:
+    if factor.holds:
+        return "dieses Risiko zeigt sich" if factor.kind == "risk" else "erfüllt"
+    what = "Erfolgsfaktor" if factor.kind == "success" else "Risiko"
+    return f"{what}, noch nicht bei allen klar" if may_hold(factor, firms) else "dieser Erfolgsfaktor fehlt"
 
 
-def _reasons(comparison: FirmsComparison, guide: Guide) -> Iterator[doc.Block]:
+def _what_drives(comparison: FirmsComparison, guide: Guide) -> Iterator[doc.Block]:
+    """Shared reasons and goals."""
+    texts = guide.comparison.firms
+    goals = [each for each in comparison.factors if each.id in ("shared-goal", "diverging-goals")]
+    if not comparison.answered or (comparison.reasons is None and not goals):
+        return
+    yield doc.Heading("Gründe und Ziele")
     if comparison.reasons is not None:
-        bars = tuple(doc.Bar(item.title, comparison.reasons[item.id]) for item in guide.reasons)
-        yield doc.Bars(guide.comparison.firms.reasons, bars, comparison.partners.count)
+        named = comparison.reasons
+        bars = tuple(doc.Bar(item.title, named[item.id]) for item in guide.reasons)
+        yield doc.Bars(texts.reasons, bars, comparison.answered)
+        shared = [item.title for item in guide.reasons if named[item.id] == comparison.answered]
+        yield doc.Paragraph(texts.shared.format(reasons="; ".join(shared)) if shared else texts.none_shared)
+    if goals:
+        bars = tuple(doc.Bar(_name(each.id, guide), (each.counts or {}).get("yes", 0)) for each in goals)
+        yield doc.Bars(texts.goals, bars, comparison.answered)
 
 
-def _shared_fears(comparison: FirmsComparison, guide: Guide) -> Iterator[doc.Block]:
-    if comparison.fears is None or not any(comparison.fears.values()):
+def _factors(
+    comparison: FirmsComparison, assessments: Sequence[Assessment], letters: dict[str, str], guide: Guide
+) -> Iterator[doc.Block]:
+    """Every factor over all firms: what each answered where they are few, else how many answered what."""
+    texts = guide.comparison.firms
+    if not comparison.factors or not comparison.answered:
         return
-    named = sorted(guide.fears, key=lambda fear: -(comparison.fears or {})[fear.id])
-    bars = tuple(doc.Bar(fear.title, comparison.fears[fear.id]) for fear in named if comparison.fears[fear.id])
-    yield doc.Bars(guide.comparison.firms.fears, bars, comparison.partners.count)
-    shared = [fear for fear in named if comparison.fears[fear.id] > 1]
-    if not shared:
-        return
-    yield doc.Pairs(
-        "Die Sorge",
-        "Dazu lässt sich sagen",
-        tuple((fear.title, fear.reply) for fear in shared),
-    )
-
-
-def _factors(comparison: FirmsComparison, guide: Guide) -> Iterator[doc.Block]:
+    firm_by_firm = 0 < len(assessments) <= FEW
     yield doc.Heading("Die Faktoren über alle Betriebe")
-    yield doc.Paragraph(guide.comparison.firms.factors)
-    for kind, title, verdict in (
-        ("success", guide.interview.blocks.success.title, ("erfüllt", "nicht erfüllt")),
-        ("risk", guide.interview.blocks.risks.title, ("zeigt sich", "zeigt sich nicht")),
+    yield doc.Paragraph(f"{texts.factors} {texts.legend}" if firm_by_firm else texts.factors)
+    for kind, title, result in (
+        ("success", guide.interview.blocks.success.title, "Erfüllt"),
+        ("risk", guide.interview.blocks.risks.title, "Zeigt sich"),
     ):
         rows = []
         for factor in comparison.factors:
             if factor.kind == kind and factor.counts is not None:
+                answers = [_sign(each, factor.id) for each in assessments]
                 counts = [str(factor.counts[value.value]) for value in FACTOR_VALUES]
-                needed = getattr(guide.comparison.firms.rules, factor.rule)
-                rows.append((summary(factor.id, guide), *counts, needed, verdict[0] if factor.holds else verdict[1]))
+                rule: str = getattr(texts.rules, factor.rule)
+                judged = _judged(factor, comparison.partners.count)
+                rows.append((_name(factor.id, guide), *(answers if firm_by_firm else counts), rule, judged))
         if rows:
+            heads = [letters[each.id] for each in assessments] if firm_by_firm else ["Ja", "Teils", "Nein", "?"]
             yield doc.Heading(title, 3)
-            needed_head = "Verlangt" if kind == "success" else "Zählt, wenn"
-            yield doc.Table(("Faktor", "Ja", "Teils", "Nein", "?", needed_head, "Ergebnis"), tuple(rows))
+            narrow = [36 // len(heads)] * len(heads)
+            yield doc.Table(("Faktor", *heads, "Regel", result), tuple(rows), widths=(32, *narrow, 18, 14))
 
 
-_SHORT = {Value.YES: "ja", Value.PARTLY: "teils", Value.NO: "nein", Value.UNSURE: "?", None: "–"}
+def _sign(assessment: Assessment, id: str) -> str:
+    value = assessment.value_of(id) if assessment.scope == "full" else None
+    if value is None:
+        return "–"
+    return "?" if value == Value.UNSURE else KEYS[value]
 
 
-def _matrix(
-    comparison: FirmsComparison, assessments: Sequence[Assessment], names: list[tuple[str, Side]], guide: Guide
-) -> Iterator[doc.Block]:
-    rows = tuple(
-        (summary(factor.id, guide), *(_SHORT[each.value_of(factor.id)] for each in assessments))
-        for factor in comparison.factors
-    )
-    if rows and assessments:
-        yield doc.Heading("Wer hat wie geantwortet?")
-        yield doc.Table(("Faktor", *(letter for letter, _ in names)), rows)
+def _judged(factor: JointFactor, firms: int) -> str:
+    return "ja" if factor.holds else "offen" if may_hold(factor, firms) else "nein"
 
 
-def _complements(comparison: FirmsComparison, names: list[tuple[str, Side]], guide: Guide) -> Iterator[doc.Block]:
+def _complements(comparison: FirmsComparison, letters: dict[str, str], guide: Guide) -> Iterator[doc.Block]:
     if comparison.complements:
-        letters = {side.id: letter for letter, side in names}
         yield doc.Heading("Wer bringt mit, was anderen fehlt?")
         yield doc.Paragraph(guide.comparison.firms.complements)
-        yield doc.Entries(
-            tuple(doc.Entry(summary(each.id, guide), _exchange(each, letters)) for each in comparison.complements)
-        )
+        rows = tuple((_name(each.id, guide), *_exchange(each, letters)) for each in comparison.complements)
+        yield doc.Table(("Erfolgsfaktor", "Trifft zu bei", "Trifft nicht zu bei"), rows, widths=(40, 30, 30))
 
 
-def _exchange(complement: Complement, letters: dict[str, str]) -> str:
-    return (
-        f"Trifft zu bei {_listed(complement.has, letters)}; trifft nicht zu bei {_listed(complement.lacks, letters)}."
-    )
+def _exchange(complement: Complement, letters: dict[str, str]) -> tuple[str, str]:
+    return _listed(complement.has, letters), _listed(complement.lacks, letters)
 
 
 def _listed(ids: tuple[str, ...], letters: dict[str, str]) -> str:
-    shown = ", ".join(letters[id] for id in ids[:FEW])
-    return shown + (f" und {len(ids) - FEW} weiteren" if len(ids) > FEW else "")
+    if len(letters) > SOME:
+        return f"{len(ids)} {'Betrieb' if len(ids) == 1 else 'Betrieben'}"
+    return ", ".join(letters[id] for id in ids)
+
+
+def _shared_fears(comparison: FirmsComparison, guide: Guide) -> Iterator[doc.Block]:
+    fears = comparison.fears
+    if fears is None or not any(fears.values()):
+        return
+    named = sorted((fear for fear in guide.fears if fears[fear.id]), key=lambda fear: -fears[fear.id])
+    yield doc.Heading(guide.interview.blocks.fears.title)
+    yield doc.Bars(
+        guide.comparison.firms.fears, tuple(doc.Bar(fear.title, fears[fear.id]) for fear in named), comparison.answered
+    )
+    shared = [fear for fear in named if fears[fear.id] > 1]
+    if shared:
+        yield doc.Pairs("Gemeinsame Sorge", "Dazu lässt sich sagen", tuple((each.title, each.reply) for each in shared))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from verbund_check import document as doc
 from verbund_check.guide import Guide, RulePoint, RulesSection
 from verbund_check.paper import FORM, OPEN, PARTNERS, UNWANTED, WANTED, Paper, needs_contract
@@ -12,11 +14,12 @@ def paper_document(paper: Paper, guide: Guide) -> doc.Document:
     """Return the paper with what was answered; what is open is said to be so."""
     texts = guide.paper
     form = paper.answers.get(FORM) or OPEN
+    forms = {"contract": texts.form.contract, "frame": texts.form.frame}
     blocks: list[doc.Block] = [
         doc.Fields(
             (
                 (texts.partners.title, paper.answers.get(PARTNERS) or texts.open),
-                (texts.form.title, {"contract": texts.form.contract, "frame": texts.form.frame}.get(form, texts.open)),
+                (texts.form.title, "\n".join(filter(None, (forms.get(form, texts.open), paper.notes.get(FORM))))),
                 ("Stand", day_of(paper.changed)),
             )
         ),
@@ -24,19 +27,12 @@ def paper_document(paper: Paper, guide: Guide) -> doc.Document:
     ]
     if needs_contract(paper, guide):
         blocks.append(doc.Callout(texts.contract_needed.title, texts.contract_needed.text, "mixed"))
-    number = 1
+    number = 0
     for group in _rules(guide).groups:
         blocks.append(doc.Heading(group.title))
-        blocks.append(
-            doc.Entries(
-                tuple(
-                    doc.Entry(point.title, _entry(point, paper, guide), aside=point.question) for point in group.points
-                ),
-                ordered=True,
-                start=number,
-            )
-        )
-        number += len(group.points)
+        for point in group.points:
+            number += 1
+            blocks.append(doc.Group(tuple(_point(number, point, paper, guide))))
     return doc.Document(texts.title, (*blocks, *_end(guide, paper.content.version)))
 
 
@@ -60,9 +56,9 @@ def blank_paper_document(guide: Guide) -> doc.Document:
                 options = (texts.wish.wanted, texts.wish.unwanted)
                 blocks.append(doc.Form(str(number), point.question, point.explanation, options, remark="Einzelheiten"))
                 continue
-            blocks.append(doc.Heading(f"{number}. {point.title}", 3))
-            blocks.append(doc.Paragraph(f"{point.question} {point.explanation}"))
-            blocks.append(doc.Blank("Das vereinbaren wir", 3))
+            heading = doc.Heading(f"{number}. {point.title}", 3)
+            text = doc.Paragraph(f"{point.question} {point.explanation}")
+            blocks.append(doc.Group((heading, text, doc.Blank("Das vereinbaren wir", 3))))
     return doc.Document(texts.title, (*blocks, *_end(guide, guide.contents.version)))
 
 
@@ -72,13 +68,19 @@ def _rules(guide: Guide) -> RulesSection:
     return rules
 
 
-def _entry(point: RulePoint, paper: Paper, guide: Guide) -> str:
+def _point(number: int, point: RulePoint, paper: Paper, guide: Guide) -> Iterator[doc.Block]:
+    """A point with what was answered; where it is open, with room to write at the table."""
+    yield doc.Heading(f"{number}. {point.title}", 3)
+    yield doc.Paragraph(point.question, "quiet")
     answer = paper.answers.get(point.id, "")
     if point.contract:
         wish = guide.paper.wish
         answer = {WANTED: wish.wanted, UNWANTED: wish.unwanted}.get(answer, "")
     note = paper.notes.get(point.id, "")
-    return "\n".join(text for text in (answer or guide.paper.open, note) if text)
+    if answer or note:
+        yield doc.Paragraph("\n".join(text for text in (answer, note) if text))
+    if not answer:
+        yield doc.Blank(guide.paper.open.capitalize(), 2)
 
 
 def _end(guide: Guide, version: str) -> tuple[doc.Block, doc.Block]:

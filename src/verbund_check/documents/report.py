@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from verbund_check import document as doc
-from verbund_check.assessment import Answer, Origin, asked_ids, kind_of
+from verbund_check.assessment import Answer, Multiple, Origin, asked_ids, kind_of
 from verbund_check.guide import Guide, Outcome
 from verbund_check.questions import answer_label, day_of, question_text, summary
 from verbund_check.report import Report, assessment_of
@@ -27,6 +27,7 @@ def report_document(report: Report, guide: Guide, *, on_screen: bool = False) ->
     blocks: list[doc.Block] = [doc.Fields(tuple(_head(report, guide)))]
     if report.verdict is None:
         blocks.append(_missing(report, guide))
+        blocks += _dissent(report, guide)
     else:
         blocks += _verdict(report, report.verdict, guide, on_screen=on_screen)
     blocks += _fears(report, guide)
@@ -49,6 +50,8 @@ def party_label(report: Report, guide: Guide) -> str:
 def _head(report: Report, guide: Guide) -> Iterator[tuple[str, str]]:
     yield "Betrieb", report.organisation or "ohne Angabe"
     yield "Antworten von", party_label(report, guide)
+    if report.origins:
+        yield "Geeinigt aus", "; ".join(_side(origin, guide) for origin in report.origins)
     yield "Stand des Verbundes", guide.interview.stages.at(report.stage)
     yield "Umfang", "nur die Fragen zur Bereitschaft" if report.scope == "quick" else "alle Fragen"
     if report.finished:
@@ -58,6 +61,12 @@ def _head(report: Report, guide: Guide) -> Iterator[tuple[str, str]]:
     yield "Inhalte", f"Version {report.content.version}"
     if report.id:
         yield "Kennung", report.id
+
+
+def _side(origin: Origin, guide: Guide) -> str:
+    """One of the two assessments that a joint one came from."""
+    party = guide.interview.parties.of(origin.party) if origin.party else "ohne Angabe"
+    return f"{party} ({f'{day_of(origin.finished)}, ' if origin.finished else ''}{origin.id})"
 
 
 def _missing(report: Report, guide: Guide) -> doc.Block:
@@ -214,14 +223,13 @@ def _measures(report: Report, verdict: Verdict, guide: Guide, *, on_screen: bool
     rows = tuple(
         (
             str(number),
-            f"{summary(each.id, guide)} ({_reason(each, guide)})",
-            each.text + _remark(each.id, report),
+            doc.Entry(summary(each.id, guide), each.text + _remark(each.id, report), aside=_reason(each, guide)),
             "",
             "",
         )
         for number, each in enumerate(verdict.measures, start=1)
     )
-    yield doc.Table(("Nr.", "Worum es geht", "Erster Schritt", "Verantwortlich", "Bis wann"), rows, blank=(3, 4))
+    yield doc.Table(("Nr.", "Erster Schritt", "Verantwortlich", "Bis wann"), rows, blank=(2, 3), widths=(6, 52, 23, 19))
 
 
 def _reason(measure: Measure, guide: Guide) -> str:
@@ -239,7 +247,8 @@ def _fears(report: Report, guide: Guide) -> Iterator[doc.Block]:
         yield doc.Heading(guide.interview.blocks.fears.title)
         yield doc.Paragraph(guide.verdict.fears_intro)
         rows = tuple(
-            (f"{fear.title}: {fear.statement}", f"{fear.reply}\n{_read_on(fear.read_on, guide)}") for fear in named
+            (doc.Entry(fear.title, fear.statement), doc.Entry("", fear.reply, aside=_read_on(fear.read_on, guide)))
+            for fear in named
         )
         yield doc.Pairs("Ihre Sorge", "Dazu lässt sich sagen", rows)
 
@@ -266,7 +275,8 @@ def _all_answers(report: Report, guide: Guide) -> Iterator[doc.Block]:
     yield doc.Heading("Alle Antworten")
     ids = asked_ids(guide, "full")
     shown = [id for id in ids if id in asked_ids(guide, report.scope) or id in report.answers or assessment.note_of(id)]
-    part = None
+    noted = any(assessment.note_of(id) for id in shown)
+    part, lists = None, False
     rows: list[tuple[str, ...]] = []
     for id in shown:
         kind = kind_of(guide, id)
@@ -274,16 +284,31 @@ def _all_answers(report: Report, guide: Guide) -> Iterator[doc.Block]:
         title = guide.interview.blocks.of(kind).title
         if title != part:
             if rows:
-                yield doc.Table(_ANSWER_HEAD, tuple(rows))
-            rows, part = [], title
+                yield _answers(rows, lists=lists, noted=noted)
+            rows, part, lists = [], title, kind in ("reasons", "fears")
             yield doc.Heading(title, 3)
         answer = answer_label(id, assessment, guide) or "noch offen"
+        answer = guide.comparison.agree.no_consensus if id in report.dissent else answer
         rows.append((question_text(id, assessment, guide), answer, assessment.note_of(id)))
     if rows:
-        yield doc.Table(_ANSWER_HEAD, tuple(rows))
+        yield _answers(rows, lists=lists, noted=noted)
+    gone = [(id, answer) for id, answer in report.answers.items() if id not in ids]
+    if gone:
+        yield doc.Heading("Nicht mehr gefragt", 3)
+        rows = [(id, _bare(answer), assessment.note_of(id)) for id, answer in gone]
+        yield _answers(rows, lists=False, noted=noted or any(note for *_, note in rows))
 
 
-_ANSWER_HEAD = ("Frage", "Antwort", "Bemerkung")
+def _bare(answer: Answer | Multiple) -> str:
+    """An answer to a question that the content no longer has: the value is all that is known of it."""
+    return answer.value.value if isinstance(answer, Answer) else ", ".join(answer)
+
+
+def _answers(rows: list[tuple[str, ...]], *, lists: bool, noted: bool) -> doc.Table:
+    """The tables of all parts line up; lists of reasons or fears are longer, and without any remark no column has them."""
+    if noted:
+        return doc.Table(("Frage", "Antwort", "Bemerkung"), tuple(rows), widths=(47, 30, 23) if lists else (47, 20, 33))
+    return doc.Table(("Frage", "Antwort"), tuple(row[:2] for row in rows), widths=(47, 53) if lists else (75, 25))
 
 
 def _origin(report: Report) -> str:

@@ -101,7 +101,10 @@ def _items(section: Section, titles: Callable[[str], str]) -> Iterator[doc.Block
             yield doc.Pairs(
                 "Die Befürchtung",
                 "Dazu lässt sich sagen",
-                tuple((item.statement, f"{item.reply}\n{_read_on(item.read_on, titles)}") for item in section.items),
+                tuple(
+                    (item.statement, doc.Entry("", item.reply, aside=_read_on(item.read_on, titles)))
+                    for item in section.items
+                ),
             )
         case ReadinessSection():
             yield doc.Entries(
@@ -160,8 +163,8 @@ def _key_factors(block: KeyFactors, factors: FactorsSection) -> doc.Pairs:
     return doc.Pairs(block.left, block.right, tuple(zip(left, right, strict=False)))
 
 
-def _key_text(factor: Factor) -> str:
-    return f"{factor.title}: {factor.statement.running} {factor.explanation}"
+def _key_text(factor: Factor) -> doc.Entry:
+    return doc.Entry(factor.title, f"{factor.statement.running} {factor.explanation}")
 
 
 def _read_on(key: str, titles: Callable[[str], str]) -> str:

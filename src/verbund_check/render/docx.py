@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, assert_never
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from verbund_check.document import (
     Bars,
@@ -20,6 +21,7 @@ from verbund_check.document import (
     Entries,
     Fields,
     Form,
+    Group,
     Heading,
     Links,
     ListBlock,
@@ -30,15 +32,15 @@ from verbund_check.document import (
 from verbund_check.render.docx_form import add_blank, add_form
 from verbund_check.render.docx_style import ACCENT, QUIET, TINT, TONES, prepare, saved
 from verbund_check.render.docx_table import add_bars, add_table
-from verbund_check.render.plain import LINK_KINDS, TONE_SIGNS, cleaned, is_web, one_line
+from verbund_check.render.plain import LINK_KINDS, TONE_SIGNS, cleaned, is_web, leads_on, one_line, pair_widths
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
-    from docx.text.paragraph import Paragraph as WordParagraph
 
 W = nsdecls("w")
 INDENT = Mm(6.35)
-FIELD_INDENT = Mm(42)
+FIELD_INDENT_MM = 42
+MM_PER_SIGN = 2.1
 
 
 def to_docx(document: Document) -> bytes:
@@ -53,11 +55,15 @@ def to_docx(document: Document) -> bytes:
     last = word.add_paragraph(document.subtitle, style="Subtitle") if document.subtitle else title
     _borders(last, _edge("bottom", ACCENT, 18, 8))
     last.paragraph_format.space_after = Pt(12)
-    for block, following in zip_longest(document.blocks, document.blocks[1:]):
-        _add(word, block)
-        if isinstance(block, Paragraph) and isinstance(following, Table | Pairs | Form):
-            word.paragraphs[-1].paragraph_format.keep_with_next = True  # it says what is to be done there
+    _add_all(word, document.blocks)
     return saved(word)
+
+
+def _add_all(word: Word, blocks: tuple[Block, ...]) -> None:
+    for block, following in zip_longest(blocks, blocks[1:]):
+        _add(word, block)
+        if isinstance(block, Paragraph) and leads_on(block, following):
+            word.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def _add(word: Word, block: Block) -> None:
@@ -68,6 +74,7 @@ def _add(word: Word, block: Block) -> None:
             run = word.add_paragraph().add_run(block.text)
             if block.style == "lead":
                 run.font.size = Pt(12)
+                word.paragraphs[-1].paragraph_format.space_before = Pt(8)
             elif block.style == "quiet":
                 _quiet(run)
         case ListBlock():
@@ -77,12 +84,11 @@ def _add(word: Word, block: Block) -> None:
         case Entries():
             _entries(word, block)
         case Pairs():
-            add_table(word, Table((block.left, block.right), block.rows), even=True)
+            add_table(word, Table((block.left, block.right), block.rows, widths=pair_widths(block)))
         case Table():
             add_table(word, block)
         case Fields():
-            for label, value in block.items:
-                _field(word, label, value)
+            _fields(word, block)
         case Bars():
             add_bars(word, block)
         case Links():
@@ -93,6 +99,8 @@ def _add(word: Word, block: Block) -> None:
             add_form(word, block)
         case Blank():
             add_blank(word, block.label, block.lines)
+        case Group():
+            _group(word, block)
         case _:
             assert_never(block)
 
@@ -156,13 +164,28 @@ def _entries(word: Word, block: Entries) -> None:
         paragraph.paragraph_format.space_after = Pt(8)
 
 
-def _field(word: Word, label: str, value: str) -> None:
-    paragraph = word.add_paragraph()
-    layout = paragraph.paragraph_format
-    layout.left_indent, layout.first_line_indent, layout.space_after = FIELD_INDENT, -FIELD_INDENT, Pt(2)
-    layout.tab_stops.add_tab_stop(FIELD_INDENT)
-    _quiet(paragraph.add_run(one_line(label)), 10)
-    paragraph.add_run(f"\t{value}")
+def _fields(word: Word, block: Fields) -> None:
+    longest = max((len(one_line(label)) for label, _ in block.items), default=0)
+    indent = Mm(min(max(longest * MM_PER_SIGN, 8), FIELD_INDENT_MM))
+    for label, value in block.items:
+        paragraph = word.add_paragraph()
+        layout = paragraph.paragraph_format
+        layout.left_indent, layout.first_line_indent, layout.space_after = indent, -indent, Pt(2)
+        layout.tab_stops.add_tab_stop(indent)
+        _quiet(paragraph.add_run(one_line(label)), 10)
+        paragraph.add_run(f"\t{value}")
+
+
+def _group(word: Word, block: Group) -> None:
+    """Append the blocks and keep all of their paragraphs together, in tables too; Word breaks what no page can hold."""
+    body = word.element.body
+    start = len(body)
+    _add_all(word, block.blocks)
+    paragraphs = [each for part in list(body)[start - 1 : -1] for each in part.iter(qn("w:p"))]
+    for paragraph in paragraphs[:-1]:
+        WordParagraph(paragraph, word._body).paragraph_format.keep_with_next = True
+    if paragraphs:
+        WordParagraph(paragraphs[-1], word._body).paragraph_format.space_after = Pt(14)
 
 
 def _links(word: Word, block: Links) -> None:

@@ -11,7 +11,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from verbund_check.document import Form
 from verbund_check.render.docx_style import INK, QUIET, TEXT_MM
-from verbund_check.render.plain import one_line
+from verbund_check.render.plain import one_below_the_other, one_line
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -27,7 +27,8 @@ def add_form(word: Word, block: Form) -> None:
     number = f"{one_line(block.number)}.\t" if block.number else ""
     question.add_run(f"{number}{one_line(block.question)}").bold = True
     layout = question.paragraph_format
-    layout.left_indent, layout.space_before, layout.space_after = FORM_INDENT, Pt(10), Pt(2)
+    indent = FORM_INDENT if number else Mm(0)
+    layout.left_indent, layout.space_before, layout.space_after = indent, Pt(10), Pt(2)
     layout.first_line_indent = -FORM_INDENT if number else None
     layout.keep_with_next = True
     parts = [question]
@@ -37,19 +38,25 @@ def add_form(word: Word, block: Form) -> None:
         parts.append(_options(word, block.options))
     if block.remark:
         parts.append(add_blank(word, block.remark, 1))
+    for part in parts:
+        part.paragraph_format.keep_together = True
     for part in parts[1:]:
-        part.paragraph_format.left_indent = FORM_INDENT
+        part.paragraph_format.left_indent = indent
         part.paragraph_format.keep_with_next = part is not parts[-1]
 
 
 def _options(word: Word, options: tuple[str, ...]) -> WordParagraph:
     paragraph = word.add_paragraph()
     paragraph.paragraph_format.space_before = Pt(3)
+    below = one_below_the_other(options)
     for number, option in enumerate(options):
-        if number:
+        if number and below:
+            paragraph.add_run().add_break()
+        elif number:
             paragraph.add_run("        ")
         paragraph._p.append(_checkbox(word))
-        paragraph.add_run(f"\u00a0{one_line(option)}")
+        words = one_line(option)
+        paragraph.add_run("\u00a0" + (words if below else words.replace(" ", "\u00a0")))
     return paragraph
 
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table as WordTable
 
-from verbund_check.document import Bars, Table
+from verbund_check.document import Bars, Cell, Table
 from verbund_check.render.docx_style import FIRM, INK, LINE, QUIET, TEXT_MM, TINT, TONES
-from verbund_check.render.layout import column_widths
-from verbund_check.render.plain import count_of, rectangular, share
+from verbund_check.render.layout import table_widths
+from verbund_check.render.plain import columns_of, count_of, one_line, parts_of, rectangular, share, text_of_cell
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -25,44 +25,41 @@ GUTTER = 2
 BLANK_SIGNS = 15
 TALLEST_WHOLE_ROW = 1200  # characters; a row that is longer than a page must be allowed to break
 BAR_STEPS = 40
-LABEL, STEP, BAR_GAP, COUNT = 2000, 145, 200, 1400  # widths of the columns of bars
+LABEL, BAR_GAP, COUNT = 2000, 200, 1400  # widths of the columns of bars; the bar gets the rest
+WIDEST_LABEL, TWIPS_PER_SIGN = 4600, 105
 
 
-def add_table(word: Word, block: Table, *, even: bool = False) -> None:
-    """Append the table: its head repeated on each page, its rows kept whole, its blank columns to fill in.
-
-    Columns get the width that their texts need, or all the same where `even`.
-    """
+def add_table(word: Word, block: Table) -> None:
+    """Append the table: its head repeated on each page, its rows kept whole, its blank columns to fill in."""
     head, rows = rectangular(block)
     if not head:
         return
     if block.caption:
         word.add_paragraph(block.caption, style="Caption")
-    signs = [1] * len(head) if even else _signs(head, rows, block.blank)
+    signs = _signs(head, rows, block)
     widths = [round(TEXT_MM * TWIPS_PER_MM * sign / sum(signs)) for sign in signs]
     table = word.add_table(rows=1 + len(rows), cols=len(head))
     _frame(table, widths)
-    for number, (texts, line) in enumerate(zip((head, *rows), table.rows, strict=True)):
+    for number, (row, line) in enumerate(zip((head, *rows), table.rows, strict=True)):
         properties = line._tr.get_or_add_trPr()
-        if sum(map(len, texts)) <= TALLEST_WHOLE_ROW:
+        if sum(len(text_of_cell(cell)) for cell in row) <= TALLEST_WHOLE_ROW:
             properties.append(parse_xml(f"<w:cantSplit {W}/>"))
         if number == 0:
             properties.append(parse_xml(f"<w:tblHeader {W}/>"))
         elif block.blank:
             line.height = Mm(13)  # room for handwriting
-        for column, (text, cell) in enumerate(zip(texts, line.cells, strict=True)):
-            _fill(cell, text, head=number == 0, to_fill=column in block.blank)
+        for column, (content, cell) in enumerate(zip(row, line.cells, strict=True)):
+            _fill(cell, content, head=number == 0, to_fill=column in block.blank)
     _gap(word)
 
 
-def _signs(head: tuple[str, ...], rows: list[tuple[str, ...]], blank: tuple[int, ...]) -> list[int]:
-    columns = [list(column) for column in zip(head, *rows, strict=True)]
-    for number, column in enumerate(columns):
+def _signs(head: tuple[str, ...], rows: list[tuple[Cell, ...]], block: Table) -> list[int]:
+    columns = columns_of(head, rows)
+    for column in columns:
         column[0] += "mm"  # bold type is wider
-        if number in blank:
-            column.append("_" * BLANK_SIGNS)
-    signs = column_widths(columns, SIGNS_ACROSS - GUTTER * len(columns)) or [1] * len(columns)
-    return [sign + GUTTER for sign in signs]
+    room = SIGNS_ACROSS - GUTTER * len(columns)
+    gutter = 0 if block.widths else GUTTER
+    return [sign + gutter for sign in table_widths(columns, block.widths, block.blank, room, BLANK_SIGNS)]
 
 
 def _frame(table: WordTable, widths: list[int]) -> None:
@@ -89,7 +86,7 @@ def _without_duplicates(properties: Any, name: str) -> None:
         properties.remove(element)
 
 
-def _fill(cell: _Cell, text: str, *, head: bool, to_fill: bool) -> None:
+def _fill(cell: _Cell, content: Cell, *, head: bool, to_fill: bool) -> None:
     properties = cell._tc.get_or_add_tcPr()
     if head:
         border = f'<w:bottom w:val="single" w:sz="10" w:space="0" w:color="{FIRM}"/>'
@@ -102,13 +99,20 @@ def _fill(cell: _Cell, text: str, *, head: bool, to_fill: bool) -> None:
         properties.append(parse_xml(f'<w:tcMar {W}><w:left w:w="110" w:type="dxa"/></w:tcMar>'))
     if head:
         properties.append(parse_xml(f'<w:vAlign {W} w:val="bottom"/>'))
+    parts = parts_of(content)
+    lines = [
+        [(parts.term, 9.5, True, INK), (f"   {one_line(parts.label)}" if parts.label else "", 8.5, False, QUIET)],
+        [(parts.text, 9.5, head, INK)],
+        [(parts.aside, 8.5, False, QUIET)],
+    ]
     paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(0)
-    paragraph.paragraph_format.line_spacing = 1.15
-    paragraph.paragraph_format.keep_with_next = True if head else None
-    run = paragraph.add_run(text)
-    run.font.size = Pt(9.5)
-    run.bold = head or None
+    for number, line in enumerate([line for line in lines if any(text for text, *_ in line)] or lines[1:2]):
+        paragraph = cell.add_paragraph() if number else paragraph
+        layout = paragraph.paragraph_format
+        layout.space_after, layout.line_spacing, layout.keep_with_next = Pt(0), 1.15, True if head else None
+        for text, size, bold, colour in line:
+            run = paragraph.add_run(text)
+            run.font.size, run.bold, run.font.color.rgb = Pt(size), bold or None, RGBColor.from_string(colour)
 
 
 def _gap(word: Word) -> None:
@@ -126,9 +130,11 @@ def add_bars(word: Word, block: Bars) -> None:
     title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(6), Pt(3)
     if not block.bars:
         return
-    columns = [LABEL, *[STEP] * BAR_STEPS, BAR_GAP, COUNT]
+    label = min(max(LABEL, *(TWIPS_PER_SIGN * len(bar.label) for bar in block.bars)), WIDEST_LABEL)
+    step = (round(TEXT_MM * TWIPS_PER_MM) - label - BAR_GAP - COUNT) // BAR_STEPS
+    columns = [label, *[step] * BAR_STEPS, BAR_GAP, COUNT]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
-    rows = "".join(_bar_row(share(bar, block.total, BAR_STEPS), TONES[bar.tone]) for bar in block.bars)
+    rows = "".join(_bar_row(label, step, share(bar, block.total, BAR_STEPS), TONES[bar.tone]) for bar in block.bars)
     frame = (
         f'<w:tblPr><w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
         '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
@@ -146,10 +152,10 @@ def add_bars(word: Word, block: Bars) -> None:
     _gap(word)
 
 
-def _bar_row(filled: int, colour: str) -> str:
+def _bar_row(label: int, step: int, filled: int, colour: str) -> str:
     bar = [(filled, colour), (BAR_STEPS - filled, LINE)]
-    shaded = "".join(_cell(span * STEP, span, fill) for span, fill in bar if span)
-    cells = _cell(LABEL) + shaded + _cell(BAR_GAP) + _cell(COUNT)
+    shaded = "".join(_cell(span * step, span, fill) for span, fill in bar if span)
+    cells = _cell(label) + shaded + _cell(BAR_GAP) + _cell(COUNT)
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
 

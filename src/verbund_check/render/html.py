@@ -14,11 +14,13 @@ from verbund_check.document import (
     Blank,
     Block,
     Callout,
+    Cell,
     Document,
     Entries,
     Entry,
     Fields,
     Form,
+    Group,
     Heading,
     Link,
     Links,
@@ -31,15 +33,21 @@ from verbund_check.render.plain import (
     LINK_KINDS,
     TONE_SIGNS,
     cleaned,
+    columns_of,
     count_of,
     is_web,
     lines_of,
+    one_below_the_other,
     one_line,
+    pair_widths,
+    parts_of,
     rectangular,
     share,
 )
 
 SHORT = 16
+LONG_LABEL = 20
+LONG_WORD = 30
 PAGE = """\
 <!DOCTYPE html>
 <html lang="de">
@@ -69,13 +77,35 @@ def to_html(document: Document) -> str:
     else, so that even a text that slipped through could not run or load anything.
     """
     document = cleaned(document)
-    style = Path(__file__).with_suffix(".css").read_text("utf-8")
+    style = Path(__file__).with_suffix(".css").read_text("utf-8") + _column_rules(document.blocks)
     digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     subtitle = f'<p class="subtitle">{_text(document.subtitle)}</p>' if document.subtitle else ""
     head = f"<header><h1>{_line(document.title)}</h1>{subtitle}</header>"
     content = "\n".join([head, *filter(None, map(_block, document.blocks))])
     return PAGE.format(policy=policy, title=_line(document.title), style=style, content=content)
+
+
+def _column_rules(blocks: tuple[Block, ...]) -> str:
+    """Return a rule for each width that a table wants: attributes for that are what the policy forbids."""
+    wanted = {share for block in blocks for share in _shares(block)}
+    return "".join(f".w{share} {{ width: {share}%; }}\n" for share in sorted(wanted))
+
+
+def _shares(block: Block) -> list[int]:
+    match block:
+        case Group():
+            return [share for each in block.blocks for share in _shares(each)]
+        case Pairs():
+            return _percents(pair_widths(block))
+        case Table():
+            return _percents(block.widths)
+        case _:
+            return []
+
+
+def _percents(widths: tuple[int, ...]) -> list[int]:
+    return [round(100 * width / sum(widths)) for width in widths]
 
 
 def _line(text: str) -> str:
@@ -104,7 +134,7 @@ def _block(block: Block) -> str:
         case Entries():
             return _entries(block)
         case Pairs():
-            return _table("data pairs", Table((block.left, block.right), block.rows))
+            return _table("data pairs", Table((block.left, block.right), block.rows, widths=pair_widths(block)))
         case Table():
             return _table("data", block)
         case Fields():
@@ -120,6 +150,9 @@ def _block(block: Block) -> str:
             return _form(block)
         case Blank():
             return _blank(block.label, block.lines)
+        case Group():
+            inner = "\n".join(filter(None, map(_block, block.blocks)))
+            return f'<div class="group">\n{inner}\n</div>' if inner else ""
         case _:
             assert_never(block)
 
@@ -160,7 +193,9 @@ def _table(name: str, block: Table) -> str:
     head, rows = rectangular(block)
     if not head:
         return ""
-    kinds = [_column(column, number in block.blank) for number, column in enumerate(zip(head, *rows, strict=True))]
+    widths = block.widths if len(block.widths) == len(head) else ()
+    columns = columns_of(head, rows)
+    kinds = [_column(column, number in block.blank, bool(widths)) for number, column in enumerate(columns)]
     cells = "".join(
         f'<th scope="col" role="columnheader"{kind}>{_text(text)}</th>' if text else f'<td role="cell"{kind}></td>'
         for text, kind in zip(head, kinds, strict=True)
@@ -168,24 +203,37 @@ def _table(name: str, block: Table) -> str:
     body = "".join(
         '<tr role="row">'
         + "".join(
-            f'<td role="cell"{kind}{_data_label(label)}>{_text(text)}</td>'
-            for text, label, kind in zip(row, head, kinds, strict=True)
+            f'<td role="cell"{kind}{_data_label(label)}>{_cell(cell)}</td>'
+            for cell, label, kind in zip(row, head, kinds, strict=True)
         )
         + "</tr>\n"
         for row in rows
     )
     caption = f"<caption>{_text(block.caption)}</caption>" if block.caption else ""
+    group = "".join(f'<col class="w{share}">' for share in _percents(widths))
+    caption += f"<colgroup>{group}</colgroup>" if group else ""
     return (
         f'<table class="{name}" role="table">{caption}\n<thead role="rowgroup"><tr role="row">{cells}</tr></thead>\n'
         f'<tbody role="rowgroup">\n{body}</tbody></table>'
     )
 
 
-def _column(texts: tuple[str, ...], to_fill: bool) -> str:
+def _cell(cell: Cell) -> str:
+    parts = parts_of(cell)
+    if isinstance(cell, str):
+        return _text(cell)
+    term = f'<p class="term">{_term(parts)}</p>' if parts.term or parts.label else ""
+    return term + _below(parts, '<p class="text">', "</p>")
+
+
+def _column(texts: list[str], to_fill: bool, has_width: bool) -> str:
     if to_fill:
         return ' class="to-fill"'
+    if any(len(word) > LONG_WORD for text in texts for word in text.split()):
+        return ' class="unbroken"'
     # A column of short answers would be squeezed by a column of long texts beside it.
-    return ' class="short"' if all(len(line) <= SHORT for text in texts for line in lines_of(text)) else ""
+    short = not has_width and all(len(line) <= SHORT for text in texts for line in lines_of(text))
+    return ' class="short"' if short else ""
 
 
 def _data_label(label: str) -> str:
@@ -204,7 +252,8 @@ def _bars(block: Bars) -> str:
             f'<td class="count">{count_of(bar, block.total)}</td></tr>\n'
         )
     table = f"<table><tbody>\n{''.join(rows)}</tbody></table>" if rows else ""
-    return f'<figure class="bars"><figcaption>{_line(block.title)}</figcaption>{table}</figure>'
+    wide = " wide" if any(len(bar.label) > LONG_LABEL for bar in block.bars) else ""
+    return f'<figure class="bars{wide}"><figcaption>{_line(block.title)}</figcaption>{table}</figure>'
 
 
 def _link(link: Link) -> str:
@@ -230,10 +279,12 @@ def _form(block: Form) -> str:
     number = f'<span class="number">{_line(block.number)}. </span>' if block.number else ""
     explanation = f"<p>{_text(block.explanation)}</p>" if block.explanation else ""
     boxes = (f'<span class="box" aria-hidden="true"></span>{_isolated(option)}' for option in block.options)
-    options = _list("ul", boxes, ' class="options"')
+    name = "options below" if one_below_the_other(block.options) else "options"
+    options = _list("ul", boxes, f' class="{name}"')
     remark = _blank(block.remark, 1) if block.remark else ""
     question = f'<p class="question">{number}{_text(block.question)}</p>'
-    return f'<div class="form">{question}{explanation}{options}{remark}</div>'
+    name = "form" if block.number else "form unnumbered"
+    return f'<div class="{name}">{question}{explanation}{options}{remark}</div>'
 
 
 def _blank(label: str, lines: int) -> str:

@@ -135,3 +135,16 @@ def column_widths(columns: Sequence[Sequence[str]], available: int, comfortable:
         needy = max(range(len(widths)), key=lambda i: natural[i] / widths[i])
         widths[needy] += 1
     return widths
+
+
+def table_widths(
+    columns: Sequence[Sequence[str]], wanted: Sequence[int], blank: Sequence[int], available: int, to_write_on: int
+) -> list[int]:
+    """Share a page of paper out among the columns of a table: as it is `wanted`, else as the texts need.
+
+    `to_write_on` is the least that a column to fill in by hand gets.
+    """
+    if len(wanted) == len(columns):
+        return list(wanted)
+    filled = [[*column, "_" * to_write_on] if n in blank else list(column) for n, column in enumerate(columns)]
+    return column_widths(filled, available) or [1] * len(columns)

@@ -10,10 +10,12 @@ from verbund_check.document import (
     Blank,
     Block,
     Callout,
+    Cell,
     Document,
     Entries,
     Fields,
     Form,
+    Group,
     Heading,
     Link,
     Links,
@@ -23,7 +25,17 @@ from verbund_check.document import (
     Table,
 )
 from verbund_check.render.markdown_text import cell, emphasis, flow, heading, inline, link, strong
-from verbund_check.render.plain import LINK_KINDS, TONE_SIGNS, cleaned, count_of, is_web, one_line, rectangular, share
+from verbund_check.render.plain import (
+    LINK_KINDS,
+    TONE_SIGNS,
+    cleaned,
+    count_of,
+    is_web,
+    one_line,
+    rectangular,
+    share,
+    ungrouped,
+)
 
 BAR_STEPS = 20
 LINE_TO_WRITE_ON = "_" * 30  # behind a blank, so that no reader takes it for markup
@@ -38,7 +50,7 @@ def to_markdown(document: Document) -> str:
     parts = [heading(document.title, 1), emphasis(document.subtitle)]
     other = False
     previous: Block | None = None
-    for block in document.blocks:
+    for block in ungrouped(document.blocks):
         # Two lists in a row would become one, unless the second has other markers.
         other = _is_list(block) and _is_list(previous) and not other
         parts.append(_block(block, other))
@@ -83,6 +95,8 @@ def _block(block: Block, other: bool) -> str:
             # Alone on its line it would be a rule across the page: the backslash makes it text.
             first = f"{_label(block.label)}{LINE_TO_WRITE_ON}" if block.label else f"\\{LINE_TO_WRITE_ON}"
             return "\n\n".join([first, *[f"\\{LINE_TO_WRITE_ON}"] * (block.lines - 1)])
+        case Group():
+            raise TypeError("groups are taken apart before")
         case _:
             assert_never(block)
 
@@ -108,15 +122,23 @@ def _entries(block: Entries, bullet: str, stop: str) -> str:
     return "\n\n".join(items)
 
 
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], align: str = "") -> str:
+def _table(head: tuple[str, ...], rows: Iterable[tuple[Cell, ...]], align: str = "") -> str:
     width = len(head)
     rules = [f"{'--:' if column < len(align) and align[column] == 'r' else '---'}" for column in range(width)]
     lines = [_row(head), f"| {' | '.join(rules)} |"]
     return "\n".join([*lines, *map(_row, rows)])
 
 
-def _row(cells: tuple[str, ...]) -> str:
-    return f"| {' | '.join(map(cell, cells))} |"
+def _row(cells: tuple[Cell, ...]) -> str:
+    return f"| {' | '.join(map(_cell, cells))} |"
+
+
+def _cell(content: Cell) -> str:
+    if isinstance(content, str):
+        return cell(content)
+    label = f"({inline(content.label)})" if content.label else ""
+    head = " ".join(part for part in (strong(content.term), label) if part)
+    return "<br>".join(part for part in (head, cell(content.text), cell(content.aside)) if part)
 
 
 def _captioned(block: Table) -> str:

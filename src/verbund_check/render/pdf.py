@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator
+from itertools import chain, zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, assert_never, cast
 
 import typst
+from msgspec import Struct
 
 from verbund_check.document import (
     Bars,
     Blank,
     Block,
     Callout,
+    Cell,
     Document,
     Entries,
     Fields,
     Form,
+    Group,
     Heading,
     Link,
     Links,
@@ -28,15 +32,20 @@ from verbund_check.document import (
     Paragraph,
     Table,
 )
-from verbund_check.render.layout import column_widths
+from verbund_check.render.layout import table_widths
 from verbund_check.render.plain import (
     LINK_KINDS,
     TONE_SIGNS,
     cleaned,
+    columns_of,
     count_of,
     is_web,
+    leads_on,
     lines_of,
+    one_below_the_other,
     one_line,
+    pair_widths,
+    parts_of,
     rectangular,
     share,
 )
@@ -77,27 +86,39 @@ def _compiled(source: bytes, root: str, data: str, system_fonts: bool, standards
 
 def _document(document: Document) -> dict[str, Any]:
     title = one_line(document.title) or NO_TITLE
-    level = 0
-    blocks = []
-    for block, following in zip_longest(document.blocks, document.blocks[1:]):
-        if isinstance(block, Heading):
-            # The standard wants headings to begin at the first level and none to be left out.
-            level = max(min(block.level - 1, level + 1), 1)
-        if data := _block(block, level, isinstance(following, Table | Pairs | Form)):
-            blocks.append({"block": type(block).__name__, **data})
     return {
         "plain-title": title,
         "title": _lines(title),
         "subtitle": _lines(document.subtitle),
-        "blocks": blocks,
+        "blocks": _blocks(_with_levels(document.blocks, [0])),
     }
 
 
-def _block(block: Block, level: int, sticky: bool) -> dict[str, Any]:
+def _with_levels(blocks: tuple[Block, ...], last: list[int]) -> tuple[Block, ...]:
+    """The standard wants headings to begin at the first level and none to be left out."""
+    made: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            last[0] = max(min(block.level - 1, last[0] + 1), 1)
+            made.append(Heading(block.text, last[0]))
+        else:
+            made.append(Group(_with_levels(block.blocks, last)) if isinstance(block, Group) else block)
+    return tuple(made)
+
+
+def _blocks(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
+    return [
+        {"block": type(block).__name__, **data}
+        for block, following in zip_longest(blocks, blocks[1:])
+        if (data := _block(block, leads_on(block, following)))
+    ]
+
+
+def _block(block: Block, sticky: bool) -> dict[str, Any]:
     """Return what the template needs of a block; nothing where there is nothing to show."""
     match block:
         case Heading():
-            return {"level": level, "text": _lines(one_line(block.text))} if block.text else {}
+            return {"level": block.level, "text": _lines(one_line(block.text))} if block.text else {}
         case Paragraph():
             return {"text": _lines(block.text), "style": block.style, "sticky": sticky} if block.text else {}
         case ListBlock():
@@ -106,7 +127,7 @@ def _block(block: Block, level: int, sticky: bool) -> dict[str, Any]:
             parts = [_lined(entry, "term", "label", "text", "aside") for entry in block.items]
             return {"items": parts, "ordered": block.ordered, "start": block.start} if parts else {}
         case Pairs():
-            return {"left": _lines(block.left), "right": _lines(block.right), "rows": _rows(block.rows)}
+            return _table(Table((block.left, block.right), block.rows, widths=pair_widths(block)))
         case Table():
             return _table(block)
         case Fields():
@@ -122,9 +143,13 @@ def _block(block: Block, level: int, sticky: bool) -> dict[str, Any]:
         case Form():
             number = f"{block.number}." if block.number else ""
             options = [_lines(option) for option in block.options]
-            return {**_lined(block, "question", "explanation", "remark"), "number": _lines(number), "options": options}
+            below = one_below_the_other(block.options)
+            lined = _lined(block, "question", "explanation", "remark")
+            return {**lined, "number": _lines(number), "options": options, "below": below}
         case Blank():
             return {"label": _lines(block.label), "lines": block.lines}
+        case Group():
+            return {"blocks": inner, "breakable": _too_long(_texts(block))} if (inner := _blocks(block.blocks)) else {}
         case _:
             assert_never(block)
 
@@ -144,25 +169,38 @@ def _lined(part: object, *names: str) -> dict[str, Any]:
     return {**{name: _lines(text) for name, text in texts.items()}, "breakable": _too_long(texts.values())}
 
 
-def _too_long(texts: Any) -> bool:
+def _too_long(texts: Iterable[str]) -> bool:
     return sum(map(len, texts)) > WHOLE
 
 
-def _rows(rows: Any) -> list[dict[str, Any]]:
-    return [{"cells": [_lines(text) for text in row], "breakable": _too_long(row)} for row in rows]
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        yield from chain.from_iterable(map(_texts, value))
+    elif isinstance(value, Struct):
+        yield from chain.from_iterable(_texts(getattr(value, name)) for name in value.__struct_fields__)
+
+
+def _rows(rows: Iterable[tuple[Cell, ...]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "cells": [_lined(parts_of(cell), "term", "label", "text", "aside") for cell in row],
+            "breakable": _too_long(_texts(row)),
+        }
+        for row in rows
+    ]
 
 
 def _table(block: Table) -> dict[str, Any]:
     head, rows = rectangular(block)
     if not head:
         return {}
-    columns = [list(column) for column in zip(head, *rows, strict=True)]
-    for number, column in enumerate(columns):
-        if number in block.blank:
-            column.append("_" * BLANK_SIGNS)
+    columns = columns_of(head, rows)
+    room = SIGNS_ACROSS - 3 * len(columns)
     return {
         "caption": _lines(block.caption),
-        "widths": column_widths(columns, SIGNS_ACROSS - 3 * len(columns)) or [1] * len(columns),
+        "widths": table_widths(columns, block.widths, block.blank, room, BLANK_SIGNS),
         "head": [_lines(text) for text in head],
         "rows": _rows(rows),
         "blank": list(block.blank),
@@ -180,7 +218,7 @@ def _bars(block: Bars) -> dict[str, Any]:
         for bar in block.bars
     ]
     longest = max((len(bar.label) for bar in block.bars), default=0)
-    return {"title": _lines(block.title), "bars": bars, "label-width": min(max(longest * 0.5, 7.5), 18)}
+    return {"title": _lines(block.title), "bars": bars, "label-width": min(max(longest * 0.5, 7.5), 20)}
 
 
 def _link(link: Link) -> dict[str, Any]:

@@ -8,7 +8,24 @@ from typing import cast
 
 from msgspec import Struct
 
-from verbund_check.document import Bar, Document, LinkKind, Table, Tone
+from verbund_check.document import (
+    Bar,
+    Bars,
+    Block,
+    Cell,
+    Document,
+    Entries,
+    Entry,
+    Form,
+    Group,
+    Heading,
+    LinkKind,
+    ListBlock,
+    Pairs,
+    Paragraph,
+    Table,
+    Tone,
+)
 from verbund_check.text import clean as without_controls
 
 LINK_KINDS: dict[LinkKind, str] = {
@@ -21,6 +38,8 @@ LINK_KINDS: dict[LinkKind, str] = {
 TONE_SIGNS: dict[Tone, str] = {"good": "✓", "mixed": "≈", "bad": "✗", "unknown": "?", "neutral": "→"}
 """A sign beside each tone, so that it is never told by colour alone."""
 
+SIDE_BY_SIDE = 70  # characters
+CATCHWORD = 40  # characters; what is longer on the left of a pair is a text of its own
 _NOT_IN_FILES = {0x09: " ", 0xFFFE: None, 0xFFFF: None}  # XML has no such characters
 # Stricter than browsers are: Word calls a file damaged that has an address it cannot read.
 _WEB = re.compile(
@@ -77,11 +96,57 @@ def is_web(url: str) -> bool:
     return _WEB.fullmatch(url) is not None
 
 
-def rectangular(table: Table) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+def rectangular(table: Table) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
     """Return head and rows with as many cells each as the longest of them, so that no renderer drops one."""
     width = max(len(table.head), *map(len, table.rows), 0)
-    head, *rows = ((*cells, *[""] * (width - len(cells))) for cells in (table.head, *table.rows))
-    return head, rows
+    head = (*table.head, *[""] * (width - len(table.head)))
+    return head, [(*row, *[""] * (width - len(row))) for row in table.rows]
+
+
+def parts_of(cell: Cell) -> Entry:
+    """Return what stands in a cell in its parts."""
+    return cell if isinstance(cell, Entry) else Entry("", cell)
+
+
+def text_of_cell(cell: Cell) -> str:
+    """Return all that stands in a cell, one part to a line."""
+    if isinstance(cell, str):
+        return cell
+    label = f"({cell.label})" if cell.label else ""
+    return "\n".join(part for part in (" ".join(filter(None, (cell.term, label))), cell.text, cell.aside) if part)
+
+
+def columns_of(head: tuple[str, ...], rows: list[tuple[Cell, ...]]) -> list[list[str]]:
+    """Return the texts of a rectangular table column by column, each with its head."""
+    return [[title, *map(text_of_cell, cells)] for title, *cells in zip(head, *rows, strict=True)]
+
+
+def ungrouped(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks one after another, for what has no pages."""
+    return tuple(
+        each for block in blocks for each in (ungrouped(block.blocks) if isinstance(block, Group) else (block,))
+    )
+
+
+def one_below_the_other(options: tuple[str, ...]) -> bool:
+    """Say whether the options of a form are too long to stand side by side."""
+    return sum(map(len, options)) > SIDE_BY_SIDE
+
+
+def pair_widths(pairs: Pairs) -> tuple[int, int]:
+    """Return how the page is shared out: equally, but where a catchword stands on the left its text gets more."""
+    left = max((len(text_of_cell(left)) for left, _ in pairs.rows), default=0)
+    right = max((len(text_of_cell(right)) for _, right in pairs.rows), default=0)
+    return (3, 7) if left <= CATCHWORD and right > 3 * left else (1, 1)
+
+
+def leads_on(block: Block, following: Block | None) -> bool:
+    """Say whether a block introduces the next one, so that no page may end between the two."""
+    while isinstance(following, Group) and following.blocks:
+        following = following.blocks[0]
+    if isinstance(block, Heading):
+        return True
+    return isinstance(block, Paragraph) and isinstance(following, Table | Pairs | Form | Entries | ListBlock | Bars)
 
 
 def share(bar: Bar, total: int, steps: int) -> int:

@@ -13,6 +13,7 @@ from verbund_check.document import (
     Entries,
     Fields,
     Form,
+    Group,
     Heading,
     Links,
     ListBlock,
@@ -22,7 +23,7 @@ from verbund_check.document import (
 )
 from verbund_check.render import terminal_blocks as blocks
 from verbund_check.render.layout import Line, trimmed, wrap
-from verbund_check.render.plain import cleaned, mapped
+from verbund_check.render.plain import cleaned, mapped, ungrouped
 from verbund_check.render.symbols import symbols
 from verbund_check.render.terminal_page import QUIET, Page
 from verbund_check.render.terminal_tables import pairs, table
@@ -85,7 +86,7 @@ def document_lines(document: Document, page: Page) -> list[Line]:
     if document.subtitle:
         lines += wrap([(document.subtitle, QUIET)], page.measure)
     previous: Block | None = None
-    for block in document.blocks:
+    for block in ungrouped(document.blocks):
         lines += [()] * _gap(previous, block)
         lines += block_lines(block, page)
         previous = block
@@ -130,5 +131,7 @@ def block_lines(block: Block, page: Page) -> list[Line]:
             return blocks.form(block, page)
         case Blank():
             return blocks.blank(block.label, block.lines, page.measure)
+        case Group():
+            raise TypeError("groups are taken apart before")
         case _:
             assert_never(block)

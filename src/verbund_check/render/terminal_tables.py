@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from verbund_check.document import Pairs, Table
+from collections.abc import Iterable
+
+from verbund_check.document import Cell, Pairs, Table
 from verbund_check.render.layout import Line, beside, column_widths, hang, longest_word, wrap
-from verbund_check.render.plain import rectangular
+from verbund_check.render.plain import rectangular, text_of_cell
 from verbund_check.render.terminal_page import GUTTER, QUIET, Page, labelled
 
 Row = tuple[str, ...]
@@ -18,11 +20,12 @@ TALLEST_CELL = 12
 def pairs(block: Pairs, page: Page) -> list[Line]:
     """Return the pairs in two columns, or each reply right below its counterpart."""
     width = (page.measure - PAIR_GUTTER) // 2
-    texts = [block.left, block.right, *(text for row in block.rows for text in row)]
+    rows = _texts(block.rows)
+    texts = [block.left, block.right, *(text for row in rows for text in row)]
     if page.plain or page.width < SIDE_BY_SIDE or max(map(longest_word, texts)) > width:
-        return _stacked_pairs(block, page)
+        return _stacked_pairs((block.left, block.right), rows, page)
     lines = beside([wrap([(head, "bold")], width) for head in (block.left, block.right)], [width, width], PAIR_GUTTER)
-    for number, row in enumerate(block.rows):
+    for number, row in enumerate(rows):
         if number == 0:
             lines.append((_rule(page, width), (" " * PAIR_GUTTER, ""), _rule(page, width)))
         else:
@@ -31,17 +34,21 @@ def pairs(block: Pairs, page: Page) -> list[Line]:
     return lines
 
 
+def _texts(rows: Iterable[tuple[Cell, ...]]) -> list[Row]:
+    return [tuple(map(text_of_cell, row)) for row in rows]
+
+
 def _rule(page: Page, width: int) -> tuple[str, str]:
     return page.symbols.thin_rule * width, QUIET
 
 
-def _stacked_pairs(block: Pairs, page: Page) -> list[Line]:
+def _stacked_pairs(heads: Row, rows: list[Row], page: Page) -> list[Line]:
     lines: list[Line] = []
-    for number, row in enumerate(block.rows):
+    for number, row in enumerate(rows):
         if number:
             lines.append(())
         # The heads are repeated, so that no reply can be taken for another one's.
-        for head, text in zip((block.left, block.right), row, strict=True):
+        for head, text in zip(heads, row, strict=True):
             lines += wrap([(head, QUIET)], page.measure)
             lines += hang("  ", wrap([(text, "")], page.measure - 2))
     return lines
@@ -50,7 +57,8 @@ def _stacked_pairs(block: Pairs, page: Page) -> list[Line]:
 def table(block: Table, page: Page) -> list[Line]:
     """Return the table in columns, or as one record of "Head: text" below the other."""
     lines = wrap([(block.caption, QUIET)], page.measure) if block.caption else []
-    head, rows = rectangular(block)
+    head, cells = rectangular(block)
+    rows = _texts(cells)
     widths = _widths(head, rows, block.blank, page)
     if widths is None:
         return lines + _stacked(head, rows, page)

@@ -1,0 +1,172 @@
+"""Every command that makes a document gives it in every format, and says in one sentence what does not go."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from cli.conftest import Program
+from verbund_check.guide import Guide
+
+from .every_document import firms, pair
+
+COMMANDS = {
+    "report": ("export", "bericht.json"),
+    "section": ("show", "fears"),
+    "sections": ("show",),
+    "questionnaire": ("assess", "--blank"),
+    "parties": ("compare", "eine.json", "andere.json"),
+    "agenda": ("compare", "eine.json", "andere.json", "--agenda"),
+    "firms": ("compare", "a.json", "b.json", "c.json"),
+    "paper": ("rules", "--blank"),
+}
+BEGINS = {"md": b"# ", "html": b"<!DOCTYPE html>", "docx": b"PK\x03\x04", "pdf": b"%PDF-"}
+GOOD, BAD = 0, 2
+
+
+@pytest.fixture(autouse=True)
+def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, guide: Guide) -> None:
+    """The folder that the commands run in, with all that they name."""
+    monkeypatch.chdir(tmp_path)
+    one, other = pair(guide, "parties")
+    named = dict(zip(("a", "b", "c"), firms(guide, 3), strict=True))
+    for name, each in {"bericht": one, "eine": one, "andere": other, **named}.items():
+        (tmp_path / f"{name}.json").write_bytes(msgspec.json.encode(each))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("form", BEGINS)
+def test_each_format_by_ending_by_name_and_to_standard_output(
+    program: Program, tmp_path: Path, command: str, form: str, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """--output alone, --format with --output, and --format with - give the same document."""
+    by_ending = program(*COMMANDS[command], "--output", f"eins.{form}")
+    assert (by_ending.code, by_ending.out, by_ending.err) == (GOOD, "", f"Geschrieben: eins.{form}\n")
+    made = (tmp_path / f"eins.{form}").read_bytes()
+    assert made.startswith(BEGINS[form])
+    by_name = program(*COMMANDS[command], "--format", form.upper(), "--output", "zwei.dat")
+    assert (by_name.code, (tmp_path / "zwei.dat").read_bytes()) == (GOOD, made)
+    if form in ("md", "html"):
+        assert program(*COMMANDS[command], "--format", form).out.encode() == made
+        assert program(*COMMANDS[command], "--format", form, "--output", "-").out.encode() == made
+    else:  # binary: a file with a name of its own, where none is given
+        before = set(tmp_path.iterdir())
+        named = program(*COMMANDS[command], "--format", form)
+        (file,) = set(tmp_path.iterdir()) - before
+        assert (named.code, named.out, file.suffix, file.read_bytes()) == (GOOD, "", f".{form}", made)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_does_not_go_is_said_in_one_sentence_and_nothing_is_written(
+    program: Program, tmp_path: Path, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unknown formats and endings, files that exist, folders that do not, packages that are not installed."""
+    (tmp_path / "da.md").write_text("alt", "utf-8")
+    (tmp_path / "ordner.md").mkdir()
+    before = sorted(tmp_path.iterdir())
+    for options, told in (
+        (("--format", "dokx"), "docx"),
+        (("--format", "xyzzy"), "md, html, docx, pdf"),
+        (("--output", "bericht.dox"), "docx"),
+        (("--output", "da.md"), "--force"),
+        (("--output", "ordner.md"), "Ordner"),
+        (("--output", "ordner.md/", "--force"), "Ordner"),
+        (("--output", "fehlt/bericht.md"), "Ordner gibt es nicht"),
+        (("--output", "x" * 300 + ".md"), "zu lang"),
+        (("--output", "a\0b.md"), "„ab.md“"),
+    ):
+        result = program(*COMMANDS[command], *options)
+        assert (result.code, result.out) == (BAD, ""), options
+        assert told in result.sentence, options
+    for form, package in ("docx", "docx"), ("pdf", "typst"):
+        monkeypatch.setitem(sys.modules, package, None)
+        monkeypatch.delitem(sys.modules, f"verbund_check.render.{form}", raising=False)
+        result = program(*COMMANDS[command], "--output", f"neu.{form}")
+        assert result.code == BAD
+        # The command stands at the end, without a full stop that would be copied with it.
+        assert result.err.count("\n") == 1
+        assert result.err.endswith(f'python -m pip install "verbund-check[{form}]"\n')
+    assert sorted(tmp_path.iterdir()) == before
+    assert (tmp_path / "da.md").read_text("utf-8") == "alt"
+    assert program(*COMMANDS[command], "--output", "da.md", "--force").code == GOOD
+    assert (tmp_path / "da.md").read_text("utf-8").startswith("# ")
+
+
+def test_a_paper_that_was_asked_comes_in_every_format(program: Program, tmp_path: Path) -> None:
+    """`rules` with answers, here from a pipe that ends early: what there is is written, and the exit code says so."""
+    for form, begins in BEGINS.items():
+        result = program("rules", "--plain", "--output", f"papier.{form}", stdin=b"Muster GmbH, Beispiel AG\n1\n")
+        assert result.code == 3
+        assert (tmp_path / f"papier.{form}").read_bytes().startswith(begins)
+
+
+@pytest.fixture
+def opener(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], Path]:
+    """Puts a program that opens files first on the path; it notes what it was given and ends with a code."""
+
+    def make(code: int) -> Path:
+        folder, noted = tmp_path / "bin", tmp_path / "geöffnet.txt"
+        folder.mkdir(exist_ok=True)
+        for name in ("xdg-open", "open"):
+            path = folder / name
+            path.write_text(
+                f'#!/bin/sh\nprintf %s "$1" >"{noted}"\necho Gerede; echo Gerede >&2\nexit {code}\n', "utf-8"
+            )
+            path.chmod(0o700)
+        monkeypatch.setenv("PATH", str(folder), prepend=":")
+        return noted
+
+    return make
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the system opens files itself")
+class TestOpen:
+    @pytest.mark.parametrize("form", [*BEGINS, "json", "csv", "jsonl"])
+    def test_opens_the_file_that_was_written(self, program, tmp_path, opener, form):
+        noted = opener(0)
+        result = program("export", "bericht.json", "--output", f"Bericht für Ö.{form}", "--open")
+        assert (result.code, result.out, result.err) == (GOOD, "", f"Geschrieben: Bericht für Ö.{form}\n")
+        assert Path(noted.read_text("utf-8")) == tmp_path / f"Bericht für Ö.{form}"
+
+    @pytest.mark.parametrize("form", [*BEGINS, "json", "csv", "jsonl"])
+    def test_without_output_the_file_gets_a_name_of_its_own(self, program, tmp_path, opener, form, guide):
+        noted = opener(0)
+        result = program("export", "bericht.json", "--format", form, "--open")
+        name = f"verbund-check-{pair(guide, 'parties')[0].id}.{form}"
+        assert (result.code, result.out, result.err) == (GOOD, "", f"Geschrieben: {name}\n")
+        assert Path(noted.read_text("utf-8")) == tmp_path / name
+
+    def test_without_format_it_is_markdown(self, program, tmp_path, opener):
+        noted = opener(0)
+        assert program("export", "bericht.json", "--open").code == GOOD
+        assert noted.read_text("utf-8").endswith(".md")
+
+    def test_a_folder_too(self, program, tmp_path, opener):
+        noted = opener(0)
+        (tmp_path / "Meine Betriebe").mkdir()
+        assert program("export", "Meine Betriebe", "--format", "csv", "--open").code == GOOD
+        assert Path(noted.read_text("utf-8")) == tmp_path / "verbund-check-Meine Betriebe.csv"
+
+    def test_nothing_is_opened_where_nothing_was_written(self, program, tmp_path, opener):
+        noted = opener(0)
+        (tmp_path / "da.html").touch()
+        assert program("export", "bericht.json", "--output", "da.html", "--open").code == BAD
+        result = program("export", "bericht.json", "--output", "-", "--open")
+        assert (result.code, result.out) == (BAD, "")
+        assert "--open" in result.sentence
+        assert not noted.exists()
+
+    @pytest.mark.parametrize("code", [3, None])
+    def test_a_program_that_cannot_open_it_is_no_failure(self, program, tmp_path, opener, monkeypatch, code):
+        if code is None:
+            monkeypatch.setenv("PATH", str(tmp_path))
+        else:
+            opener(code)
+        result = program("export", "bericht.json", "--output", "b.html", "--open")
+        assert result.code == GOOD
+        assert str(tmp_path / "b.html") in result.err
+        assert (tmp_path / "b.html").exists()

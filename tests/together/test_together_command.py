@@ -1,0 +1,456 @@
+"""`compare` as people use it: who is compared, what is shown to whom, what leaves the house."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from domain.contract import READINESS, RISKS, SUCCESS, all_yes
+
+from .conftest import Run, Write
+
+DONE, BAD, INCOMPLETE = 0, 2, 3
+CONTENT = Path(__file__).parents[2] / "content"
+
+
+def text_of(path: Path) -> str:
+    """All that a file tells, its hidden properties and packed parts included."""
+    data = path.read_bytes()
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return "\n".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
+    if path.suffix == ".pdf":
+        import zlib
+
+        streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", data, re.S)
+        unpacked = []
+        for stream in streams:
+            try:
+                unpacked.append(zlib.decompress(stream))
+            except zlib.error:
+                unpacked.append(stream)
+        return b"\n".join((data, *unpacked)).decode("latin-1")
+    return data.decode("utf-8", "replace")
+
+
+def words(text: str) -> str:
+    """The words of a text without any layout."""
+    return " ".join(re.findall(r"\w+", text))
+
+
+class TestIncomplete:
+    @pytest.mark.parametrize("missing", ["goal", "weak-steering", "fears", "reasons"])
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_says_whose_is_missing_and_nothing_else(self, run: Run, write: Write, missing, turned):
+        secret = {"value": "no", "note": "GEHEIM"}
+        hr = write("hr", "Muster GmbH", "hr", contract=secret)
+        council = write("br", "Muster GmbH", "works-council", balance=secret, **{missing.replace("-", "_"): None})
+        pair = [council, hr] if turned else [hr, council]
+        for options in ((), ("--agenda",), ("--agree",), ("--as", "firms"), ("--as", "time"), ("--format", "html")):
+            result = run("compare", *pair, *options)
+            assert (result.code, result.out) == (INCOMPLETE, "")
+            assert "br" in result.err
+            assert "Betriebsrat" in result.err
+            assert "Personalabteilung" not in result.err
+            assert "GEHEIM" not in result.err
+        result = run("compare", *pair, "--json")
+        assert result.code == INCOMPLETE
+        party = {"id": "br", "organisation": "Muster GmbH", "party": "works-council"}
+        assert result.json == {"schema": 1, "kind": "parties", "incomplete": [party]}
+
+    def test_names_both_where_both_are_missing(self, run: Run, write: Write):
+        pair = write("hr", "M", "hr", goal=None), write("br", "M", "works-council", goal=None)
+        told = run("compare", *pair).err
+        assert "hr (M, Personalabteilung); br (M, Betriebsrat)" in told
+
+    def test_writes_no_file(self, run: Run, write: Write, tmp_path):
+        pair = write("hr", "M", "hr"), write("br", "M", "works-council", goal=None)
+        assert run("compare", *pair, "--output", tmp_path / "x.md").code == INCOMPLETE
+        assert not (tmp_path / "x.md").exists()
+
+
+class TestBlindness:
+    """HR is done and the works council has begun, or the other way round, on one machine."""
+
+    MARK = "nur-fuer-mich"
+
+    @pytest.fixture(params=[("hr", "works-council"), ("works-council", "hr")])
+    def sides(self, request, run: Run, write: Write) -> tuple[str, str]:
+        """The parties (done, begun), both saved; every answer of each has a remark that names its side."""
+        done, begun = request.param
+        ids = READINESS + SUCCESS + RISKS
+        marked = {id.replace("-", "_"): {"value": "no", "note": f"{self.MARK}-{done}"} for id in ids}
+        assert run("assess", "--answers", write("a", "Muster", done, **marked), "--no-input").code == DONE
+        some = {id: {"value": "unsure", "note": f"{self.MARK}-{begun}"} for id in ("benefit", "conviction", "goal")}
+        rest = {id.replace("-", "_"): None for id in (*ids, "reasons", "fears") if id not in some}
+        assert run("assess", "--answers", write("b", "Muster", begun, **rest, **some), "--no-input").code == INCOMPLETE
+        return done, begun
+
+    def saved(self, run: Run) -> dict[str, str]:
+        return {row["party"]: row["id"] for row in run("list", "--json").json}
+
+    def test_no_command_shows_the_other_sides_answers(self, run: Run, sides, tmp_path):
+        ids = self.saved(run)
+        both = [ids[side] for side in sides]
+        for words_ in (
+            ["list"],
+            ["list", "--json"],
+            ["export"],
+            ["export", "--format", "json"],
+            ["export", "--output", tmp_path / "x.md"],
+            ["compare", *both],
+            ["compare", *reversed(both), "--json"],
+            ["compare", *both, "--agenda"],
+            ["compare", *both, "--agree"],
+            ["compare", tmp_path / "data"],
+            ["show"],
+            ["check"],
+            ["rules", "--blank"],
+            ["assess", "--blank"],
+            ["completion", "bash"],
+        ):
+            result = run(*words_)
+            assert self.MARK not in result.out + result.err, words_
+            assert "Trifft nicht zu" not in result.out + result.err or "--blank" in words_, words_
+        assert not (tmp_path / "x.md").exists()
+
+    def test_export_without_a_name_is_refused(self, run: Run, sides):
+        result = run("export")
+        assert (result.code, result.out) == (BAD, "")
+        assert "mehrerer Seiten" in result.err
+
+    def test_answering_shows_ones_own_alone(self, run: Run, sides):
+        done, begun = sides
+        ids = self.saved(run)
+        for words_ in (["assess", ids[begun]], ["assess", "--resume", "--party", begun]):
+            result = run(*words_, "--plain", typed="1\nz\nz\nz\n")
+            assert f"{self.MARK}-{begun}" in result.err
+            assert f"{self.MARK}-{done}" not in result.out + result.err
+
+    def test_beginning_anew_offers_and_shows_nothing_of_the_other_side(self, run: Run, sides):
+        done, begun = sides
+        result = run("assess", "--name", "Muster", "--party", done, "--stage", "planned", typed="1\nj\nz\nz\n")
+        assert self.MARK not in result.out + result.err
+        assert self.saved(run)[begun] not in result.err
+
+    def test_both_done_the_comparison_shows_both(self, run: Run, sides, write: Write):
+        ids = self.saved(run)
+        done, begun = sides
+        other = write("c", "muster", begun, goal={"value": "yes", "note": f"{self.MARK}-{begun}"})
+        result = run("compare", ids[done], other)
+        assert result.code == DONE
+        assert f"{self.MARK}-{done}" in " ".join(result.out.split())
+        assert f"{self.MARK}-{begun}" in " ".join(result.out.split())
+
+
+class TestAnonymous:
+    FIRMS = ("Zahnrad Mayer", "Härterei Schwarz", "Drehteile Neckar", "Elektro Roth")
+
+    def firms(self, write: Write, number: int) -> tuple[list[Path], list[str]]:
+        """Files of firms, and every text in them that must not leave the house."""
+        paths, secrets = [], []
+        for n in range(number):
+            name = self.FIRMS[n]
+            note = f"Bemerkung{n}xyz"
+            head = {"id": f"2025-03-0{n + 1}-geheim", "finished": f"2025-03-0{n + 1}T08:00:00Z"}
+            values = {"contract": "no" if n == 0 else "yes", "goal": {"value": "yes", "note": note}}
+            paths.append(write(f"datei{n}qq", name, ("hr", "works-council")[n % 2], head, **values))
+            secrets += [name, *name.split(), note, head["id"], f"0{n + 1}.03.2025", f"2025-03-0{n + 1}", f"datei{n}qq"]
+        return paths, [*secrets, "Personalabteilung", "Betriebsrat", "works-council", "geheim"]
+
+    @pytest.mark.parametrize("form", ["md", "html", "docx", "pdf", "json"])
+    @pytest.mark.parametrize("number", [2, 3, 4])
+    def test_no_text_of_the_firms_is_in_any_format(self, run: Run, write: Write, tmp_path, form, number):
+        paths, secrets = self.firms(write, number)
+        target = tmp_path / f"raus.{form}"
+        result = run("compare", *paths, "--anonymous", "--output", target)
+        assert result.code == DONE
+        leaves = text_of(target)
+        for secret in secrets:
+            assert secret.casefold() not in leaves.casefold(), secret
+            assert secret.casefold() not in result.err.casefold(), secret
+        assert "Betrieb" in leaves or form == "pdf"
+
+    def test_nothing_of_it_on_the_screen_or_in_json(self, run: Run, write: Write):
+        paths, secrets = self.firms(write, 4)
+        for options in ((), ("--json",), ("--format", "md"), ("--format", "html")):
+            shown = run("compare", *paths, "--anonymous", *options).out.casefold()
+            assert not [secret for secret in secrets if secret.casefold() in shown]
+
+    def test_distributions_over_fewer_than_three_are_not_shown(self, run: Run, write: Write):
+        paths, _ = self.firms(write, 2)
+        shown = run("compare", *paths, "--anonymous").out
+        assert "Weniger als drei" in shown
+        for word in ("Trifft", "1 von 2", "2 von 2", "erfüllt", "antreibt"):
+            assert word not in shown
+        data = run("compare", *paths, "--anonymous", "--json").json
+        assert {factor["counts"] for factor in data["factors"]} == {None}
+
+    @pytest.mark.parametrize("form", ["md", "json"])
+    def test_what_is_shown_before_writing_is_what_is_written(self, run: Run, write: Write, tmp_path, form):
+        paths, _ = self.firms(write, 4)
+        target = tmp_path / f"raus.{form}"
+        result = run("compare", *paths, "--anonymous", "--output", target)
+        shown = result.err.split("Genau das oben Gezeigte")[0]
+        if form == "json":
+            assert json.loads(shown) == json.loads(target.read_text("utf-8"))
+            return
+        written = words(target.read_text("utf-8"))
+        for line in shown.splitlines():
+            for cell in re.split(r" {2,}", re.sub(r"[█░─━┃•≈✗✓]", " ", line)):
+                assert words(cell) in written, cell
+
+    def test_a_format_that_makes_its_own_file_is_shown_before_as_well(self, run: Run, write: Write, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        paths, _ = self.firms(write, 3)
+        result = run("compare", *paths, "--anonymous", "--format", "docx")
+        assert "Genau das oben Gezeigte" in result.err
+        assert (tmp_path / "vergleich.docx").exists()
+
+    def test_the_order_of_the_files_does_not_tell(self, run: Run, write: Write):
+        paths, _ = self.firms(write, 4)
+        lacking = {run("compare", *paths, "--anonymous", "--json").json["complements"][0]["lacks"][0] for _ in range(25)}
+        assert len(lacking) > 1
+
+    def test_is_for_firms_alone(self, run: Run, write: Write):
+        pair = write("hr", "M", "hr"), write("br", "M", "works-council")
+        assert run("compare", *pair, "--anonymous").code == BAD
+
+
+class TestKinds:
+    def test_as_overrides(self, run: Run, write: Write):
+        a, b = write("a", "M", "hr"), write("b", "N", "hr")
+        for wanted in ("parties", "time", "firms", "FIRMS"):
+            assert run("compare", a, b, "--as", wanted, "--json").json["kind"] == wanted.lower()
+
+    def test_options_that_do_not_go_together(self, run: Run, write: Write):
+        hr, council, other = write("hr", "M", "hr"), write("br", "M", "works-council"), write("x", "X", "hr")
+        for words_ in (
+            [hr, council, "--agenda", "--agree"],
+            [hr, other, "--agenda"],
+            [hr, other, "--agree"],
+            [hr, council, "--as", "time", "--agenda"],
+            [hr, council, "--format", "csv"],
+            [hr, council, "--as", "sides"],
+        ):
+            result = run("compare", *words_)
+            assert (result.code, result.out) == (BAD, ""), words_
+
+    def test_an_existing_file_is_refused_before_anything_is_asked(self, run: Run, write: Write, tmp_path):
+        pair = write("hr", "M", "hr", goal="no"), write("br", "M", "works-council")
+        (tmp_path / "da.md").write_text("alt", "utf-8")
+        result = run("compare", *pair, "--agree", "--output", tmp_path / "da.md", typed="j\n\n")
+        assert (result.code, result.out) == (BAD, "")
+        assert "Punkt 1" not in result.err
+
+    def test_files_of_the_same_name_stay_apart(self, run: Run, write: Write, tmp_path):
+        each = []
+        for folder, organisation in (("eins", "A"), ("zwei", "B"), ("drei", "C")):
+            (tmp_path / folder).mkdir()
+            each.append(shutil.move(write("a", organisation, "hr"), tmp_path / folder / "a.json"))
+        each.append(write("a-2", "D", "hr"))
+        ids = [side["id"] for side in run("compare", *each, "--json").json["assessments"]]
+        assert len(set(ids)) == 4
+        assert {"a", "a-2"} <= set(ids)
+
+
+class TestFolder:
+    def test_damaged_files_are_named_and_not_fatal(self, run: Run, write: Write, tmp_path):
+        folder = tmp_path / "viele"
+        folder.mkdir()
+        for n in range(4):
+            shutil.move(write(f"f{n}", f"Firma {n}", "hr"), folder / f"f{n}.json")
+        (folder / "kaputt.json").write_bytes(b'{"answers": {')
+        (folder / "fremd.yaml").write_text("foo: bar\n", "utf-8")
+        (folder / "leer.json").write_bytes(b"")
+        (folder / "notiz.txt").write_text("nichts", "utf-8")
+        (folder / "2026-01-01-abcdef.paper.json").write_text("{}", "utf-8")
+        result = run("compare", folder, "--json")
+        assert result.code == DONE
+        assert result.json["partners"]["count"] == 4
+        named = re.findall(r"Nicht lesbar, wird übergangen: ([\w.]+)", result.err)
+        assert sorted(named) == ["fremd.yaml", "kaputt.json", "leer.json"]
+
+    def test_they_are_named_too_where_too_few_are_left(self, run: Run, write: Write, tmp_path):
+        folder = tmp_path / "viele"
+        folder.mkdir()
+        shutil.move(write("f", "Firma", "hr"), folder / "f.json")
+        (folder / "kaputt.json").write_bytes(b"{")
+        result = run("compare", folder)
+        assert (result.code, result.out) == (BAD, "")
+        assert "kaputt.json" in result.err
+        assert "mindestens zwei" in result.err
+
+
+class TestOtherContent:
+    @pytest.fixture
+    def other(self, tmp_path: Path) -> Path:
+        """A content folder in which a question is worded differently and another one was added."""
+        folder = tmp_path / "anders"
+        shutil.copytree(CONTENT, folder)
+        factors = yaml.safe_load((folder / "factors.yaml").read_text("utf-8"))
+        factors["success"][1]["statement"]["planned"] = "Alle haben etwas davon."
+        extra = json.loads(json.dumps(factors["success"][9]))
+        factors["success"].append({**extra, "id": "patience", "title": "Geduld"})
+        (folder / "factors.yaml").write_text(yaml.safe_dump(factors, allow_unicode=True, sort_keys=False), "utf-8")
+        return folder
+
+    def reports(self, run: Run, write: Write, other: Path, monkeypatch: Any, tmp_path: Path, *names: str) -> list[Path]:
+        """JSON reports: the first made on our content, the second on the other one."""
+        files = []
+        for number, content in enumerate((CONTENT, other)):
+            monkeypatch.setenv("VERBUND_CHECK_CONTENT", str(content))
+            organisation, party = names[number].split(":")
+            extra = {} if number == 0 else {"patience": "no"}
+            made = run(
+                "assess", "--no-input", "--json", "--answers",
+                write(f"x{number}", organisation, party, goal=("yes", "no")[number], **extra),
+            )  # fmt: skip
+            assert made.code == DONE, made.err
+            files.append(tmp_path / f"bericht{number}.json")
+            files[-1].write_text(made.out, "utf-8")
+        return files
+
+    @pytest.mark.parametrize("present", ["ours", "other"])
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_what_is_unchanged_is_compared_and_the_rest_is_named(
+        self, run: Run, write: Write, other, monkeypatch, tmp_path, present, turned
+    ):
+        files = self.reports(run, write, other, monkeypatch, tmp_path, "M:hr", "M:works-council")
+        monkeypatch.setenv("VERBUND_CHECK_CONTENT", str(CONTENT if present == "ours" else other))
+        files = files[::-1] if turned else files
+        result = run("compare", *files, "--json")
+        assert result.code == DONE, result.err
+        assert sorted(result.json["changed"]) == ["balance", "patience"]
+        assert result.json["unchanged"] == [id for id in READINESS + SUCCESS + RISKS if id != "balance"]
+        assert result.json["agreement"] == {"same": 25, "of": 26}
+        assert [split["id"] for split in result.json["splits"]] == ["goal"]
+        page = run("compare", *files).out
+        shown = page.split("Nicht verglichen")[1]
+        assert "Geben und Nehmen" in shown
+        assert ("„patience“" if present == "ours" else "Geduld") in shown
+
+    def test_firms_too(self, run: Run, write: Write, other, monkeypatch, tmp_path):
+        files = self.reports(run, write, other, monkeypatch, tmp_path, "M:hr", "N:hr")
+        for content in (CONTENT, other):
+            monkeypatch.setenv("VERBUND_CHECK_CONTENT", str(content))
+            result = run("compare", *files, "--json")
+            assert sorted(result.json["changed"]) == ["balance", "patience"]
+            assert [each["id"] for each in result.json["factors"]] == [
+                id for id in SUCCESS + RISKS if id != "balance"
+            ]
+            assert run("compare", *files).code == DONE
+
+    def test_both_can_agree_all_the_same(self, run: Run, write: Write, other, monkeypatch, tmp_path):
+        files = self.reports(run, write, other, monkeypatch, tmp_path, "M:hr", "M:works-council")
+        monkeypatch.setenv("VERBUND_CHECK_CONTENT", str(other))
+        result = run("compare", *files, "--agree", "--json", typed="j\nt\nj\n\n")
+        assert result.code == DONE, result.err
+        assert "im selben Wortlaut" in " ".join(result.err.split())
+        values = {id: answer["value"] for id, answer in result.json["answers"].items() if isinstance(answer, dict)}
+        assert (values["goal"], values["balance"], values["patience"]) == ("yes", "partly", "yes")
+        assert result.json["complete"]
+
+    def test_an_unfinished_one_on_other_content_is_still_missing(self, run: Run, write: Write, other, monkeypatch, tmp_path):
+        files = self.reports(run, write, other, monkeypatch, tmp_path, "M:hr", "M:works-council")
+        report = json.loads(files[0].read_text("utf-8"))
+        del report["answers"]["goal"]
+        files[0].write_text(json.dumps({**report, "finished": None}), "utf-8")
+        assert run("compare", *files).code == INCOMPLETE
+
+
+class TestDocuments:
+    def test_a_pair_shows_counts_splits_remarks_and_what_to_read(self, run: Run, write: Write):
+        hr = write("hr", "Muster", "hr", coordinator={"value": "no", "note": "Wer denn?"}, goal="unsure", contract="partly")
+        council = write("br", "Muster", "works-council", goal={"value": "yes", "note": "Steht im Konzept"})
+        page = " ".join(run("compare", hr, council, "--format", "md").out.split())
+        assert "24 von 27" in page
+        order = [page.index(word) for word in ("Koordination", "Wer denn?", "Kooperationsvertrag", "Steht im Konzept")]
+        assert order == sorted(order)
+        assert "besonders wichtig" in page
+        assert "Welche Regeln brauchen wir? (rules)" in page
+
+    def test_the_agenda_has_room_for_what_comes_of_each_point(self, run: Run, write: Write):
+        hr = write("hr", "Muster", "hr", coordinator={"value": "no", "note": "Wer denn?"}, goal="unsure", contract="partly")
+        council = write("br", "Muster", "works-council", reasons=["learning"])
+        page = run("compare", hr, council, "--agenda").out
+        for label in ("Datum und Ort", "Dabei", "Protokoll"):
+            assert f"{label}: ___" in page
+        assert page.count("Verantwortlich: ___") == page.count("Bis wann: ___") == 3
+        assert page.count("Ergebnis:") == 4
+        assert "Wer denn?" in page
+        flat = " ".join(page.split("verschieden ")[1].split())
+        assert "Es ist absehbar, wer den Verbund koordinieren und organisieren wird." in flat
+        heads = [flat.index(head) for head in ("1. Koordination (bes", "2. Kooperationsvertrag Es", "3. Ziel ", "4. Gründe und Bef")]
+        assert heads == sorted(heads)
+
+    def test_an_agenda_without_any_difference(self, run: Run, write: Write):
+        page = run("compare", write("hr", "M", "hr"), write("br", "M", "works-council"), "--agenda").out
+        assert "Sie sind sich in allem einig" in " ".join(page.split())
+        assert "Verantwortlich" not in page
+
+    @pytest.mark.parametrize("number", [2, 3, 8, 9, 30])
+    def test_several_firms_keep_each_factor_on_one_line(self, run: Run, write: Write, number):
+        files = [
+            write(f"f{n}", f"Firma {n}", "hr", contract=("yes", "no", "partly", "unsure")[n % 4]) for n in range(number)
+        ]
+        page = run("compare", *files).out
+        assert max(map(len, page.splitlines())) <= 80
+        lines = [line for line in page.splitlines() if line.startswith("  Kooperationsvertrag ")]
+        assert len(lines) == 2  # among the factors and among what others can bring
+        assert "alle" in lines[0]
+        if number <= 8:
+            assert lines[0].split()[1:-2] == [("j", "n", "t", "?")[n % 4] for n in range(number)]
+        if number > 24:
+            assert "Firma 1" not in page
+            assert "Betrieben" in lines[1]
+
+    def test_quick_ones_among_firms_are_said(self, run: Run, write: Write):
+        short = {id.replace("-", "_"): None for id in (*SUCCESS, *RISKS, "reasons", "fears")}
+        files = [write("a", "A", "hr"), write("b", "B", "hr"), write("c", "C", "hr", {"scope": "quick"}, **short)]
+        page = " ".join(run("compare", *files).out.split())
+        assert "Nur die Fragen zur Bereitschaft beantwortet: 1 von 3" in page
+        assert "Koordination j j – einer genügt ja" in page
+
+    def test_over_time_tells_what_is_done_open_and_new(self, run: Run, write: Write):
+        old = write("alt", "M", "hr", {"finished": "2025-01-01T10:00:00Z"}, coordinator="no", contract="partly")
+        new = write("neu", "M", "hr", {"finished": "2026-01-01T10:00:00Z"}, contract="no", chemistry="unsure")
+        page = run("compare", new, old).out
+        assert "01.01.2025 und 01.01.2026" in page
+        parts = re.split(r"\n  (Erledigt|Neu hinzugekommen|Noch offen)\n", page)
+        told = dict(zip(parts[1::2], parts[2::2], strict=True))
+        assert "Koordination" in told["Erledigt"]
+        assert "Fehlende Chemie" in told["Neu hinzugekommen"]
+        assert "Kooperationsvertrag" in told["Noch offen"]
+        assert "Koordination" not in told["Noch offen"]
+
+    def test_sides_at_different_stages_are_told_apart(self, run: Run, write: Write):
+        hr = write("hr", "M", "hr", {"stage": "planned"}, coordinator="no")
+        council = write("br", "M", "works-council", {"stage": "running"})
+        for options in ((), ("--agenda",)):
+            assert "Personalabteilung: Der Verbund ist noch" in " ".join(run("compare", hr, council, *options).out.split())
+
+    @pytest.mark.parametrize("form", ["md", "html", "docx", "pdf"])
+    def test_every_format_of_every_kind_can_be_written(self, run: Run, write: Write, tmp_path, form):
+        hr, council = write("hr", "M", "hr", goal="no"), write("br", "M", "works-council")
+        for name, words_ in (
+            ("p", [hr, council]),
+            ("t", [hr, council, "--as", "time"]),
+            ("f", [hr, council, "--as", "firms"]),
+            ("a", [hr, council, "--agenda"]),
+        ):
+            target = tmp_path / f"{name}.{form}"
+            assert run("compare", *words_, "--output", target).code == DONE
+            assert target.stat().st_size > 500
+
+
+def test_all_yes_is_complete():
+    assert {*READINESS, *SUCCESS, *RISKS, "reasons", "fears"} == set(all_yes())
