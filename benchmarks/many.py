@@ -33,7 +33,7 @@ def make(folder: Path, number: int, *, reports: bool) -> None:
     guide = load_guide(default_folder())
     ids = asked_ids(guide, "full")
     marks = {id: fingerprint(guide, id) for id in ids}
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)
     for count in range(number):
         answers: dict[str, Answer | tuple[str, ...]] = {}
         for id in ids:
@@ -73,6 +73,7 @@ def run(*arguments: str) -> None:
 
 
 def main() -> None:
+    """Print the table."""
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     for reports in (False, True):
         with tempfile.TemporaryDirectory() as name:
@@ -84,11 +85,15 @@ def main() -> None:
             out = str(Path(name) / "out")
             sides: dict[str, Callable[[], None]] = {
                 "msgspec allein": lambda folder=folder: decode_alone(folder),
-                "compare FOLDER": lambda folder=folder: run("compare", str(folder), "--json", "--output", out, "--force"),
-                "export jsonl": lambda folder=folder: run(
+                "compare FOLDER": lambda folder=folder, out=out: run(
+                    "compare", str(folder), "--json", "--output", out, "--force"
+                ),
+                "export jsonl": lambda folder=folder, out=out: run(
                     "export", str(folder), "--format", "jsonl", "--output", out, "--force"
                 ),
-                "export csv": lambda folder=folder: run("export", str(folder), "--format", "csv", "--output", out, "--force"),
+                "export csv": lambda folder=folder, out=out: run(
+                    "export", str(folder), "--format", "csv", "--output", out, "--force"
+                ),
             }
             times: dict[str, list[float]] = {side: [] for side in sides}
             for _ in range(ROUNDS):

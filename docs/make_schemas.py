@@ -221,6 +221,7 @@ def _describe(name: str, part: dict[str, Any]) -> None:
 
 
 def main() -> None:
+    """Write what has changed, or with --check say what it is."""
     stale = []
     for name, text in schemas().items():
         path = FOLDER / name

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
 from msgspec.structs import replace
 
-from verbund_check.answers_file import ID_PATTERN, read_answers
-from verbund_check.assessment import FORMAT, Answer, Assessment, asked_ids, ids_of, kind_of, options_of, utc_now
+from verbund_check.assessment import Assessment, utc_now
+from verbund_check.decoding import Decoder
 from verbund_check.errors import InputError, StorageError
-from verbund_check.guide import Guide
 from verbund_check.paper import SUFFIX as PAPER_SUFFIX
-from verbund_check.plain_data import decode_text, german_reason
-from verbund_check.report import SCHEMA, Report, assessment_of
+from verbund_check.plain_data import german_reason
 from verbund_check.text import clean, shortened
-from verbund_check.values import Value, values_of
 
 MAX_BYTES = 4 * 1024 * 1024
 """A saved assessment or report is some kilobytes; 29 long remarks stay far below this."""
-
-_TIME = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z")
 
 
 class Rejected(NamedTuple):
@@ -32,75 +25,6 @@ class Rejected(NamedTuple):
 
     path: Path
     reason: str
-
-
-class Decoder:
-    """Decodes what this program wrote on a short way, and everything else through the strict reader.
-
-    msgspec would keep the last of two equal keys in silence and lets control characters pass. What this program
-    writes is canonical and clean, so only bytes that come out the same when written again go the short way.
-    """
-
-    def __init__(self, guide: Guide) -> None:
-        self.guide = guide
-        self.values: dict[str, frozenset[Value]] = {}
-        self.options: dict[str, frozenset[str]] = {
-            "reasons": frozenset(options_of(guide, "reasons")),
-            "fears": frozenset(options_of(guide, "fears")),
-        }
-        for id in asked_ids(guide, "full"):
-            kind = kind_of(guide, id)
-            if kind is not None and id not in self.options:
-                self.values[id] = frozenset(values_of(kind))
-        self.quick = frozenset(ids_of(guide, "readiness"))
-        self.full = frozenset(asked_ids(guide, "full"))
-        self.saved = msgspec.json.Decoder(Assessment)
-        self.report = msgspec.json.Decoder(Report)
-        self.encoder = msgspec.json.Encoder()
-
-    def decode(self, data: bytes, name: str, now: str) -> Assessment:
-        """Return the assessment in `data`; InputError with `name` where there is none. `now` as in `read_answers`."""
-        return self.written_here(data) or read_answers(decode_text(data, name), name, self.guide, now=now)
-
-    def written_here(self, data: bytes) -> Assessment | None:
-        """Return the assessment where `data` is just as this program writes it, else None."""
-        try:
-            text = data.decode()
-            if data.startswith(b'{"format"'):
-                assessment = self.saved.decode(data)
-                canonical = self.encoder.encode(assessment) + b"\n"
-            elif data.startswith(b'{\n  "schema"'):
-                report = self.report.decode(data)
-                canonical = msgspec.json.format(self.encoder.encode(report), indent=2) + b"\n"
-                assessment = assessment_of(report)
-                if report.schema != SCHEMA:
-                    return None
-            else:
-                return None
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-            return None
-        # What is not printable is rare and may be hostile; the strict reader knows which of it to filter.
-        plain = "\\u" not in text and text.replace("\n", "").isprintable()
-        return assessment if canonical == data and plain and self._fits(assessment) else None
-
-    def _fits(self, assessment: Assessment) -> bool:
-        """Whether an assessment says only what the strict reader would accept as it is."""
-        if assessment.format != FORMAT or assessment.content.digest != self.guide.digest:
-            return False
-        if not ID_PATTERN.fullmatch(assessment.id) or not _TIME.fullmatch(assessment.started):
-            return False
-        scope = self.quick if assessment.scope == "quick" else self.full
-        if (assessment.finished is not None) != (scope <= assessment.answers.keys()):
-            return False
-        if assessment.finished and not _TIME.fullmatch(assessment.finished):
-            return False
-        for id, answer in assessment.answers.items():
-            if isinstance(answer, Answer):
-                if answer.value not in self.values.get(id, ()):
-                    return False
-            elif id not in self.options or not self.options[id].issuperset(answer):
-                return False
-        return assessment.notes.keys() <= self.full
 
 
 def read_folder(

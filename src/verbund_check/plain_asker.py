@@ -59,6 +59,7 @@ class PlainAsker:
 
     def ask(self, prompt: Prompt) -> Reply:
         """Write the question and read lines until one is a valid reply."""
+        self._forget_typed_ahead()
         self._introduce(prompt)
         while True:
             typed = self._read(self._call(prompt))
@@ -72,6 +73,7 @@ class PlainAsker:
 
     def review(self, review: Review) -> int | Back | None:
         """Write all answers, numbered; return the number typed, None for an empty line, Back for z."""
+        self._forget_typed_ahead()
         self._write_review(review)
         last = len(review.lines)
         while True:
@@ -207,10 +209,13 @@ class PlainAsker:
             f"etwa 1, 2, oder 0 für „{prompt.none}“."
         )
 
-    def _read(self, call: str) -> str:
-        """One line without its end; EndOfInput where there is none."""
+    def _forget_typed_ahead(self) -> None:
+        """What was typed before a question is there does not answer it; a pipe is read line by line and never flushed."""
         if streams.is_terminal(self.source):
             forget_typed_ahead()
+
+    def _read(self, call: str) -> str:
+        """One line without its end; EndOfInput where there is none."""
         self._write_raw(f"{self._wrapped(call, 0)} ")
         self._flush()
         if self.source is None:

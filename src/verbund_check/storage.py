@@ -8,7 +8,6 @@ to a temporary file beside it, is forced to disk and then put in place in one st
 from __future__ import annotations
 
 import os
-import re
 import secrets
 import time
 from collections.abc import Iterator
@@ -19,21 +18,20 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from verbund_check.answers_file import ID_PATTERN, read_answers
-from verbund_check.assessment import FORMAT, Answer, Assessment, Multiple, is_complete, kind_of, options_of
+from verbund_check.answers_file import ID_PATTERN
+from verbund_check.assessment import FORMAT, Assessment
+from verbund_check.decoding import Decoder
 from verbund_check.errors import InputError, StorageError
 from verbund_check.guide import Guide
-from verbund_check.plain_data import decode_text, german_reason, read_bounded
+from verbund_check.plain_data import german_reason, read_bounded
 from verbund_check.safe_files import TEMPORARY, ensure_folder, held, write_atomically
-from verbund_check.text import clean, shortened, suggestion
-from verbund_check.values import values_of
+from verbund_check.text import shortened, suggestion
 
 MAX_SAVED_BYTES = 4 * 1024 * 1024
 """A saved assessment is some kilobytes; 29 long remarks stay far below this."""
 
 _SUFFIX = ".json"
 _STALE_SECONDS = 24 * 3600
-_TIME = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z")
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without what is easily misread
 
 
@@ -75,6 +73,7 @@ class Store:
     def __init__(self, folder: Path, guide: Guide) -> None:
         self.folder = folder
         self.guide = guide
+        self.decoder = Decoder(guide)
 
     def path_of(self, id: str) -> Path:
         """Return where the assessment `id` lies; InputError where `id` is none."""
@@ -197,44 +196,12 @@ class Store:
         except InputError as error:
             raise StorageError(str(error)) from None
         _refuse_newer(data, path)
-        assessment = decode_saved(data, self.guide)
-        if assessment is None:
-            try:
-                assessment = read_answers(decode_text(data, name), name, self.guide, now=_modified(path))
-            except InputError as error:
-                raise StorageError(f"{error} Die Datei bleibt unverändert.") from None
+        try:
+            assessment = self.decoder.decode(data, name, _modified(path))
+        except InputError as error:
+            raise StorageError(f"{error} Die Datei bleibt unverändert.") from None
         # The file's name is the identity: a copy made by hand is an assessment of its own.
         return replace(assessment, id=path.name.removesuffix(_SUFFIX))
-
-
-def decode_saved(data: bytes, guide: Guide) -> Assessment | None:
-    """Return the assessment in the bytes of a file that this program wrote, None for anything else.
-
-    msgspec would keep the last of two equal keys in silence and lets control characters pass. What this program
-    writes is canonical and clean, so only bytes that come out the same when written again are taken on this short
-    way; all else goes through the strict reader.
-    """
-    try:
-        text = data.decode()
-        assessment = msgspec.json.decode(data, type=Assessment)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return None
-    plain = "\\u" not in text and clean(text) == text
-    if not plain or not _fits(assessment, guide) or msgspec.json.encode(assessment) + b"\n" != data:
-        return None
-    return assessment
-
-
-def _fits(assessment: Assessment, guide: Guide) -> bool:
-    """Whether an assessment says only what the reader of answers files would accept as it is."""
-    if assessment.format != FORMAT or assessment.content.digest != guide.digest:
-        return False
-    times = (assessment.started, assessment.finished or assessment.started)
-    if not all(_TIME.fullmatch(moment) for moment in times):
-        return False
-    if is_complete(assessment, guide) != (assessment.finished is not None):
-        return False
-    return all(_allowed(id, answer, guide) for id, answer in assessment.answers.items())
 
 
 class _Head(msgspec.Struct):
@@ -273,13 +240,6 @@ def _put_aside(target: Path, data: bytes) -> None:
             return
         if aside.read_bytes() == data:
             return
-
-
-def _allowed(id: str, answer: Answer | Multiple, guide: Guide) -> bool:
-    kind = kind_of(guide, id)
-    if isinstance(answer, Answer):
-        return kind in ("readiness", "success", "risks") and answer.value in values_of(kind)
-    return kind in ("reasons", "fears") and set(answer) <= set(options_of(guide, kind))
 
 
 def _modified(path: Path) -> str:

@@ -108,7 +108,7 @@ class TestScreens:
         """Promise: TERM=dumb and ACCESSIBLE give plain lines, without one escape sequence."""
         terminal = Terminal(tmp_path, *GIVEN, **variable)
         terminal.wait("Nummern mit Komma eingeben")
-        terminal.press("1\r", "Frage 1 von 7")
+        terminal.press("1\r", "Frage 1 von 7", "Nummer oder Taste eingeben")
         terminal.press("z\r", "Bisherige Antwort: Ein breiteres Angebot")
         terminal.press("\x03", "Weiter mit:")
         assert terminal.finish() == 130
@@ -253,7 +253,6 @@ def test_another_place_in_mid_interview(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path / "data", columns=100)
     terminal.wait("Für welchen Betrieb")
     terminal.press("Muster GmbH\r", "In welchem Ordner soll stattdessen gespeichert werden?")
-    terminal.press("\r", "In welchem Ordner soll stattdessen gespeichert werden?")
     terminal.press(f"{tmp_path}/neuer Ort\r", "Wer beantwortet")
     terminal.press("1", "Gibt es den Verbund")
     terminal.press("\x03", "Weiter mit:")

@@ -105,9 +105,8 @@ def _splits(reports: list[Report]) -> list[tuple[str, int]]:
     found = []
     for firm in sides.values():
         one, other = firm["hr"].answers, firm["works-council"].answers
-        for id in one.keys() & other.keys() - {"reasons", "fears"}:
-            if {one[id].value, other[id].value} == {"yes", "no"}:  # type: ignore[union-attr]
-                found.append(id)
+        both = one.keys() & other.keys() - {"reasons", "fears"}
+        found += [id for id in both if {one[id].value, other[id].value} == {"yes", "no"}]  # type: ignore[union-attr]
     return ranked(iter(found))
 
 

@@ -19,9 +19,10 @@ from msgspec.structs import replace
 
 from verbund_check import safe_files
 from verbund_check.assessment import Answer, Assessment, begin, with_answer, with_note
+from verbund_check.decoding import Decoder
 from verbund_check.errors import InputError, StorageError
 from verbund_check.guide import Guide
-from verbund_check.storage import MAX_SAVED_BYTES, Store, decode_saved, default_data_folder, new_id
+from verbund_check.storage import MAX_SAVED_BYTES, Store, default_data_folder, new_id
 from verbund_check.values import Party, Value
 
 NOW = "2026-11-23T09:30:00Z"
@@ -273,7 +274,7 @@ class TestDamaged:
 
     def test_two_equal_keys_are_refused(self, guide: Guide, assessment: Assessment) -> None:
         data = msgspec.json.encode(assessment).replace(b'"organisation"', b'"organisation":"A","organisation"') + b"\n"
-        assert decode_saved(data, guide) is None
+        assert Decoder(guide).written_here(data) is None
 
     def test_any_change_of_some_bytes(self, guide: Guide, tmp_path: Path) -> None:
         """Promise: whatever happens to a file, it is read as it says or named, and never changed (a sample)."""

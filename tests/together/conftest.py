@@ -51,7 +51,9 @@ def run(data: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.Capture
 def write(tmp_path: Path) -> Write:
     """Writes an answers file NAME.json: everything as all_yes has it but for what is named."""
 
-    def make(name: str, organisation: str, party: str | None, _head: dict[str, Any] | None = None, **changes: Any) -> Path:
+    def make(
+        name: str, organisation: str, party: str | None, _head: dict[str, Any] | None = None, **changes: Any
+    ) -> Path:
         path = tmp_path / f"{name}.json"
         head = {"organisation": organisation, "party": party, **(_head or {})}
         path.write_text(json.dumps({**head, "answers": all_yes(**changes)}), "utf-8")

@@ -208,7 +208,9 @@ class TestAnonymous:
             for cell in re.split(r" {2,}", re.sub(r"[█░─━┃•≈✗✓]", " ", line)):
                 assert words(cell) in written, cell
 
-    def test_a_format_that_makes_its_own_file_is_shown_before_as_well(self, run: Run, write: Write, tmp_path, monkeypatch):
+    def test_a_format_that_makes_its_own_file_is_shown_before_as_well(
+        self, run: Run, write: Write, tmp_path, monkeypatch
+    ):
         monkeypatch.chdir(tmp_path)
         paths, _ = self.firms(write, 3)
         result = run("compare", *paths, "--anonymous", "--format", "docx")
@@ -217,7 +219,9 @@ class TestAnonymous:
 
     def test_the_order_of_the_files_does_not_tell(self, run: Run, write: Write):
         paths, _ = self.firms(write, 4)
-        lacking = {run("compare", *paths, "--anonymous", "--json").json["complements"][0]["lacks"][0] for _ in range(25)}
+        lacking = {
+            run("compare", *paths, "--anonymous", "--json").json["complements"][0]["lacks"][0] for _ in range(25)
+        }
         assert len(lacking) > 1
 
     def test_is_for_firms_alone(self, run: Run, write: Write):
@@ -344,9 +348,7 @@ class TestOtherContent:
             monkeypatch.setenv("VERBUND_CHECK_CONTENT", str(content))
             result = run("compare", *files, "--json")
             assert sorted(result.json["changed"]) == ["balance", "patience"]
-            assert [each["id"] for each in result.json["factors"]] == [
-                id for id in SUCCESS + RISKS if id != "balance"
-            ]
+            assert [each["id"] for each in result.json["factors"]] == [id for id in SUCCESS + RISKS if id != "balance"]
             assert run("compare", *files).code == DONE
 
     def test_both_can_agree_all_the_same(self, run: Run, write: Write, other, monkeypatch, tmp_path):
@@ -359,7 +361,9 @@ class TestOtherContent:
         assert (values["goal"], values["balance"], values["patience"]) == ("yes", "partly", "yes")
         assert result.json["complete"]
 
-    def test_an_unfinished_one_on_other_content_is_still_missing(self, run: Run, write: Write, other, monkeypatch, tmp_path):
+    def test_an_unfinished_one_on_other_content_is_still_missing(
+        self, run: Run, write: Write, other, monkeypatch, tmp_path
+    ):
         files = self.reports(run, write, other, monkeypatch, tmp_path, "M:hr", "M:works-council")
         report = json.loads(files[0].read_text("utf-8"))
         del report["answers"]["goal"]
@@ -369,7 +373,9 @@ class TestOtherContent:
 
 class TestDocuments:
     def test_a_pair_shows_counts_splits_remarks_and_what_to_read(self, run: Run, write: Write):
-        hr = write("hr", "Muster", "hr", coordinator={"value": "no", "note": "Wer denn?"}, goal="unsure", contract="partly")
+        hr = write(
+            "hr", "Muster", "hr", coordinator={"value": "no", "note": "Wer denn?"}, goal="unsure", contract="partly"
+        )
         council = write("br", "Muster", "works-council", goal={"value": "yes", "note": "Steht im Konzept"})
         page = " ".join(run("compare", hr, council, "--format", "md").out.split())
         assert "24 von 27" in page
@@ -379,7 +385,9 @@ class TestDocuments:
         assert "Welche Regeln brauchen wir? (rules)" in page
 
     def test_the_agenda_has_room_for_what_comes_of_each_point(self, run: Run, write: Write):
-        hr = write("hr", "Muster", "hr", coordinator={"value": "no", "note": "Wer denn?"}, goal="unsure", contract="partly")
+        hr = write(
+            "hr", "Muster", "hr", coordinator={"value": "no", "note": "Wer denn?"}, goal="unsure", contract="partly"
+        )
         council = write("br", "Muster", "works-council", reasons=["learning"])
         page = run("compare", hr, council, "--agenda").out
         for label in ("Datum und Ort", "Dabei", "Protokoll"):
@@ -389,7 +397,10 @@ class TestDocuments:
         assert "Wer denn?" in page
         flat = " ".join(page.split("verschieden ")[1].split())
         assert "Es ist absehbar, wer den Verbund koordinieren und organisieren wird." in flat
-        heads = [flat.index(head) for head in ("1. Koordination (bes", "2. Kooperationsvertrag Es", "3. Ziel ", "4. Gründe und Bef")]
+        heads = [
+            flat.index(head)
+            for head in ("1. Koordination (bes", "2. Kooperationsvertrag Es", "3. Ziel ", "4. Gründe und Bef")
+        ]
         assert heads == sorted(heads)
 
     def test_an_agenda_without_any_difference(self, run: Run, write: Write):
@@ -436,7 +447,9 @@ class TestDocuments:
         hr = write("hr", "M", "hr", {"stage": "planned"}, coordinator="no")
         council = write("br", "M", "works-council", {"stage": "running"})
         for options in ((), ("--agenda",)):
-            assert "Personalabteilung: Der Verbund ist noch" in " ".join(run("compare", hr, council, *options).out.split())
+            assert "Personalabteilung: Der Verbund ist noch" in " ".join(
+                run("compare", hr, council, *options).out.split()
+            )
 
     @pytest.mark.parametrize("form", ["md", "html", "docx", "pdf"])
     def test_every_format_of_every_kind_can_be_written(self, run: Run, write: Write, tmp_path, form):

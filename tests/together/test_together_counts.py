@@ -200,7 +200,9 @@ class TestFirms:
 
     def test_answers_beyond_the_scope_do_not_count_and_nobody_is_taken_for_a_yes(self, guide):
         seven = dict.fromkeys(READINESS, "yes")
-        full = seven | dict.fromkeys(SUCCESS, "yes") | dict.fromkeys(RISKS, "no") | {"reasons": ["learning"], "fears": []}
+        full = (
+            seven | dict.fromkeys(SUCCESS, "yes") | dict.fromkeys(RISKS, "no") | {"reasons": ["learning"], "fears": []}
+        )
         each = [made(guide, "full", full, "A"), made(guide, "quick", full, "B", scope="quick")]
         found = compare_firms(each, guide, (5, 7))
         assert found.answered == 1

@@ -59,7 +59,7 @@ def run(wishes: Wishes) -> None:
         failure: StorageError | None = None
         try:
             if wishes.answers is not None or (_changes_something(wishes) and (wishes.id or wishes.resume)):
-                record.save(assessment)
+                record.save(assessment, lock=asks or wishes.answers is None)
             if asks and (open_ids(assessment, guide) or wishes.answers is None):
                 assessment = _interview(wishes, assessment, record, guide)
         except StorageError as error:
@@ -91,10 +91,11 @@ class Record:
         self.last: Assessment | None = None
         self.saved_in: Path | None = None
 
-    def save(self, assessment: Assessment) -> None:
-        """Save, with the lock held from the first save on."""
+    def save(self, assessment: Assessment, *, lock: bool = True) -> None:
+        """Save, with the lock held from the first save on; without it where the ID is fresh and this save the only one."""
         self.last = assessment
-        self.hold(assessment.id)
+        if lock:
+            self.hold(assessment.id)
         self.store.save(assessment)
         self.saved_in = self.store.folder
 

@@ -28,10 +28,11 @@ from verbund_check.comparison import (
     kind_of_comparison,
 )
 from verbund_check.content import default_folder, load_guide
+from verbund_check.decoding import Decoder
 from verbund_check.document import Document
 from verbund_check.errors import IncompleteError, InputError
 from verbund_check.guide import Guide
-from verbund_check.many import Decoder, Rejected, read_folder
+from verbund_check.many import Rejected, read_folder
 from verbund_check.plain_data import is_folder
 from verbund_check.report import Report, to_json
 from verbund_check.storage import Store, default_data_folder

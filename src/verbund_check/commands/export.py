@@ -80,7 +80,8 @@ def _folder(folder: Path, wanted: str | None, output: str | None, guide: Guide, 
         raise InputError("Ein ganzer Ordner geht nur mit --format jsonl oder --format csv.")
     from verbund_check.commands.assess import ended_by_signals
     from verbund_check.commands.output import streamed
-    from verbund_check.many import Decoder, Rejected, read_folder
+    from verbund_check.decoding import Decoder
+    from verbund_check.many import Rejected, read_folder
     from verbund_check.records import csv_head, to_csv, to_jsonl
 
     rejected = []
@@ -135,7 +136,8 @@ def _newest(store: Store, guide: Guide) -> Assessment:
             "Es ist noch keine vollständige Einschätzung gespeichert; mit „verbund-check assess“ beginnen Sie."
         )
     # Whoever has only just begun must not get to see the other side's answers instead of their own.
-    if len({each.party for each in saved}) > 1:
+    parties = {each.party for each in complete} | {each.party for each in saved if each.party}
+    if len(parties) > 1:
         offered = "; ".join(
             f"{each.id} ({guide.interview.parties.of(each.party) if each.party else 'ohne Angabe'}, {day_of(each.started)})"
             for each in complete[:6]

@@ -1,0 +1,119 @@
+"""What a reader finds in a file of each format, without blanks: how lines are broken is the format's own affair."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import unicodedata
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+from markdown_it import MarkdownIt
+
+from verbund_check.assessment import Answer, asked_ids, kind_of
+from verbund_check.document import Document
+from verbund_check.guide import Guide
+from verbund_check.questions import answer_label, question_text, summary
+from verbund_check.render import format_named
+from verbund_check.render.terminal import text_of
+from verbund_check.report import Report, assessment_of
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def squeezed(text: str) -> str:
+    """The text without blanks and places to break, ligatures as letters."""
+    return re.sub(r"[\s\u200b\x0c]", "", unicodedata.normalize("NFKC", text))
+
+
+class _Page(HTMLParser):
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.hidden = False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.hidden = tag in ("style", "title")
+        self.words += [value or "" for name, value in attrs if name == "href"]
+
+    def handle_endtag(self, _: str) -> None:
+        self.hidden = False
+
+    def handle_data(self, data: str) -> None:
+        if not self.hidden:
+            self.words.append(data)
+
+
+def text_of_html(page: str) -> str:
+    return "".join(_Page(page).words)
+
+
+def text_of_docx(data: bytes) -> str:
+    with ZipFile(BytesIO(data)) as file:
+        return "".join(
+            each.text or "" for each in ElementTree.fromstring(file.read("word/document.xml")).iter(f"{WORD}t")
+        )
+
+
+def text_of_pdf(path: Path) -> str:
+    done = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True, timeout=60)
+    # The numbers of pages stand between the lines of a text that goes over two pages.
+    return re.sub(r"Seite \d+ von \d+\s*\f", "\f", done.stdout.decode())
+
+
+def shown(form: str, document: Document) -> str:
+    """What stands in the document, squeezed."""
+    if form == "terminal":
+        return squeezed(text_of(document, 100, "utf-8", "strict"))
+    data = format_named(form).render(document)
+    if form == "pdf":
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "a.pdf"
+            path.write_bytes(data)
+            return squeezed(text_of_pdf(path))
+    if form == "docx":
+        return squeezed(text_of_docx(data))
+    text = data.decode()
+    return squeezed(text_of_html(MarkdownIt("gfm-like", {"linkify": False}).render(text) if form == "md" else text))
+
+
+def formats() -> list[str]:
+    """The formats whose text can be read on this machine."""
+    return ["md", "html", "docx", "terminal", *(["pdf"] if shutil.which("pdftotext") else [])]
+
+
+def expected(report: Report, guide: Guide) -> Iterator[tuple[str, ...]]:
+    """Every answer with its question, every remark, hurdle and measure of a report: what stands together in a document."""
+    assessment = assessment_of(report)
+    yield (report.organisation,)
+    for id in asked_ids(guide, "full"):
+        label, note = answer_label(id, assessment, guide), assessment.note_of(id)
+        if label:
+            yield question_text(id, assessment, guide), label, note
+        elif note:
+            yield (note,)
+    if report.verdict:
+        for hurdle in report.verdict.hurdles:
+            yield summary(hurdle.id, guide), hurdle.text
+        for measure in report.verdict.measures:
+            yield summary(measure.id, guide), measure.text
+
+
+def answers_of(report: Report, guide: Guide) -> dict[str, tuple[str, str]]:
+    """ID to value and remark, as every data format should hold them."""
+    assessment = assessment_of(report)
+    ids = [id for id in asked_ids(guide, "full") if id in report.answers or assessment.note_of(id)]
+    found = {}
+    for id in ids:
+        answer = report.answers.get(id)
+        value = answer.value.value if isinstance(answer, Answer) else ",".join(answer or ())
+        found[id] = (value, assessment.note_of(id))
+        assert kind_of(guide, id)
+    return found
