@@ -224,7 +224,7 @@ def compare_firms(assessments: Sequence[Assessment], guide: Guide, favourable: t
     compared = set(unchanged)
     # Answers beyond the scope are kept and not judged.
     asked = [each for each in assessments if each.scope == "full"]
-    given = {id: [each.value_of(id) for each in asked] for id in unchanged if id not in ("reasons", "fears")}
+    given = {id: _values(id, asked) for id in unchanged if id not in ("reasons", "fears")}
     factors = tuple(
         _joint(factor, "success" if factor in guide.success else "risk", given[factor.id], len(assessments))
         for factor in (*guide.success, *guide.risks)
@@ -266,6 +266,12 @@ def holds(rule: Rule, yes: int, firms: int) -> bool:
             return yes > 0
         case "majority":
             return 2 * yes > firms
+
+
+def _values(id: str, assessments: Iterable[Assessment]) -> list[Value | None]:
+    """What each answered; without a call for each, as there may be many."""
+    answers = [each.answers[id] for each in assessments]
+    return [answer.value if type(answer) is Answer else None for answer in answers]
 
 
 def may_hold(factor: JointFactor, firms: int) -> bool:

@@ -242,8 +242,15 @@ class TestList:
 
 
 class TestExport:
-    def test_the_only_complete_assessment_as_markdown(self, program, answers, partial):
+    def test_another_partys_unfinished_assessment_demands_an_id(self, program, answers, partial):
+        """Whoever has only begun does not get to see the other side's answers instead of their own."""
         save(program, partial)
+        save(program, answers)
+        result = program("export")
+        assert (result.code, result.out) == (BAD_INPUT, "")
+
+    def test_the_only_complete_assessment_as_markdown(self, program, answers, partial):
+        save(program, partial, "--party", "hr")
         save(program, answers)
         result = program("export")
         assert (result.code, result.err) == (DONE, "")

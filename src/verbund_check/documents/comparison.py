@@ -312,8 +312,9 @@ def firms_document(
 ) -> doc.Document:
     """Return the comparison of several firms; `assessments` is empty where nothing may be told of the single firm."""
     texts = guide.comparison.firms
-    # In an anonymous comparison the letters are drawn already.
-    letters = {side.id: side.id if anonymous else letter(n) for n, side in enumerate(comparison.assessments)}
+    few = comparison.assessments[: SOME + 1]
+    # In an anonymous comparison the letters are drawn already; of many firms none is called by one.
+    letters = {side.id: side.id if anonymous else letter(n) for n, side in enumerate(few)}
     blocks: list[doc.Block] = []
     if anonymous:
         blocks.append(doc.Callout("Ohne Namen", texts.anonymous))
