@@ -247,7 +247,7 @@ class TestExport:
         save(program, partial)
         save(program, answers)
         result = program("export")
-        assert (result.code, result.out) == (BAD_INPUT, "")
+        assert (result.code, result.out) == (2, "")
 
     def test_the_only_complete_assessment_as_markdown(self, program, answers, partial):
         save(program, partial, "--party", "hr")

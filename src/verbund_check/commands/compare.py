@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -165,7 +165,8 @@ def _pair(wishes: Wishes, kind: ComparisonKind, assessments: list[Assessment], g
         agree.refuse_incomplete(report)
         return
     build = agenda_document if wishes.agenda else pair_document
-    _give(wishes, comparison, build(comparison, pair, guide), "tagesordnung" if wishes.agenda else "vergleich")
+    stem = "tagesordnung" if wishes.agenda else "vergleich"
+    _give(wishes, comparison, lambda: build(comparison, pair, guide), stem)
 
 
 def _firms(wishes: Wishes, assessments: list[Assessment], guide: Guide) -> None:
@@ -175,14 +176,14 @@ def _firms(wishes: Wishes, assessments: list[Assessment], guide: Guide) -> None:
         raise InputError("--agenda und --agree gibt es nur beim Vergleich zweier Seiten eines Betriebs.")
     favourable = guide.comparison.partners
     comparison = compare_firms(assessments, guide, (favourable.least, favourable.most))
-    if wishes.anonymous:
-        comparison = anonymous(comparison)
-        document = firms_document(comparison, (), guide, anonymous=True)
-        if _writes_file(wishes):
-            _show_what_leaves(_json(_plain(comparison)) if _wants_json(wishes) else document, wishes.plain)
-    else:
-        document = firms_document(comparison, assessments, guide)
-    _give(wishes, comparison, document, "vergleich")
+    if not wishes.anonymous:
+        _give(wishes, comparison, lambda: firms_document(comparison, assessments, guide), "vergleich")
+        return
+    nameless = anonymous(comparison)
+    document = firms_document(nameless, (), guide, anonymous=True)
+    if _writes_file(wishes):
+        _show_what_leaves(_json(_plain(nameless)) if _wants_json(wishes) else document, wishes.plain)
+    _give(wishes, nameless, lambda: document, "vergleich")
 
 
 def _writes_file(wishes: Wishes) -> bool:
@@ -226,14 +227,17 @@ def _wants_json(wishes: Wishes) -> bool:
     return wishes.as_json or (wishes.output or "").lower().endswith(".json")
 
 
-def _give(wishes: Wishes, comparison: PairComparison | FirmsComparison, document: Document, stem: str) -> None:
+def _give(
+    wishes: Wishes, comparison: PairComparison | FirmsComparison, document: Callable[[], Document], stem: str
+) -> None:
+    """Show the comparison, or write it where a file or format was named; the document is made only where one is wanted."""
     if _wants_json(wishes):
         _give_json(wishes, _json(_plain(comparison)))
     elif wishes.form is None and wishes.output is None:
-        streams.show(document)
+        streams.show(document())
     else:
         form = document_format(wishes.form, wishes.output)
-        write_document(document, form, wishes.output, force=wishes.force, stem=stem)
+        write_document(document(), form, wishes.output, force=wishes.force, stem=stem)
 
 
 def _give_joint(wishes: Wishes, report: Report, guide: Guide) -> None:
