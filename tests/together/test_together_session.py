@@ -14,6 +14,7 @@ import pytest
 from domain.contract import all_yes
 
 from .conftest import Run, Write
+from .scripted import Scripted
 from .test_together_command import text_of
 
 DONE, BAD, INCOMPLETE = 0, 2, 3
@@ -81,6 +82,31 @@ class TestAgree:
         )
         result = run("compare", *pair, "--agree", "--json", typed="k\nNein\n\n")
         assert (result.code, result.json["scope"], result.json["dissent"]) == (DONE, "quick", ["goal"])
+
+    def test_interrupted_in_the_review_everything_is_settled_all_the_same(self, run: Run, sides, monkeypatch):
+        from verbund_check.commands import assess
+
+        for script, told in (
+            (["j", "j", "j", KeyboardInterrupt], "Alle Punkte sind geklärt"),
+            (["j", KeyboardInterrupt], "derselbe Aufruf macht weiter"),
+        ):
+            asker = Scripted(*script)
+            monkeypatch.setattr(assess, "asker_for", lambda plain, asker=asker: asker)
+            result = run("compare", *sides, "--agree")
+            assert (result.code, result.out) == (130, "")
+            assert told in result.err
+
+    def test_where_it_cannot_be_saved_another_folder_is_named(self, run: Run, sides, data, tmp_path, monkeypatch):
+        data.write_text("kein Ordner", "utf-8")
+        result = run("compare", *sides, "--agree", "--json", typed=f"{tmp_path / 'neu'}\nj\nj\nj\n\n")
+        assert result.code == DONE, result.err
+        assert len(list((tmp_path / "neu").glob("*.json"))) == 1
+        assert f"{tmp_path / 'neu'}; nennen Sie diesen Ordner in VERBUND_CHECK_DATA" in result.err
+
+    def test_given_up_where_it_cannot_be_saved_is_a_fault_of_the_storage(self, run: Run, sides, data):
+        data.write_text("kein Ordner", "utf-8")
+        assert run("compare", *sides, "--agree", typed="").code == 4
+        assert run("rules", typed="Wir\n").code == 4
 
     @pytest.fixture
     def joint(self, run: Run, sides) -> str:

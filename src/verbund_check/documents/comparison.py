@@ -416,11 +416,13 @@ def _factors(
         rows = []
         for factor in comparison.factors:
             if factor.kind == kind and factor.counts is not None:
-                answers = [_sign(each, factor.id) for each in assessments]
-                counts = [str(factor.counts[value.value]) for value in FACTOR_VALUES]
+                if firm_by_firm:
+                    cells = [_sign(each, factor.id) for each in assessments]
+                else:
+                    cells = [str(factor.counts[value.value]) for value in FACTOR_VALUES]
                 rule: str = getattr(texts.rules, factor.rule)
                 judged = _judged(factor, comparison.partners.count)
-                rows.append((_name(factor.id, guide), *(answers if firm_by_firm else counts), rule, judged))
+                rows.append((_name(factor.id, guide), *cells, rule, judged))
         if rows:
             heads = [letters[each.id] for each in assessments] if firm_by_firm else ["Ja", "Teils", "Nein", "?"]
             yield doc.Heading(title, 3)

@@ -142,11 +142,8 @@ def pair_widths(pairs: Pairs) -> tuple[int, int]:
 
 def leads_on(block: Block, following: Block | None) -> bool:
     """Say whether a block introduces the next one, so that no page may end between the two."""
-    while isinstance(following, Group) and following.blocks:
-        following = following.blocks[0]
-    if isinstance(block, Heading):
-        return True
-    return isinstance(block, Paragraph) and isinstance(following, Table | Pairs | Form | Entries | ListBlock | Bars)
+    introduced = Table | Pairs | Form | Entries | ListBlock | Bars | Group
+    return isinstance(block, Heading) or (isinstance(block, Paragraph) and isinstance(following, introduced))
 
 
 def share(bar: Bar, total: int, steps: int) -> int:
