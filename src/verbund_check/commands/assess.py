@@ -20,7 +20,7 @@ from verbund_check.content import default_folder, load_guide
 from verbund_check.errors import IncompleteError, InputError, Interrupted, StorageError
 from verbund_check.guide import Guide, Stage
 from verbund_check.plain_data import MAX_BYTES, decode_text
-from verbund_check.questions import Setup, summary
+from verbund_check.questions import Setup, day_of, summary
 from verbund_check.report import report_on, to_json
 from verbund_check.storage import Store, default_data_folder, new_id
 from verbund_check.text import clean_line, shortened
@@ -218,11 +218,20 @@ def _interview(wishes: Wishes, assessment: Assessment, record: Record, guide: Gu
         try:
             if new:
                 asker.say(guide.interview.welcome_quick if wishes.quick else guide.interview.welcome)
+            elif wishes.resume and not wishes.id:
+                asker.say(_whose(assessment, guide))
             return interview.run()
         except EndOfInput:
             return interview.assessment
         except KeyboardInterrupt:
             raise Interrupted(_paused(interview.assessment, record)) from None
+
+
+def _whose(assessment: Assessment, guide: Guide) -> str:
+    """Whose assessment is gone on with where no ID was typed: nobody shall answer in another party's unawares."""
+    party = guide.interview.parties.of(assessment.party) if assessment.party else "ohne Angabe, wer antwortet"
+    name = assessment.organisation or "ohne Betriebsnamen"
+    return f"Weiter mit der Einschätzung vom {day_of(assessment.started)}: {name}, {party}."
 
 
 def _setup(wishes: Wishes) -> tuple[Setup, ...]:
