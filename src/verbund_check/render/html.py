@@ -231,9 +231,10 @@ def _column(texts: list[str], to_fill: bool, has_width: bool) -> str:
         return ' class="to-fill"'
     if any(len(word) > LONG_WORD for text in texts for word in text.split()):
         return ' class="unbroken"'
+    if any(len(line) > SHORT for text in texts for line in lines_of(text)):
+        return ""
     # A column of short answers would be squeezed by a column of long texts beside it.
-    short = not has_width and all(len(line) <= SHORT for text in texts for line in lines_of(text))
-    return ' class="short"' if short else ""
+    return ' class="brief"' if has_width else ' class="short"'
 
 
 def _data_label(label: str) -> str:
