@@ -29,8 +29,9 @@ from verbund_check.assessment import (
     settled,
 )
 from verbund_check.errors import InputError
-from verbund_check.guide import Guide, Stage
+from verbund_check.guide import Guide
 from verbund_check.plain_data import MAX_BYTES, Parsed, decode_text, parse, read_bounded
+from verbund_check.sections import Stage
 from verbund_check.text import clean, fold, shortened, suggestion
 from verbund_check.values import Party, parse_value
 

@@ -13,7 +13,8 @@ from typing import Literal, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from verbund_check.guide import Factor, Guide, Kind, ReadinessQuestion, Stage
+from verbund_check.guide import Guide
+from verbund_check.sections import Factor, Kind, ReadinessQuestion, Stage
 from verbund_check.values import Party, Value
 
 FORMAT = 1

@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from verbund_check.assessment import Answer, Assessment, asked_ids, is_complete
 from verbund_check.errors import InputError
-from verbund_check.guide import Factor, Guide, Rule
+from verbund_check.guide import Guide
+from verbund_check.sections import Factor, Rule
 from verbund_check.values import FACTOR_VALUES, Party, Value
 from verbund_check.verdict import measures
 

@@ -12,24 +12,21 @@ from typing import Any, NamedTuple, TypeVar, cast
 import msgspec
 
 from verbund_check.errors import ContentError, InputError
-from verbund_check.guide import (
-    ComparisonTexts,
+from verbund_check.guide import Guide
+from verbund_check.plain_data import decode_text, is_folder, parse, read_bounded
+from verbund_check.sections import (
     Contents,
     Entry,
     FactorsSection,
     FearsSection,
-    Guide,
-    InterviewTexts,
     NextStepsSection,
-    PaperTexts,
     ReadinessSection,
     ReasonsSection,
     RulesSection,
     Section,
-    VerdictTexts,
 )
-from verbund_check.plain_data import decode_text, is_folder, parse, read_bounded
 from verbund_check.text import fold, shortened, suggestion
+from verbund_check.texts import ComparisonTexts, InterviewTexts, PaperTexts, VerdictTexts
 
 T = TypeVar("T")
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, get_args
 
 from msgspec import Struct
 
-from verbund_check.guide import (
+from verbund_check.sections import (
     Branch,
     Factor,
     Fear,

@@ -25,7 +25,7 @@ from verbund_check.assessment import (
     with_note,
 )
 from verbund_check.errors import InputError, StorageError
-from verbund_check.guide import Guide, Kind
+from verbund_check.guide import Guide
 from verbund_check.keeping import keep
 from verbund_check.questions import (
     Setup,
@@ -37,6 +37,7 @@ from verbund_check.questions import (
     review_of,
     setup_prompt,
 )
+from verbund_check.sections import Kind
 from verbund_check.text import clean
 from verbund_check.values import Party, Value
 from verbund_check.walk import Outcome, Walk

@@ -9,7 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from verbund_check.assessment import ContentMark, mark_of
-from verbund_check.guide import Guide, RulePoint, RulesSection
+from verbund_check.guide import Guide
+from verbund_check.sections import RulePoint, RulesSection
 
 FORMAT = 1
 """The version of the saved file."""

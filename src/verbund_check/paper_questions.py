@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from verbund_check.asking import Asker, Choice, Given, Prompt, Review, ReviewLine
-from verbund_check.guide import Guide, RulePoint
+from verbund_check.guide import Guide
 from verbund_check.keeping import keep
 from verbund_check.paper import (
     FORM,
@@ -23,6 +23,7 @@ from verbund_check.paper import (
     with_entry,
     with_remark,
 )
+from verbund_check.sections import RulePoint
 from verbund_check.text import clean
 from verbund_check.walk import Outcome
 

@@ -9,7 +9,8 @@ from typing import Literal
 
 from verbund_check.asking import Choice, Prompt, Review, ReviewLine
 from verbund_check.assessment import Assessment, asked_ids, ids_of, kind_of, open_ids, outdated_ids
-from verbund_check.guide import Factor, Guide, Kind, ReadinessQuestion, Stage
+from verbund_check.guide import Guide
+from verbund_check.sections import Factor, Kind, ReadinessQuestion, Stage
 from verbund_check.values import KEYS, Party, Value, labels_of, values_of
 
 Setup = Literal["organisation", "party", "stage"]

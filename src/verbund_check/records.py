@@ -12,9 +12,10 @@ import msgspec
 from msgspec import Struct
 
 from verbund_check.assessment import Answer, Scope, kind_of
-from verbund_check.guide import Guide, Kind, Stage
+from verbund_check.guide import Guide
 from verbund_check.questions import wording
 from verbund_check.report import Report
+from verbund_check.sections import Kind, Stage
 from verbund_check.values import Party, Value, labels_of
 from verbund_check.verdict import OutcomeName
 

@@ -6,7 +6,8 @@ import msgspec
 from msgspec import Struct
 
 from verbund_check.assessment import Answer, Assessment, ContentMark, Multiple, Origin, Scope, is_complete, mark_of
-from verbund_check.guide import Guide, Stage
+from verbund_check.guide import Guide
+from verbund_check.sections import Stage
 from verbund_check.values import Party
 from verbund_check.verdict import Verdict, judge
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, Literal
 
 from verbund_check.errors import InputError
-from verbund_check.guide import Kind
+from verbund_check.sections import Kind
 from verbund_check.text import fold, shortened
 
 

@@ -12,7 +12,8 @@ from typing import Literal
 from msgspec import Struct
 
 from verbund_check.assessment import Answer, Assessment
-from verbund_check.guide import Factor, Guide, Link
+from verbund_check.guide import Guide
+from verbund_check.sections import Factor, Link
 from verbund_check.values import FACTOR_VALUES, READINESS_VALUES, Value
 
 OutcomeName = Literal["go", "difficult", "open"]

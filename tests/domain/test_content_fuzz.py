@@ -17,8 +17,8 @@ from verbund_check.documents.questionnaire import questionnaire_document
 from verbund_check.documents.report import report_document
 from verbund_check.documents.section import section_document
 from verbund_check.errors import ContentError
-from verbund_check.guide import FactorsSection
 from verbund_check.render import format_named
+from verbund_check.sections import FactorsSection
 from verbund_check.streams import console_for
 
 from .contract import FORBIDDEN, all_yes

@@ -12,7 +12,8 @@ from verbund_check import document as doc
 from verbund_check.documents.questionnaire import questionnaire_document
 from verbund_check.documents.report import report_document
 from verbund_check.documents.section import contents_document, section_document
-from verbund_check.guide import FactorsSection, Guide
+from verbund_check.guide import Guide
+from verbund_check.sections import FactorsSection
 
 from .contract import READINESS, RISKS, SECTIONS, SUCCESS, all_yes
 from .making import report_from

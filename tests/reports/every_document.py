@@ -17,9 +17,10 @@ from verbund_check.documents.paper import blank_paper_document, paper_document
 from verbund_check.documents.questionnaire import questionnaire_document
 from verbund_check.documents.report import report_document
 from verbund_check.documents.section import contents_document, section_document
-from verbund_check.guide import FactorsSection, Guide
+from verbund_check.guide import Guide
 from verbund_check.paper import FORM, PARTNERS, WANTED, Paper, points_of, steps_of
 from verbund_check.report import report_on
+from verbund_check.sections import FactorsSection
 
 NOTES = (
     "Geschäftsleitung im Juli fragen; „vorher“ mit Frau Dr. Öztürk-Schäfer sprechen",

@@ -18,10 +18,11 @@ from verbund_check.asking import Asker, EndOfInput
 from verbund_check.assessment import Assessment, asked_ids, begin, is_complete, open_ids, settled, utc_now
 from verbund_check.content import default_folder, load_guide
 from verbund_check.errors import IncompleteError, InputError, Interrupted, StorageError
-from verbund_check.guide import Guide, Stage
+from verbund_check.guide import Guide
 from verbund_check.plain_data import MAX_BYTES, decode_text
 from verbund_check.questions import Setup, day_of, summary
 from verbund_check.report import report_on, to_json
+from verbund_check.sections import Stage
 from verbund_check.storage import Store, default_data_folder, new_id
 from verbund_check.text import clean_line, shortened
 from verbund_check.values import Party

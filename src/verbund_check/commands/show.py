@@ -8,7 +8,7 @@ from verbund_check import streams
 from verbund_check.commands.output import document_format, write_document
 from verbund_check.content import default_folder, find_section, load_contents, load_section
 from verbund_check.documents.section import contents_document, section_document
-from verbund_check.guide import FactorsSection
+from verbund_check.sections import FactorsSection
 
 
 def run(name: str | None, form: str | None, output: str | None, *, force: bool) -> None:

@@ -19,8 +19,9 @@ from verbund_check.comparison import (
     may_hold,
     worded_alike,
 )
-from verbund_check.guide import Factor, Guide
+from verbund_check.guide import Guide
 from verbund_check.questions import day_of, summary, wording
+from verbund_check.sections import Factor
 from verbund_check.values import FACTOR_VALUES, KEYS, Value, labels_of
 
 FEW = 8

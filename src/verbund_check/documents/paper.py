@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verbund_check import document as doc
-from verbund_check.guide import Guide, RulePoint, RulesSection
+from verbund_check.guide import Guide
 from verbund_check.paper import FORM, OPEN, PARTNERS, UNWANTED, WANTED, Paper, needs_contract
 from verbund_check.questions import day_of
+from verbund_check.sections import RulePoint, RulesSection
 
 
 def paper_document(paper: Paper, guide: Guide) -> doc.Document:

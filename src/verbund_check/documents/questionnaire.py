@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from verbund_check import document as doc
 from verbund_check.assessment import Scope, ids_of
-from verbund_check.guide import Guide, Kind, Stage
+from verbund_check.guide import Guide
 from verbund_check.questions import explanation_of, wording
+from verbund_check.sections import Kind, Stage
 from verbund_check.values import Party, labels_of
 
 

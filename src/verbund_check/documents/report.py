@@ -10,9 +10,10 @@ from typing import Literal
 
 from verbund_check import document as doc
 from verbund_check.assessment import Answer, Multiple, Origin, asked_ids, kind_of
-from verbund_check.guide import Guide, Outcome
+from verbund_check.guide import Guide
 from verbund_check.questions import answer_label, day_of, question_text, summary
 from verbund_check.report import Report, assessment_of
+from verbund_check.texts import Outcome
 from verbund_check.values import FACTOR_LABELS, FACTOR_VALUES, Value, labels_of
 from verbund_check.verdict import Measure, Verdict, is_tempered
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import assert_never
 
 from verbund_check import document as doc
-from verbund_check.guide import (
+from verbund_check.sections import (
     Block,
     Contents,
     Definitions,
