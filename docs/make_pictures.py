@@ -117,15 +117,20 @@ class Session:
 
     def rows(self, start: str = "", stop: str = "") -> list[list[Cell]]:
         """Return the rows from the one that holds `start` to before the one that holds `stop`, less empty outer ones."""
-        display = self.screen.display
-        first = next(number for number, line in enumerate(display) if start in line)
-        last = next((number for number, line in enumerate(display) if stop and stop in line), len(display))
+        first = self._found(start)
+        last = self._found(stop) if stop else len(self.screen.display)
         rows = [list(self._row(number)) for number in range(first, last)]
         while rows and not "".join(cell.text for cell in rows[0]).strip():
             rows.pop(0)
         while rows and not "".join(cell.text for cell in rows[-1]).strip():
             rows.pop()
         return rows
+
+    def _found(self, text: str) -> int:
+        for number, line in enumerate(self.screen.display):
+            if text in line:
+                return number
+        raise SystemExit(f"„{text}“ is not on the screen:\n" + "\n".join(self.screen.display))
 
     def close(self) -> None:
         """End the program."""
@@ -211,7 +216,7 @@ def compare(data: Path) -> Picture:
     files[1].write_text(answers_file(), encoding="utf-8")
     session = Session("compare", *map(str, files), rows=100, data=data)
     session.finish()
-    rows = session.rows("Zwei Sichten", "Gründe ──")
+    rows = session.rows("Zwei Sichten", "Was nur eine Seite weiß ──")
     session.close()
     return Picture("compare", "verbund-check compare personal.json betriebsrat.json", "Zwei Seiten im Vergleich", rows)
 

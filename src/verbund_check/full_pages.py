@@ -384,10 +384,9 @@ class ReviewPage(Page):
         if typed:
             self.pointed = int(typed) - 1
 
-    def _rub_out(self, app: Any) -> None:
+    def _rub_out(self, _app: Any) -> None:
         if not self.typed:
-            app.exit(result=Back())
-            return
+            return  # whoever takes a number back must not be thrown out of the list
         typed = self.typed[:-1]
         self._point(int(typed) - 1 if typed else self.last)
         self.typed = typed

@@ -34,6 +34,11 @@ class Guide(Struct, frozen=True, kw_only=True, eq=False):
         """Return the readiness question or factor with this ID, None where there is none."""
         return _judged_by_id(self).get(id)
 
+    def reading(self, key: str) -> str:
+        """Return title and name of the section `key`, for whoever reads on there."""
+        entry = next(entry for entry in self.contents.sections if entry.key == key)
+        return f"{entry.title} ({entry.name})"
+
     def title_of(self, key: str) -> str:
         """Return the title of the section `key`."""
         return next(entry.title for entry in self.contents.sections if entry.key == key)

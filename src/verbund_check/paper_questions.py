@@ -63,7 +63,8 @@ class PaperQuestionnaire:
         """Return the question of a step with what was answered."""
         texts = self.guide.paper
         current = self.paper.answers.get(step)
-        help = f"Mehr dazu steht im Abschnitt „{self.guide.title_of('rules')}“ (verbund-check show rules)."
+        section = next(entry for entry in self.guide.contents.sections if entry.key == "rules")
+        help = f"Mehr dazu steht im Abschnitt „{section.title}“ (verbund-check show {section.name})."
         if step == PARTNERS:
             asked = texts.partners
             return _text_prompt(asked.title, asked.question, asked.explanation, asked.explanation, current)

@@ -154,7 +154,8 @@ def help_text(id: str, guide: Guide) -> str:
     if item is None:
         return ""
     key = "Dieser Faktor gehört zu den wichtigsten. " if isinstance(item, Factor) and item.key else ""
-    return f"{key}Mehr dazu steht im Abschnitt „{guide.title_of(item.read_on)}“ (verbund-check show {item.read_on})."
+    section = next(entry for entry in guide.contents.sections if entry.key == item.read_on)
+    return f"{key}Mehr dazu steht im Abschnitt „{section.title}“ (verbund-check show {section.name})."
 
 
 def summary(id: str, guide: Guide) -> str:

@@ -215,6 +215,11 @@ class Entry(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     aliases: tuple[str, ...]
     summary: str
 
+    @property
+    def name(self) -> str:
+        """The name to show to a person: the German one where there is one."""
+        return self.aliases[0] if self.aliases else self.key
+
 
 class Contents(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """content.yaml: the version of the content and its sections, in the guide's order."""

@@ -315,8 +315,10 @@ class TestSections:
     def test_the_list_of_sections_has_a_line_for_each(self, guide):
         document = contents_document(guide.contents)
         (entries,) = blocks(document, doc.Entries)
-        expected = [(each["key"], each["title"], each["summary"]) for each in raw("content")["sections"]]
-        assert [(item.term, item.text, item.aside) for item in entries.items] == expected
+        expected = [
+            (each["aliases"][0], each["key"], each["title"], each["summary"]) for each in raw("content")["sections"]
+        ]
+        assert [(item.term, item.label, item.text, item.aside) for item in entries.items] == expected
 
 
 class TestQuestionnaire:

@@ -415,7 +415,7 @@ class TestDocuments:
         order = [page.index(word) for word in ("Koordination", "Wer denn?", "Kooperationsvertrag", "Steht im Konzept")]
         assert order == sorted(order)
         assert "besonders wichtig" in page
-        assert "Welche Regeln brauchen wir? (rules)" in page
+        assert "Welche Regeln brauchen wir? (regeln)" in page
 
     def test_the_agenda_has_room_for_what_comes_of_each_point(self, run: Run, write: Write):
         hr = write(

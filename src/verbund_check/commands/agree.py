@@ -33,7 +33,8 @@ def run(comparison: PairComparison, pair: tuple[Assessment, Assessment], guide: 
                 id, comparison, pair, guide, record, asker, now=utc_now, earlier=earlier
             )
             try:
-                questionnaire.begin()
+                if not questionnaire.points:
+                    questionnaire.begin()
                 if questionnaire.points:
                     Walk(questionnaire, asker).run()
                 else:

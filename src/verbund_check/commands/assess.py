@@ -82,6 +82,11 @@ def _changes_something(wishes: Wishes) -> bool:
     return wishes.quick or any(each is not None for each in (wishes.name, wishes.party, wishes.stage))
 
 
+def is_unfinished(assessment: Assessment, guide: Guide) -> bool:
+    """Return whether there is something left to ask; an agreement of two parties goes on with `compare --agree`."""
+    return bool(open_ids(assessment, guide)) and not assessment.origins
+
+
 class Record:
     """The recorder of one interview: which store it saves to, and the lock on what it has open."""
 
@@ -129,7 +134,7 @@ class Record:
             stored = self.store.all().assessments
         except StorageError:
             return ()
-        return tuple(each for each in stored if each.party == party and open_ids(each, self.store.guide))
+        return tuple(each for each in stored if each.party == party and is_unfinished(each, self.store.guide))
 
     def take_over(self, assessment: Assessment, instead_of: Assessment) -> Assessment:
         """Go on with a saved assessment; the one just begun is dropped where nothing was answered in it."""
@@ -181,7 +186,7 @@ def _earlier(wishes: Wishes, record: Record, guide: Guide) -> Assessment:
         return record.take_up(wishes.id)
     party = _party(wishes.party, guide) if wishes.party else None
     stored = record.store.all().assessments
-    unfinished = [each for each in stored if open_ids(each, guide) and party in (None, each.party)]
+    unfinished = [each for each in stored if is_unfinished(each, guide) and party in (None, each.party)]
     if not unfinished:
         raise InputError("Es gibt keine angefangene Einschätzung; „verbund-check assess“ beginnt eine neue.")
     return record.take_up(unfinished[0].id)

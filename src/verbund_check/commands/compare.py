@@ -66,6 +66,8 @@ def run(wishes: Wishes) -> None:
         document_format(wishes.form, wishes.output, ("json",))
     refuse_existing(wishes.output, force=wishes.force)
     assessments, rejected = _gather(wishes.targets, guide)
+    if len(wishes.targets) == 2 and _same(*wishes.targets):
+        raise InputError("Das ist zweimal dieselbe Einschätzung; zum Vergleichen braucht es zwei verschiedene.")
     try:
         kind = kind_of_comparison(assessments, wanted)
         _refuse_incomplete(wishes, kind, assessments, guide)
@@ -75,6 +77,14 @@ def run(wishes: Wishes) -> None:
             _pair(wishes, kind, assessments, guide)
     finally:
         name_rejected(rejected)
+
+
+def _same(first: str, second: str) -> bool:
+    """Whether two targets are one and the same."""
+    try:
+        return first == second or Path(first).samefile(second)
+    except (OSError, ValueError):
+        return False
 
 
 def _kind(given: str | None) -> ComparisonKind | None:
@@ -174,6 +184,10 @@ def _firms(wishes: Wishes, assessments: list[Assessment], guide: Guide) -> None:
 
     if wishes.agenda or wishes.agree:
         raise InputError("--agenda und --agree gibt es nur beim Vergleich zweier Seiten eines Betriebs.")
+    if len(assessments) == 2 and wishes.kind is None and assessments[0].party != assessments[1].party:
+        streams.tell(
+            "Verglichen werden zwei Betriebe, weil die Namen verschieden sind. Ist es derselbe Betrieb, hilft --as parties."
+        )
     favourable = guide.comparison.partners
     comparison = compare_firms(assessments, guide, (favourable.least, favourable.most))
     if not wishes.anonymous:

@@ -49,7 +49,8 @@ def _document(assessments: tuple[Assessment, ...], guide: Guide) -> doc.Document
     rows = []
     for each in assessments:
         asked, still_open = len(asked_ids(guide, each.scope)), len(open_ids(each, guide))
-        state = f"{asked - still_open} von {asked} beantwortet" if still_open else "vollständig"
+        done = f"{asked - still_open} von {asked}"
+        state = (f"Einigung, {done}" if each.origins else f"{done} beantwortet") if still_open else "vollständig"
         party = guide.interview.parties.of(each.party) if each.party else "ohne Angabe"
         rows.append((each.id, each.organisation or "ohne Namen", party, day_of(each.started), state))
     head = ("Kennung", "Betrieb", "Antworten von", "Begonnen", "Stand")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from verbund_check import streams
 from verbund_check.asking import Asker, Back, Choice, Chosen, EndOfInput, Prompt
 from verbund_check.assessment import Assessment, is_complete
-from verbund_check.commands.assess import Wishes, asker_for
+from verbund_check.commands.assess import Wishes, asker_for, is_unfinished
 from verbund_check.content import default_folder, load_contents, load_guide
 from verbund_check.errors import InputError, StorageError
 from verbund_check.guide import Guide
@@ -66,7 +66,7 @@ def _assess(wishes: Wishes) -> None:
 
 def _continue(asker: Asker) -> None:
     guide = load_guide(default_folder())
-    unfinished = [each for each in _saved(guide) if not is_complete(each, guide)]
+    unfinished = [each for each in _saved(guide) if is_unfinished(each, guide)]
     chosen = _one_of(asker, "Fortsetzen", "Welche Einschätzung möchten Sie fortsetzen?", unfinished, guide)
     if chosen:
         _assess(Wishes(id=chosen))
@@ -91,6 +91,12 @@ def _read(asker: Asker) -> None:
     sections = tuple(Choice(entry.key, entry.title) for entry in contents.sections)
     while chosen := _choose(asker, "Leitfaden", "Welchen Abschnitt möchten Sie lesen?", sections):
         show.run(chosen, None, None, force=False)
+        _pause(asker, "Zurück zur Liste")
+
+
+def _pause(asker: Asker, label: str) -> None:
+    """Leave what was printed on the screen until the person goes on; a menu drawn at once would push it out."""
+    _choose(asker, "Gelesen?", "Weiter oben steht, was nicht auf den Bildschirm passt.", (Choice("on", label, "w"),))
 
 
 def _saved(guide: Guide) -> tuple[Assessment, ...]:

@@ -15,7 +15,7 @@ def run(name: str | None, form: str | None, output: str | None, *, force: bool) 
     """Show a section, or all sections with a line each; to a file where a format or an output is named."""
     folder = default_folder()
     contents = load_contents(folder)
-    titles = {entry.key: entry.title for entry in contents.sections}
+    titles = {entry.key: f"{entry.title} ({entry.name})" for entry in contents.sections}
     if name is None:
         document = contents_document(contents)
         stem = "leitfaden"

@@ -177,7 +177,7 @@ def _in_the_way(report: Report, verdict: Verdict, guide: Guide) -> Iterator[doc.
 
 
 def _read_on(section: str, guide: Guide) -> str:
-    return f"Weiterlesen: {guide.title_of(section)} ({section})"
+    return f"Weiterlesen: {guide.reading(section)}"
 
 
 def _profile(success: dict[str, int], risks: dict[str, int], guide: Guide) -> Iterator[doc.Block]:

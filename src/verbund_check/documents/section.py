@@ -86,8 +86,12 @@ def links_block(links: tuple[Link, ...]) -> doc.Links:
 
 def contents_document(contents: Contents) -> doc.Document:
     """Return the list of sections, one line each, with the key to type."""
-    entries = tuple(doc.Entry(entry.key, entry.title, aside=entry.summary) for entry in contents.sections)
-    how = "Einen Abschnitt lesen Sie mit „verbund-check show“ und seinem Namen, etwa: verbund-check show reasons"
+    entries = tuple(
+        doc.Entry(entry.name, entry.title, entry.key if entry.name != entry.key else "", entry.summary)
+        for entry in contents.sections
+    )
+    example = contents.sections[0].name if contents.sections else ""
+    how = f"Einen Abschnitt lesen Sie mit „verbund-check show“ und seinem Namen, etwa: verbund-check show {example}"
     return doc.Document("Der Leitfaden im Überblick", (doc.Entries(entries), doc.Paragraph(how, "quiet")))
 
 
@@ -168,4 +172,4 @@ def _key_text(factor: Factor) -> doc.Entry:
 
 
 def _read_on(key: str, titles: Callable[[str], str]) -> str:
-    return f"Weiterlesen: {titles(key)} ({key})"
+    return f"Weiterlesen: {titles(key)}"
