@@ -33,8 +33,7 @@ def run(comparison: PairComparison, pair: tuple[Assessment, Assessment], guide: 
                 id, comparison, pair, guide, record, asker, now=utc_now, earlier=earlier
             )
             try:
-                if not questionnaire.points:
-                    questionnaire.begin()
+                questionnaire.begin()
                 if questionnaire.points:
                     Walk(questionnaire, asker).run()
                 else:

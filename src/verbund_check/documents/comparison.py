@@ -154,7 +154,7 @@ def _key_mark(id: str, guide: Guide) -> str:
 def _read_on(id: str, guide: Guide) -> str:
     """The section to read, and the name that opens it."""
     item = guide.judged(id)
-    return f"{guide.title_of(item.read_on)} ({item.read_on})" if item else ""
+    return guide.reading(item.read_on) if item else ""
 
 
 def _name(id: str, guide: Guide) -> str:
