@@ -21,6 +21,7 @@ from verbund_check.document import (
     Entry,
     Fields,
     Form,
+    Group,
     Heading,
     Link,
     Links,
@@ -222,6 +223,8 @@ def without_empty(block: object) -> object:
     if isinstance(block, Table):
         filled = {i for row in block.rows for i, cell in enumerate(row) if any(texts(cell))}
         return (block.caption, *(head for i, head in enumerate(block.head) if i in filled), block.rows)
+    if isinstance(block, Group):
+        return tuple(map(without_empty, block.blocks))
     return block
 
 
