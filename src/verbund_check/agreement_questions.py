@@ -12,9 +12,9 @@ from verbund_check.assessment import Assessment, kind_of
 from verbund_check.comparison import PairComparison
 from verbund_check.guide import Guide
 from verbund_check.keeping import keep
-from verbund_check.questions import explanation_of, help_text, summary, wording
+from verbund_check.questions import choices_of, explanation_of, help_text, summary, wording
 from verbund_check.text import clean
-from verbund_check.values import KEYS, Value, labels_of, values_of
+from verbund_check.values import Value, labels_of
 from verbund_check.walk import Outcome
 
 NO_CONSENSUS = "no-consensus"
@@ -74,7 +74,6 @@ class AgreementQuestionnaire:
         texts = self.guide.comparison.agree
         kind = kind_of(self.guide, step)
         assert kind is not None
-        labels = labels_of(kind)
         settled = self.settled.get(step)
         current = None if settled is None else settled.value.value if settled.value else NO_CONSENSUS
         hints = (
@@ -89,7 +88,7 @@ class AgreementQuestionnaire:
             help=f"{explanation_of(step, self.guide)} {help_text(step, self.guide)}",
             hint="\n".join(hint for hint in hints if hint),
             choices=(
-                *(Choice(value.value, labels[value], KEYS[value]) for value in values_of(kind)),
+                *choices_of(kind),
                 Choice(NO_CONSENSUS, texts.no_consensus, "k"),
             ),
             current=current,

@@ -11,11 +11,15 @@ Given = str | tuple[str, ...]
 
 
 class Choice(Struct, frozen=True):
-    """One answer that can be chosen; `key` is its single key, "" where it has none."""
+    """One answer that can be chosen; `key` is its single key, "" where it has none.
+
+    `spellings` is what a typed line may hold for it, folded; where none are given, its value, label and key.
+    """
 
     value: str
     label: str
     key: str = ""
+    spellings: frozenset[str] = frozenset()
 
 
 class Prompt(Struct, frozen=True, kw_only=True):

@@ -148,7 +148,11 @@ class ChoicePage(QuestionPage):
         given = prompt.draft if prompt.draft is not None else prompt.current
         values = [choice.value for choice in prompt.choices]
         self.selected = [value for value in values if value in given] if isinstance(given, tuple) else []
-        self.pointed = values.index(given) if isinstance(given, str) and given in values else 0
+        # Where nothing was answered yet, Enter must not answer: what stands first would be given by mistake.
+        self.pointed = (
+            values.index(given) if isinstance(given, str) and given in values else 0 if self.several else None
+        )
+        self.urged = False
         self._bind_keys()
 
     @property
@@ -162,7 +166,7 @@ class ChoicePage(QuestionPage):
         self.bind(["down", "c-n", "tab"], lambda _app: self._move(1))
         self.bind(["home"], lambda _app: self._point(0))
         self.bind(["end"], lambda _app: self._point(len(prompt.choices) - 1))
-        self.bind(["enter"], lambda app: app.exit(result=self._confirmed()))
+        self.bind(["enter"], self._confirm)
         self.bind(["c-d"], lambda app: app.exit(exception=EndOfInput()))
         self.bind(["?"], lambda _app: self.toggle_help())
         if prompt.can_go_back:
@@ -170,7 +174,7 @@ class ChoicePage(QuestionPage):
         if prompt.can_note:
             self.bind(["b", "B"], lambda app: app.exit(result=Note(self._draft())))
         if self.several:
-            self.bind([" "], lambda _app: self._toggle(self.pointed))
+            self.bind([" "], lambda _app: self._toggle(self.pointed or 0))
         for number, choice in enumerate(prompt.choices):
             keys = {choice.key.lower(), choice.key.upper()} if choice.key else set()
             for key in sorted({*keys, str(number + 1)} if number < 9 else keys):
@@ -186,7 +190,8 @@ class ChoicePage(QuestionPage):
         self.pointed = number
 
     def _move(self, by: int) -> None:
-        self.pointed = (self.pointed + by) % len(self.prompt.choices)
+        before = (-1 if by > 0 else 0) if self.pointed is None else self.pointed
+        self.pointed = (before + by) % len(self.prompt.choices)
 
     def _toggle(self, number: int) -> None:
         self.pointed = number
@@ -196,10 +201,20 @@ class ChoicePage(QuestionPage):
         else:
             self.selected.append(value)
 
-    def _confirmed(self) -> Chosen:
-        if not self.several:
-            return Chosen(self.prompt.choices[self.pointed].value)
-        return Chosen(tuple(choice.value for choice in self.prompt.choices if choice.value in self.selected))
+    def _confirm(self, app: Any) -> None:
+        if self.several:
+            app.exit(result=Chosen(tuple(each.value for each in self.prompt.choices if each.value in self.selected)))
+        elif self.pointed is not None:
+            app.exit(result=Chosen(self.prompt.choices[self.pointed].value))
+        else:
+            self.urged = True
+            self.scroll = 0
+
+    def blocks(self) -> list[Block]:
+        """The texts in reading order; below them, where Enter came without a choice, what to do."""
+        urged = "Bitte wählen Sie zuerst eine Antwort: mit ihrer Taste oder mit den Pfeilen."
+        told = [Block(self.texts(urged), rank=1)] if self.urged and self.pointed is None else []
+        return [*super().blocks(), *told]
 
     def _draft(self) -> tuple[str, ...] | None:
         """What is ticked and not confirmed; None where it is the answer that is there already."""
@@ -238,12 +253,13 @@ class ChoicePage(QuestionPage):
         """The whole page."""
         body, starts = self._body(columns)
         fitted = self.fitted(body, self._keys(), self._short_keys(), columns, rows)
+        at = self.pointed or 0
         if len(fitted.body) < len(body):  # a window of a few lines: at least the choice that is pointed at
             ends = [*starts[1:], len(body)]
-            top = window_on(body, (starts[self.pointed], ends[self.pointed] - 1), 0, rows)
-            return _fragments(body[top : top + rows], starts[self.pointed] - top)
+            top = window_on(body, (starts[at], ends[at] - 1), 0, rows)
+            return _fragments(body[top : top + rows], starts[at] - top)
         lines = [*fitted.head, *fitted.body, *fitted.foot]
-        return _fragments(lines, len(fitted.head) + starts[self.pointed])
+        return _fragments(lines, len(fitted.head) + starts[at])
 
     def _keys(self) -> list[str]:
         prompt = self.prompt

@@ -29,11 +29,17 @@ def keep(save: Callable[[], None], move: Callable[[Path], None], asker: Asker) -
 
 def _another_folder(error: StorageError, asker: Asker) -> Path | None:
     """Return the folder that the person names, None where the same place is to be tried again."""
-    try:
-        reply = asker.ask(another_place(str(error)))
-    except (KeyboardInterrupt, EndOfInput):
-        raise error from None
-    typed = clean(str(reply.value)).strip() if isinstance(reply, Chosen) else ""
+    problem = str(error)
+    while True:
+        try:
+            reply = asker.ask(another_place(problem))
+        except (KeyboardInterrupt, EndOfInput):
+            raise error from None
+        typed = clean(str(reply.value)).strip() if isinstance(reply, Chosen) else ""
+        # A letter or a number was meant for the question before: no folder of that name shall come into being.
+        if len(typed) != 1 or not typed.isalnum():
+            break
+        problem = f"{error} „{typed}“ ist kein Ordner; bitte nennen Sie ihn mit seinem ganzen Namen."
     if not typed:
         return None
     try:

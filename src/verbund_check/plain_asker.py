@@ -187,11 +187,9 @@ class PlainAsker:
     def _one(self, typed: str, prompt: Prompt) -> Reply | str:
         word = fold(typed).rstrip(".")
         for number, choice in enumerate(prompt.choices, start=1):
-            spellings = {str(number), fold(choice.label), choice.value}
-            if word in spellings or (choice.key and word == choice.key):
+            spellings = choice.spellings or {fold(choice.label), choice.value, choice.key or choice.value}
+            if word == str(number) or word in spellings:
                 return Chosen(choice.value)
-        if word in {"true", "false"} and {"yes", "no"} <= {choice.value for choice in prompt.choices}:
-            return Chosen("yes" if word == "true" else "no")
         offered = ", ".join(f"{number} = {choice.label}" for number, choice in enumerate(prompt.choices, start=1))
         return f"„{shortened(typed)}“ passt hier nicht; möglich sind: {offered}."
 

@@ -11,7 +11,7 @@ from verbund_check.asking import Choice, Prompt, Review, ReviewLine
 from verbund_check.assessment import Assessment, asked_ids, ids_of, kind_of, open_ids, outdated_ids
 from verbund_check.guide import Guide
 from verbund_check.sections import Factor, Kind, ReadinessQuestion, Stage
-from verbund_check.values import KEYS, Party, Value, labels_of, values_of
+from verbund_check.values import KEYS, Party, Value, labels_of, spellings_of, values_of
 
 Setup = Literal["organisation", "party", "stage"]
 
@@ -88,7 +88,6 @@ def prompt_for(id: str, assessment: Assessment, guide: Guide, *, opening: bool) 
         return _several(kind, assessment, guide, hint)
     value = assessment.value_of(id)
     number = ids.index(id) + 1
-    labels = labels_of(kind)
     return Prompt(
         mode="one",
         progress=f"Frage {number} von {len(ids)} · {texts.title}",
@@ -96,10 +95,16 @@ def prompt_for(id: str, assessment: Assessment, guide: Guide, *, opening: bool) 
         explanation=explanation_of(id, guide),
         help=help_text(id, guide),
         hint=hint,
-        choices=tuple(Choice(each.value, labels[each], KEYS[each]) for each in values_of(kind)),
+        choices=choices_of(kind),
         current=value.value if value else None,
         note=assessment.note_of(id),
     )
+
+
+def choices_of(kind: Kind) -> tuple[Choice, ...]:
+    """Return the answers to a question or factor, each with all that is understood as it."""
+    labels = labels_of(kind)
+    return tuple(Choice(each.value, labels[each], KEYS[each], spellings_of(each, kind)) for each in values_of(kind))
 
 
 def _several(kind: Literal["reasons", "fears"], assessment: Assessment, guide: Guide, hint: str) -> Prompt:

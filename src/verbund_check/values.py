@@ -7,6 +7,7 @@ in all, and nothing is ever guessed.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from typing import Any, Literal
 
 from verbund_check.errors import InputError
@@ -67,17 +68,18 @@ def parse_value(given: Any, kind: Kind) -> Value:
     if isinstance(given, bool):
         given = "true" if given else "false"
     if isinstance(given, str):
-        found = _spellings(kind).get(fold(given))
-        if found is not None:
-            return found
+        word = fold(given)
+        for value in values_of(kind):
+            if word in spellings_of(value, kind):
+                return value
     offered = ", ".join(f"{label} ({KEYS[value]})" for value, label in labels_of(kind).items())
     shown = "leer" if given is None else f"„{shortened(str(given))}“"
     raise InputError(f"Die Antwort {shown} gibt es nicht; möglich sind: {offered}.")
 
 
-def _spellings(kind: Kind) -> dict[str, Value]:
-    spellings = {"true": Value.YES, "false": Value.NO}
-    for value, label in labels_of(kind).items():
-        for spelling in (value.value, label, KEYS[value]):
-            spellings[fold(spelling)] = value
-    return spellings
+@cache
+def spellings_of(value: Value, kind: Kind) -> frozenset[str]:
+    """Return what is understood as `value`, as `text.fold` gives it: the value, its label, its single key, true/false."""
+    logical = {Value.YES: "true", Value.NO: "false"}
+    spellings = (value.value, labels_of(kind)[value], KEYS[value], logical.get(value, value.value))
+    return frozenset(map(fold, spellings))

@@ -28,16 +28,20 @@ class TestOne:
         ("keys", "reply"),
         [
             *(("j", Chosen("yes")), ("J", Chosen("yes")), ("n", Chosen("no")), ("W", Chosen("unsure"))),
-            *(("2", Chosen("no")), ("\r", Chosen("yes")), (DOWN + "\r", Chosen("no")), (UP + "\r", Chosen("unsure"))),
-            *((END + "\r", Chosen("unsure")), (END + HOME + "\r", Chosen("yes")), ("\t\r", Chosen("no"))),
+            *(("2", Chosen("no")), (DOWN + "\r", Chosen("yes")), (UP + "\r", Chosen("unsure"))),
+            *(("\rn", Chosen("no")), ("\r\r" + DOWN * 2 + "\r", Chosen("no"))),
+            *((END + "\r", Chosen("unsure")), (END + HOME + "\r", Chosen("yes")), ("\t\r", Chosen("yes"))),
             *(("z", Back()), ("Z", Back()), (LEFT, Back()), ("\x7f", Back()), ("\x02", Back())),
             *(("b", Note()), ("B", Note())),
-            *(("?n", Chosen("no")), ("??" + DOWN + "\r", Chosen("no")), (PAGE_DOWN + "n", Chosen("no"))),
+            *(("?n", Chosen("no")), ("??" + DOWN + "\r", Chosen("yes")), (PAGE_DOWN + "n", Chosen("no"))),
             *(("xyq4890- \x1an", Chosen("no")), ("\x1b[200~jjj\x1b[201~n", Chosen("no"))),
         ],
     )
     def test_key(self, keyboard: PipeInput, keys: str, reply: object) -> None:
-        """Promise: single keys, numbers, arrows; back on z, help on ?, a remark on b; all else does nothing."""
+        """Promise: single keys, numbers, arrows; back on z, help on ?, a remark on b; all else does nothing.
+
+        Enter alone gives no answer where there is none yet: nothing is defaulted.
+        """
         keyboard.send_text(keys)
         assert FullAsker(keyboard, DummyOutput()).ask(ONE) == reply
 
@@ -46,8 +50,12 @@ class TestOne:
         assert FullAsker(keyboard, DummyOutput()).ask(replace(ONE, current="unsure")) == Chosen("unsure")
 
     def test_an_answer_that_is_no_choice_any_more(self, keyboard: PipeInput) -> None:
-        keyboard.send_text("\r")
+        keyboard.send_text("\r" + DOWN + "\r")
         assert FullAsker(keyboard, DummyOutput()).ask(replace(ONE, current="gone")) == Chosen("yes")
+
+    def test_in_a_menu_enter_takes_what_is_pointed_at(self, keyboard: PipeInput) -> None:
+        keyboard.send_text("\r")
+        assert FullAsker(keyboard, DummyOutput()).ask(replace(ONE, draft="no")) == Chosen("no")
 
     def test_where_there_is_no_way_back_and_no_remark(self, keyboard: PipeInput) -> None:
         keyboard.send_text("zbn")

@@ -9,8 +9,9 @@ import pytest
 
 from verbund_check.asking import Back, Choice, Chosen, EndOfInput, Note, Prompt, Review, ReviewLine
 from verbund_check.plain_asker import MAX_LINE, PlainAsker
+from verbund_check.questions import choices_of
 
-YES_NO = (Choice("yes", "Ja", "j"), Choice("no", "Nein", "n"), Choice("unsure", "Weiß nicht", "w"))
+YES_NO = choices_of("readiness")
 ONE = Prompt(mode="one", progress="Frage 1 von 7", question="Lohnt es sich?", choices=YES_NO, help="Das hilft.")
 SEVERAL = Prompt(
     mode="several",

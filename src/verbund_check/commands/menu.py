@@ -43,7 +43,13 @@ def _choose(
 ) -> str | None:
     """The value chosen, None where the person goes back."""
     prompt = Prompt(
-        mode="one", progress=progress, question=question, choices=choices, can_go_back=can_go_back, can_note=False
+        mode="one",
+        progress=progress,
+        question=question,
+        choices=choices,
+        draft=choices[0].value,  # in a menu Enter takes what stands first
+        can_go_back=can_go_back,
+        can_note=False,
     )
     while True:
         reply = asker.ask(prompt)
