@@ -313,10 +313,13 @@ def main() -> None:
     completion.prepare()
     code = run(sys.argv[1:])
     try:
-        sys.stdout.flush()
-    except (OSError, ValueError, AttributeError):
-        # The reader of a pipe has gone (verbund-check show | head): Python must not complain about it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        streams.finish()
+    except BrokenPipeError:
+        pass  # the reader has gone (verbund-check show | head)
+    except VerbundError as error:
+        if code != error.exit_code:
+            streams.tell(str(error))
+        code = error.exit_code
     sys.exit(code)
 
 

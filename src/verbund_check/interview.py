@@ -36,9 +36,10 @@ from verbund_check.questions import (
     remark_prompt,
     review_of,
     setup_prompt,
+    whose,
 )
 from verbund_check.sections import Kind
-from verbund_check.text import clean
+from verbund_check.text import clean, fold
 from verbund_check.values import Party, Value
 from verbund_check.walk import Outcome, Walk
 
@@ -163,7 +164,7 @@ class Interview:
         party = self.assessment.party
         if not self.offer or party is None or self.assessment.answers or party in self.settled_parties:
             return Outcome.NEXT
-        earlier = [each for each in self.recorder.unfinished(party) if each.id != self.assessment.id]
+        earlier = self._earlier(party)
         while earlier:
             offered = earlier[:OFFERED_AT_MOST]
             reply = self.asker.ask(offer_prompt(offered, self.guide, can_go_back=can_go_back))
@@ -180,10 +181,18 @@ class Interview:
                 continue
             self.offer = False
             self.setup = ()
+            self.asker.say(whose(self.assessment, self.guide))
             self._tell_changes()
             return Outcome.ANEW
         self.settled_parties.add(party)
         return Outcome.NEXT
+
+    def _earlier(self, party: Party) -> list[Assessment]:
+        """What may be gone on with: something has been answered in it; the same firm and scope come first."""
+        mine = (fold(self.assessment.organisation), self.assessment.scope)
+        found = [each for each in self.recorder.unfinished(party) if each.id != self.assessment.id]
+        begun = [each for each in found if each.answers or each.notes]
+        return sorted(begun, key=lambda each: (fold(each.organisation), each.scope) != mine)
 
     def _tell_changes(self) -> None:
         told = changes_told(self.assessment, self.guide)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 from verbund_check.asking import Asker, Chosen, EndOfInput
 from verbund_check.errors import StorageError
 from verbund_check.questions import another_place
-from verbund_check.text import clean
+from verbund_check.text import clean, shortened
 
 
 def keep(save: Callable[[], None], move: Callable[[Path], None], asker: Asker) -> None:
@@ -36,13 +37,28 @@ def _another_folder(error: StorageError, asker: Asker) -> Path | None:
         except (KeyboardInterrupt, EndOfInput):
             raise error from None
         typed = clean(str(reply.value)).strip() if isinstance(reply, Chosen) else ""
-        # A letter or a number was meant for the question before: no folder of that name shall come into being.
-        if len(typed) != 1 or not typed.isalnum():
+        if not typed or _names_a_folder(typed):
             break
-        problem = f"{error} „{typed}“ ist kein Ordner; bitte nennen Sie ihn mit seinem ganzen Namen."
+        example = r"D:\Sicherung" if os.name == "nt" else "~/Sicherung"
+        problem = (
+            f"{error} „{shortened(typed)}“ ist kein Ordner; bitte nennen Sie den ganzen Weg dorthin, etwa {example}."
+        )
     if not typed:
         return None
     try:
         return Path(typed).expanduser().absolute()
     except (RuntimeError, OSError):  # ~someone, or no present folder any more
         return Path(typed)
+
+
+def _names_a_folder(typed: str) -> bool:
+    """Whether this is a path, or a folder that is there: an answer that was meant for the next question is neither.
+
+    Who types ahead, or answers from a pipe, must not find the answers in a folder named "j".
+    """
+    if typed in (".", "..") or typed.startswith("~") or any(sign in typed for sign in ("/", "\\", ":")):
+        return True
+    try:
+        return Path(typed).is_dir()
+    except (OSError, ValueError):
+        return False

@@ -231,6 +231,28 @@ def offer_prompt(earlier: list[Assessment], guide: Guide, *, can_go_back: bool) 
     )
 
 
+def whose(assessment: Assessment, guide: Guide) -> str:
+    """Return whose assessment is gone on with: nobody shall answer in another's unawares."""
+    party = guide.interview.parties.of(assessment.party) if assessment.party else "ohne Angabe, wer antwortet"
+    name = assessment.organisation or "ohne Betriebsnamen"
+    return f"Weiter mit der Einschätzung vom {day_of(assessment.started)}: {name}, {party}."
+
+
+def widening_prompt() -> Prompt:
+    """Return the prompt that offers to go on from the seven questions to the whole questionnaire."""
+    return Prompt(
+        mode="one",
+        progress="Ganzer Fragebogen",
+        question="Möchten Sie mit dem ganzen Fragebogen weitermachen?",
+        explanation="Die sieben Fragen zur Bereitschaft haben Sie beantwortet. Ihre Antworten bleiben erhalten.",
+        help="Dazu kommen zwanzig Sätze zu Erfolg und Risiken, Ihre Gründe und Ihre Befürchtungen. Sie können jederzeit "
+        "unterbrechen.",
+        choices=(Choice("yes", "Ja, weiter", "j"), Choice("no", "Nein, nur die sieben Fragen ansehen", "n")),
+        can_go_back=False,
+        can_note=False,
+    )
+
+
 def changes_told(assessment: Assessment, guide: Guide) -> str:
     """Return what has changed in the questions since they were answered, and what still holds; "" where nothing."""
     changed = outdated_ids(assessment, guide)

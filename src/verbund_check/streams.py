@@ -5,7 +5,11 @@ from __future__ import annotations
 import codecs
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TextIO
+
+from verbund_check.errors import StorageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -49,7 +53,7 @@ def is_terminal(stream: Any) -> bool:
 
 def full_prompts_wanted(plain: bool) -> bool:
     """Return whether to draw full prompts: a terminal at both ends, able to redraw, and plain lines not asked for."""
-    if plain or os.environ.get("ACCESSIBLE"):
+    if plain or plain_wanted():
         return False
     if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
         return False
@@ -76,11 +80,55 @@ def console_for(stream: TextIO) -> Console:
     return PlainConsole(file=stream, markup=False, emoji=False, highlight=False)
 
 
-def show(document: Document) -> None:
-    """Lay a document out on standard output; without Rich, which takes time, where no terminal shows its colours."""
+def plain_wanted() -> bool:
+    """Return whether plain lines are wanted for whatever is shown: for a screen reader, or a terminal that cannot draw."""
+    return bool(os.environ.get("ACCESSIBLE")) or os.environ.get("TERM", "") == "dumb"
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Raise StorageError where standard output takes no more (a full disk behind `> file`) while this is open.
+
+    A reader who has gone is no fault: BrokenPipeError goes through.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from verbund_check.plain_data import german_reason
+
+        raise StorageError(
+            f"Die Ausgabe lässt sich nicht schreiben ({german_reason(error)}); bitte wählen Sie einen anderen Ort."
+        ) from None
+
+
+def finish() -> None:
+    """Write what standard output still holds back. Raises StorageError where that fails, BrokenPipeError at a closed pipe."""
+    try:
+        with writing():
+            sys.stdout.flush()
+    except (StorageError, BrokenPipeError):
+        # Python flushes once more at exit, and would complain in English.
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
+    except (ValueError, AttributeError):
+        pass  # closed by somebody else, or none at all
+
+
+def show(document: Document, *, plain: bool = False) -> None:
+    """Lay a document out on standard output; without Rich, which takes time, where no terminal shows its colours.
+
+    `plain` draws nothing and puts nothing side by side; see `plain_wanted` for when that is so in any case.
+    """
+    with writing():
+        _show(document, plain=plain or plain_wanted())
+
+
+def _show(document: Document, *, plain: bool) -> None:
     from verbund_check.render import terminal
 
-    plain = bool(os.environ.get("ACCESSIBLE"))
     if is_terminal(sys.stdout) or os.environ.get("FORCE_COLOR"):
         terminal.print_document(document, console_for(sys.stdout), plain=plain)
         return
@@ -96,13 +144,14 @@ def write_data(data: str | bytes) -> None:
     On a terminal text goes through its own encoding, so that a person can read it.
     """
     text = data if isinstance(data, str) else None
-    if text is not None and (is_terminal(sys.stdout) or not hasattr(sys.stdout, "buffer")):
-        sys.stdout.write(text)
-    else:
+    with writing():
+        if text is not None and (is_terminal(sys.stdout) or not hasattr(sys.stdout, "buffer")):
+            sys.stdout.write(text)
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data.encode() if isinstance(data, str) else data)
+            sys.stdout.buffer.flush()
         sys.stdout.flush()
-        sys.stdout.buffer.write(data.encode() if isinstance(data, str) else data)
-        sys.stdout.buffer.flush()
-    sys.stdout.flush()
 
 
 def tell(text: str) -> None:

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 
 from verbund_check.asking import Back, Chosen, EndOfInput, Note, Prompt, Reply, Review
 from verbund_check.assessment import Assessment, asked_ids, is_complete, open_ids
-from verbund_check.commands.assess import Record
+from verbund_check.commands.record import Record
 from verbund_check.interview import Interview
 from verbund_check.storage import Store
 from verbund_check.text import clean

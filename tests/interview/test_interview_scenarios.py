@@ -10,7 +10,7 @@ import pytest
 
 from verbund_check.asking import EndOfInput
 from verbund_check.assessment import asked_ids
-from verbund_check.commands.assess import Record
+from verbund_check.commands.record import Record
 from verbund_check.interview import Interview
 from verbund_check.storage import Store
 

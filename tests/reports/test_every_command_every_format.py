@@ -82,14 +82,14 @@ def test_what_does_not_go_is_said_in_one_sentence_and_nothing_is_written(
         result = program(*COMMANDS[command], *options)
         assert (result.code, result.out) == (BAD, ""), options
         assert told in result.sentence, options
-    for form, package in ("docx", "docx"), ("pdf", "typst"):
+    for form, package, library in ("docx", "docx", "python-docx"), ("pdf", "typst", "typst"):
         monkeypatch.setitem(sys.modules, package, None)
         monkeypatch.delitem(sys.modules, f"verbund_check.render.{form}", raising=False)
         result = program(*COMMANDS[command], "--output", f"neu.{form}")
         assert result.code == BAD
         # The command stands at the end, without a full stop that would be copied with it.
         assert result.err.count("\n") == 1
-        assert result.err.endswith(f'python -m pip install "verbund-check[{form}]"\n')
+        assert result.err.endswith(f" -m pip install {library}\n")
     assert sorted(tmp_path.iterdir()) == before
     assert (tmp_path / "da.md").read_text("utf-8") == "alt"
     assert program(*COMMANDS[command], "--output", "da.md", "--force").code == GOOD

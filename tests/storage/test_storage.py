@@ -364,7 +364,7 @@ class TestLock:
         """Promise: who goes on takes up what is on disk now, not what was listed minutes ago."""
         from contextlib import ExitStack
 
-        from verbund_check.commands.assess import Record
+        from verbund_check.commands.record import Record
 
         store.save(assessment)
         with ExitStack() as stack:

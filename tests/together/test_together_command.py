@@ -245,13 +245,13 @@ class TestAnonymous:
         self, run: Run, write: Write, tmp_path, monkeypatch, reply
     ):
         from verbund_check import streams
-        from verbund_check.commands import assess
+        from verbund_check.commands import conversation
 
         paths, _ = self.firms(write, 3)
         target = tmp_path / "raus.md"
         asker = Scripted(reply)
         monkeypatch.setattr(streams, "is_terminal", lambda stream: True)
-        monkeypatch.setattr(assess, "asker_for", lambda plain: asker)
+        monkeypatch.setattr(conversation, "asker_for", lambda plain: asker)
         result = run("compare", *paths, "--anonymous", "--output", target)
         assert len(asker.asked) == 1
         assert "Passen diese Betriebe zusammen?" in result.err

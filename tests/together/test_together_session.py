@@ -84,14 +84,14 @@ class TestAgree:
         assert (result.code, result.json["scope"], result.json["dissent"]) == (DONE, "quick", ["goal"])
 
     def test_interrupted_in_the_review_everything_is_settled_all_the_same(self, run: Run, sides, monkeypatch):
-        from verbund_check.commands import assess
+        from verbund_check.commands import conversation
 
         for script, told in (
             (["j", "j", "j", KeyboardInterrupt], "Alle Punkte sind geklärt"),
             (["j", KeyboardInterrupt], "derselbe Aufruf macht weiter"),
         ):
             asker = Scripted(*script)
-            monkeypatch.setattr(assess, "asker_for", lambda plain, asker=asker: asker)
+            monkeypatch.setattr(conversation, "asker_for", lambda plain, asker=asker: asker)
             result = run("compare", *sides, "--agree")
             assert (result.code, result.out) == (130, "")
             assert told in result.err

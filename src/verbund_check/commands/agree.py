@@ -9,7 +9,8 @@ from verbund_check.agreement import goes_on_from
 from verbund_check.agreement_questions import AgreementQuestionnaire
 from verbund_check.asking import EndOfInput
 from verbund_check.assessment import Assessment, is_complete, utc_now
-from verbund_check.commands.assess import Record, conversation
+from verbund_check.commands.conversation import conversation
+from verbund_check.commands.record import Record
 from verbund_check.comparison import PairComparison
 from verbund_check.errors import IncompleteError, Interrupted, StorageError
 from verbund_check.guide import Guide

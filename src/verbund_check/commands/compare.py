@@ -219,7 +219,7 @@ def _show_what_leaves(leaving: Document | str, plain: bool) -> None:
         streams.tell("Genau das oben Gezeigte wird geschrieben.")
         return
     from verbund_check.asking import Choice, Chosen, Prompt
-    from verbund_check.commands.assess import asker_for
+    from verbund_check.commands.conversation import asker_for
 
     reply = asker_for(plain).ask(
         Prompt(
@@ -248,7 +248,7 @@ def _give(
     if _wants_json(wishes):
         _give_json(wishes, _json(_plain(comparison)))
     elif wishes.form is None and wishes.output is None:
-        streams.show(document())
+        streams.show(document(), plain=wishes.plain)
     else:
         form = document_format(wishes.form, wishes.output)
         write_document(document(), form, wishes.output, force=wishes.force, stem=stem)
@@ -261,7 +261,7 @@ def _give_joint(wishes: Wishes, report: Report, guide: Guide) -> None:
     if _wants_json(wishes):
         _give_json(wishes, to_json(report))
     elif wishes.form is None and wishes.output is None:
-        streams.show(report_document(report, guide, on_screen=True))
+        streams.show(report_document(report, guide, on_screen=True), plain=wishes.plain)
     else:
         form = document_format(wishes.form, wishes.output)
         document = report_document(report, guide)

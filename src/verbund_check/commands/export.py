@@ -78,7 +78,7 @@ def _folder(folder: Path, wanted: str | None, output: str | None, guide: Guide, 
     """Write one record after another, so that memory stays constant; rejected files are named at the end."""
     if wanted not in ("jsonl", "csv"):
         raise InputError("Ein ganzer Ordner geht nur mit --format jsonl oder --format csv.")
-    from verbund_check.commands.assess import ended_by_signals
+    from verbund_check.commands.conversation import ended_by_signals
     from verbund_check.commands.output import streamed
     from verbund_check.decoding import Decoder
     from verbund_check.many import Rejected, read_folder

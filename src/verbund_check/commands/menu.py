@@ -5,7 +5,9 @@ from __future__ import annotations
 from verbund_check import streams
 from verbund_check.asking import Asker, Back, Choice, Chosen, EndOfInput, Prompt
 from verbund_check.assessment import Assessment, is_complete
-from verbund_check.commands.assess import Wishes, asker_for, is_unfinished
+from verbund_check.commands.assess import Wishes
+from verbund_check.commands.conversation import asker_for
+from verbund_check.commands.record import is_unfinished
 from verbund_check.content import default_folder, load_contents, load_guide
 from verbund_check.errors import InputError, StorageError
 from verbund_check.guide import Guide

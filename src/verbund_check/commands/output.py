@@ -67,9 +67,10 @@ def streamed(output: str | None, *, force: bool) -> Iterator[Callable[[bytes], o
     Raises as `write_file` does.
     """
     if output is None or output == "-":
-        sys.stdout.flush()
-        yield sys.stdout.buffer.write
-        sys.stdout.buffer.flush()
+        with streams.writing():
+            sys.stdout.flush()
+            yield sys.stdout.buffer.write
+            sys.stdout.buffer.flush()
         return
     with written(Path(output), force=force) as write:
         yield write

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from verbund_check import streams
 from verbund_check.asking import Asker, Choice, Chosen, EndOfInput, Prompt
 from verbund_check.assessment import utc_now
-from verbund_check.commands.assess import conversation
+from verbund_check.commands.conversation import conversation
 from verbund_check.commands.output import document_format, refuse_existing, write_document
 from verbund_check.content import default_folder, load_guide
 from verbund_check.document import Document
@@ -34,12 +34,12 @@ def run(form: str | None, output: str | None, *, blank: bool, plain: bool, force
         document_format(form, output)  # better now than after fifteen answers
         refuse_existing(output, force=force)
     if blank:
-        _give(blank_paper_document(guide), form, output, force=force)
+        _give(blank_paper_document(guide), form, output, plain=plain, force=force)
         return
     with ExitStack() as stack:
         record = PaperRecord(PaperStore(default_data_folder()), stack)
         paper = _ask(plain, record, guide)
-    _give(paper_document(paper, guide), form, output, force=force)
+    _give(paper_document(paper, guide), form, output, plain=plain, force=force)
     missing = open_steps(paper, guide)
     if missing:
         raise IncompleteError(
@@ -122,8 +122,8 @@ def _where(record: PaperRecord) -> str:
     return told
 
 
-def _give(document: Document, form: str | None, output: str | None, *, force: bool) -> None:
+def _give(document: Document, form: str | None, output: str | None, *, plain: bool, force: bool) -> None:
     if form is None and output is None:
-        streams.show(document)
+        streams.show(document, plain=plain)
     else:
         write_document(document, document_format(form, output), output, force=force, stem="eckpunkte")

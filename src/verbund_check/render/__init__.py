@@ -15,7 +15,7 @@ from verbund_check.text import nearest
 class Format(Struct, frozen=True):
     """A document format: how it is called and recognised, and how it is made.
 
-    `extra` names the optional dependencies that must be installed for it, empty where none are needed.
+    `extra` names the library that must be installed for it besides, empty where none is needed.
     """
 
     name: str
@@ -36,10 +36,23 @@ class Format(Struct, frozen=True):
             if not self.extra or (error.name or "").startswith("verbund_check"):
                 raise  # a fault of ours, which no installation mends
             raise InputError(
-                f"Für das Format {self.name} fehlt das Zusatzpaket „{self.extra}“; "
-                f'Sie installieren es mit: python -m pip install "verbund-check[{self.extra}]"'
+                f"Für das Format {self.name} fehlt ein Baustein; Sie installieren ihn mit: {_installing(self.extra)}"
             ) from error
         return made.encode() if isinstance(made, str) else made
+
+
+def _installing(library: str) -> str:
+    """The command that puts a library where this program runs, however the program itself was installed."""
+    import sys
+
+    python = sys.executable or "python"
+    if sys.platform == "win32":
+        python = f'& "{python}"' if " " in python else python  # for PowerShell
+    else:
+        import shlex
+
+        python = shlex.quote(python)
+    return f"{python} -m pip install {library}"
 
 
 # Each renderer is imported when it is needed: python-docx and typst are optional, and all of it takes time.
@@ -70,8 +83,8 @@ def _pdf(document: Document) -> bytes:
 FORMATS = (
     Format("md", "Markdown", (".md", ".markdown"), True, _markdown),
     Format("html", "Internetseite", (".html", ".htm"), True, _html),
-    Format("docx", "Word-Dokument", (".docx",), False, _docx, "docx"),
-    Format("pdf", "PDF", (".pdf",), False, _pdf, "pdf"),
+    Format("docx", "Word-Dokument", (".docx",), False, _docx, "python-docx"),
+    Format("pdf", "PDF", (".pdf",), False, _pdf, "typst"),
 )
 
 

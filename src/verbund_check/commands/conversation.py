@@ -1,0 +1,59 @@
+"""A conversation with the person: the asker that fits the streams, the screen, and what ends it from outside."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from verbund_check import streams
+from verbund_check.asking import Asker
+
+
+class Terminated(KeyboardInterrupt):
+    """The system asked the program to end (SIGTERM, or the terminal was closed)."""
+
+
+def asker_for(plain: bool) -> Asker:
+    """Return the asker that fits the streams: full prompts on a terminal, plain lines everywhere else."""
+    if streams.full_prompts_wanted(plain):
+        from verbund_check.full_asker import FullAsker
+
+        return FullAsker(encoding=getattr(sys.stderr, "encoding", None) or "utf-8")
+    import shutil
+
+    from verbund_check.plain_asker import PlainAsker, stdin_bytes
+
+    return PlainAsker(stdin_bytes(), sys.stderr, lambda: shutil.get_terminal_size().columns)
+
+
+@contextmanager
+def conversation(plain: bool) -> Iterator[Asker]:
+    """An asker that has the screen to itself and gives it back, however the conversation ends."""
+    asker = asker_for(plain)
+    with ended_by_signals(asker):
+        try:
+            asker.open()
+            yield asker
+        finally:
+            asker.close()
+
+
+@contextmanager
+def ended_by_signals(asker: Asker | None = None) -> Iterator[None]:
+    """End the interview, or whatever is under way, in good order where the system asks for it or the terminal is closed."""
+
+    def end(*_: Any) -> None:
+        interrupt = getattr(asker, "interrupt", None)
+        if interrupt is None or not interrupt(Terminated()):
+            raise Terminated
+
+    names = [name for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
+    before = {getattr(signal, name): signal.signal(getattr(signal, name), end) for name in names}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
