@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -102,10 +104,75 @@ class TestAssess:
         assert (row["organisation"], row["stage"]) == ("Neu GmbH", "running")
 
     def test_resume_takes_the_newest_unfinished(self, program, answers, partial):
-        save(program, answers)
+        save(program, partial)
         id = save(program, partial)
         result = program("assess", "--resume", "--no-input", "--json")
         assert (result.code, result.json["id"]) == (INCOMPLETE, id)
+        save(program, answers)
+        result = program("assess", "--resume", "--no-input", "--json", "--party", "works-council")
+        assert (result.code, result.json["id"]) == (INCOMPLETE, id)
+
+    def test_resume_asks_who_goes_on_where_two_parties_have_answered(self, program, answers, partial):
+        """Promise: blindness. The newest unfinished assessment may be the other party's."""
+        save(program, answers)
+        id = save(program, partial)
+        result = program("assess", "--resume", "--no-input", "--json")
+        assert (result.code, result.out) == (BAD, "")
+        assert "--party" in result.sentence
+        asked = program("assess", "--resume", stdin=b"1\n")
+        assert (asked.code, asked.out) == (BAD, "")
+        assert "keine angefangene Einschätzung" in asked.err
+        taken = program("assess", "--resume", "--json", stdin=b"2\n")
+        assert (taken.code, taken.json["id"]) == (INCOMPLETE, id)
+
+    def test_a_saved_assessment_is_not_made_into_another(self, program, answers, partial):
+        """Promise: blindness. Fewer questions or another party would let a comparison show what is not finished."""
+        id = save(program, partial)
+        for options, told in ((("--quick",), "--quick"), (("--party", "hr"), "Betriebsrat")):
+            result = program("assess", id, "--no-input", *options)
+            assert (result.code, result.out) == (BAD, "")
+            assert told in result.sentence
+        (row,) = program("list", "--json").json
+        assert (row["scope"], row["party"], row["complete"]) == ("full", "works-council", False)
+
+    def test_from_the_seven_questions_to_the_whole_questionnaire(self, program, partial, guide):
+        """Whoever comes back to a finished quick assessment may go on with the rest; the answers stay."""
+        result = program("assess", "--quick", "--no-input", "--json", "--answers", partial)
+        assert result.code == DONE
+        declined = program("assess", result.json["id"], "--json", stdin=b"n\n\n")
+        assert (declined.code, declined.json["scope"]) == (DONE, "quick")
+        rest = b"0\n" + b"j\n" * 20 + b"0\n"
+        wider = program("assess", result.json["id"], "--json", stdin=b"j\n" + rest + b"\n")
+        assert (wider.code, wider.json["scope"], wider.json["complete"]) == (DONE, "full", True)
+        assert wider.json["answers"]["benefit"]["value"] == "yes"
+
+    def test_nothing_saved_is_no_report(self, program, data):
+        """An ID that was never saved stands nowhere."""
+        result = program("assess", "--quick", stdin=b"")
+        assert (result.code, result.out, data.exists()) == (INCOMPLETE, "", False)
+        result = program("assess", "--quick", "--json", stdin=b"")
+        assert (result.code, result.json["id"], data.exists()) == (INCOMPLETE, "", False)
+
+    def test_what_options_say_is_saved_without_a_question(self, program):
+        result = program("assess", "--no-input", "--json", "--name", "X", "--party", "hr")
+        assert result.code == INCOMPLETE
+        (row,) = program("list", "--json").json
+        assert (row["id"], row["organisation"]) == (result.json["id"], "X")
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+    @pytest.mark.parametrize(
+        "command", [("show", "fears"), ("list", "--json"), ("check",), ("export", "--format", "csv")]
+    )
+    def test_a_full_disk_behind_standard_output(self, answers, tmp_path, command):
+        """Contract: 4, storage failed (cannot read or write); no fault of the program."""
+        environment = {**os.environ, "VERBUND_CHECK_DATA": str(tmp_path / "data")}
+        run = [sys.executable, "-m", "verbund_check"]
+        saved = [*run, "assess", "--no-input", "--answers", answers]
+        subprocess.run(saved, env=environment, check=True, capture_output=True)
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([*run, *command], stdout=full, stderr=subprocess.PIPE, env=environment, text=True)
+        assert (done.returncode, done.stderr.count("\n")) == (4, 1)
+        assert "der Datenträger ist voll" in done.stderr
 
     def test_resume_without_anything_unfinished_says_so(self, program, answers):
         save(program, answers)
