@@ -7,10 +7,10 @@ ID or value is refused with one German sentence that says where it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from verbund_check.assessment import (
     FORMAT,
@@ -24,6 +24,7 @@ from verbund_check.assessment import (
     fingerprint,
     is_complete,
     kind_of,
+    labels_of_choices,
     mark_of,
     options_of,
     settled,
@@ -32,8 +33,8 @@ from verbund_check.errors import InputError
 from verbund_check.guide import Guide
 from verbund_check.plain_data import MAX_BYTES, Parsed, decode_text, parse, read_bounded
 from verbund_check.sections import Stage
-from verbund_check.text import clean, fold, shortened, suggestion
-from verbund_check.values import Party, parse_value
+from verbund_check.text import clean, quoted, shortened, suggestion
+from verbund_check.values import NONE_OF_THEM, STAGE_LABELS, Party, named, parse_value
 
 ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 """What an assessment ID looks like; nothing else ever becomes a file name."""
@@ -69,7 +70,10 @@ class _Reader:
         while known and known not in self.parsed.lines:
             known = known[:-1]
         line = self.parsed.lines.get(known)
-        place = ".".join(shortened(str(part)) for part in path)
+        place = ""
+        for part in path:
+            separator = "." if place else ""
+            place += f", Eintrag {part + 1}" if isinstance(part, int) else f"{separator}{shortened(part)}"
         where = f"{self.name}{f', Zeile {line}' if line else ''}{f', {place}' if place else ''}"
         return InputError(f"{where}: {problem}")
 
@@ -133,7 +137,7 @@ class _Reader:
             if not isinstance(entry, dict) or not entry.keys() <= set(Origin.__struct_fields__):
                 known = ", ".join(Origin.__struct_fields__)
                 raise self.fail(f"Erwartet werden die Angaben {known}.", "origins", number)
-            reader = _Reader(Parsed(entry, {}), f"{self.name}, origins.{number}", self.guide)
+            reader = _Reader(Parsed(entry, {}), f"{self.name}, origins, Eintrag {number + 1}", self.guide)
             content = reader.content(entry)
             answers, notes = reader.answers_and_notes(entry, foreign=content.digest != self.guide.digest)
             party, finished = reader.party(entry.get("party")), reader.time(entry, "finished")
@@ -145,7 +149,7 @@ class _Reader:
         dissent = []
         for number, id in enumerate(self.sequence(data, "dissent")):
             if not isinstance(id, str) or id not in answers:
-                raise self.fail(f"{_quoted(id)} ist keine der Antworten.", "dissent", number)
+                raise self.fail(f"Das ist keine der Antworten: {quoted(id)}.", "dissent", number)
             dissent.append(id)
         return tuple(dissent)
 
@@ -217,32 +221,32 @@ class _Reader:
     def party(self, given: Any) -> Party | None:
         if given is None:
             return None
-        labels = {party.value: self.guide.interview.parties.of(party) for party in Party}
-        found = self.named(given, labels)
+        found = party_named(given, self.guide)
         if found is None:
-            raise self.fail(f"{_quoted(given)} gibt es hier nicht; möglich sind: {', '.join(labels)}.", "party")
-        return Party(found)
+            raise self.refused(given, tuple(Party), "party")
+        return found
 
     def stage(self, given: Any) -> Stage:
         if given is None:
             return "planned"
-        stages = self.guide.interview.stages
-        found = self.named(given, {"planned": stages.planned, "running": stages.running})
+        found = stage_named(given, self.guide)
         if found is None:
-            raise self.fail(f"{_quoted(given)} gibt es hier nicht; möglich sind: planned, running.", "stage")
-        return cast(Stage, found)
+            raise self.refused(given, get_args(Stage), "stage")
+        return found
 
     def scope(self, given: Any) -> Scope:
         if given not in (None, "full", "quick"):
-            raise self.fail(f"{_quoted(given)} gibt es hier nicht; möglich sind: full, quick.", "scope")
+            raise self.refused(given, get_args(Scope), "scope")
         return given or "full"
 
-    def named(self, given: Any, labels: Mapping[str, str]) -> str | None:
-        """The value that `given` names, by value or German label, in any case."""
-        if not isinstance(given, str):
-            return None
-        spellings = {fold(label): value for value, label in labels.items()} | {value: value for value in labels}
-        return spellings.get(fold(given))
+    def refused(self, given: Any, valid: Iterable[str], *path: str | int) -> InputError:
+        """A value that there is not, with the nearest and all that there are."""
+        valid = tuple(valid)
+        shown = quoted(given)
+        hint = suggestion(given, valid) if isinstance(given, str) else ""
+        return self.fail(
+            f"{shown[:1].upper()}{shown[1:]} gibt es hier nicht.{hint} Möglich sind: {', '.join(valid)}.", *path
+        )
 
     def answers(self, given: Any, *, foreign: bool) -> tuple[dict[str, Answer | Multiple], dict[str, str]]:
         answers: dict[str, Answer | Multiple] = {}
@@ -279,22 +283,32 @@ class _Reader:
         return entry["value"], self.text(entry.get("note"), "answers", id, "note")
 
     def choices(self, id: str, given: Any, options: tuple[str, ...], *, foreign: bool) -> Multiple:
+        kind = kind_of(self.guide, id)
+        labels = labels_of_choices(self.guide, kind) if kind == "reasons" or kind == "fears" else {}
+        if kind and named(given, {"": (NONE_OF_THEM, self.guide.interview.blocks.of(kind).none)}) == "":
+            return ()
         if not isinstance(given, list):
             raise self.fail(f"Erwartet wird eine Liste, etwa [{options[0]}]; [] heißt „keine“.", "answers", id)
+        chosen: list[str] = []
         for number, choice in enumerate(given):
-            if not isinstance(choice, str) or (
-                choice not in options and not (foreign and ID_PATTERN.fullmatch(choice))
-            ):
-                hint = suggestion(str(choice), options)
-                raise self.fail(
-                    f"{_quoted(choice)} gibt es hier nicht.{hint} Möglich sind: {', '.join(options)}.",
-                    "answers",
-                    id,
-                    number,
-                )
-        extra = tuple(choice for choice in dict.fromkeys(given) if choice not in options)
-        return tuple(option for option in options if option in given) + extra
+            found = named(choice, labels)
+            if found is None and foreign and isinstance(choice, str) and ID_PATTERN.fullmatch(choice):
+                found = choice  # other content has it, or had it
+            if found is None:
+                raise self.refused(choice, options, "answers", id, number)
+            chosen.append(found)
+        extra = tuple(choice for choice in dict.fromkeys(chosen) if choice not in options)
+        return tuple(option for option in options if option in chosen) + extra
 
 
-def _quoted(given: Any) -> str:
-    return f"„{shortened(str(given))}“"
+def party_named(given: Any, guide: Guide) -> Party | None:
+    """Return the party that `given` names, by value or German label, in any case; None where it is none."""
+    found = named(given, {party.value: (guide.interview.parties.of(party),) for party in Party})
+    return Party(found) if found else None
+
+
+def stage_named(given: Any, guide: Guide) -> Stage | None:
+    """Return the stage that `given` names, by value or German label, in any case; None where it is none."""
+    stages = guide.interview.stages
+    labels = {stage: (*STAGE_LABELS[stage], stages.at(stage)) for stage in get_args(Stage)}
+    return cast("Stage | None", named(given, labels))

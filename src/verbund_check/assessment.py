@@ -142,6 +142,11 @@ def options_of(guide: Guide, kind: Literal["reasons", "fears"]) -> tuple[str, ..
     return tuple(item.id for item in (guide.reasons if kind == "reasons" else guide.fears))
 
 
+def labels_of_choices(guide: Guide, kind: Literal["reasons", "fears"]) -> dict[str, tuple[str, ...]]:
+    """Return the German label of each reason or fear by its ID."""
+    return {item.id: (item.title,) for item in (guide.reasons if kind == "reasons" else guide.fears)}
+
+
 def open_ids(assessment: Assessment, guide: Guide) -> tuple[str, ...]:
     """Return the IDs of the scope that have no answer yet."""
     answers = assessment.answers

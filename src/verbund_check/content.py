@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -25,7 +24,7 @@ from verbund_check.sections import (
     RulesSection,
     Section,
 )
-from verbund_check.text import fold, shortened, suggestion
+from verbund_check.text import NAME, fold, shortened, suggestion
 from verbund_check.texts import ComparisonTexts, InterviewTexts, PaperTexts, VerdictTexts
 
 T = TypeVar("T")
@@ -48,8 +47,6 @@ OTHER_TYPES: dict[str, type[Any]] = {
     "paper": PaperTexts,
 }
 """Files beside the sections."""
-
-_KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def default_folder() -> Path:
@@ -81,7 +78,7 @@ def _bad_keys(file: _File) -> list[str]:
     """A section's key becomes a file name, and the files beside the sections have theirs already."""
     faults = []
     for number, entry in enumerate(file.value.sections):
-        if not _KEY.fullmatch(entry.key):
+        if not NAME.fullmatch(entry.key):
             problem = f"„{shortened(entry.key)}“ taugt nicht als Schlüssel; erlaubt sind a–z, 0–9 und „-“."
         elif entry.key in OTHER_TYPES:
             problem = f"„{entry.key}“ taugt nicht als Schlüssel; so heißt schon eine andere Datei."
@@ -201,7 +198,7 @@ def read_guide(folder: Path) -> tuple[Guide | None, list[str]]:
     contents: Contents | None = files["content"].value
     faults = [*files["content"].faults, *(_bad_keys(files["content"]) if contents else [])]
     # Whatever is wrong with the table of contents, the files that the program needs are checked all the same.
-    sound = [entry for entry in contents.sections if _KEY.fullmatch(entry.key)] if contents else []
+    sound = [entry for entry in contents.sections if NAME.fullmatch(entry.key)] if contents else []
     types = file_types(sound)
     missing = [key for key in SECTION_TYPES if key not in types and not faults]
     types |= {key: SECTION_TYPES[key] for key in SECTION_TYPES if key not in missing}

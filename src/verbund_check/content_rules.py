@@ -25,7 +25,7 @@ from verbund_check.sections import (
     RulePoint,
     Section,
 )
-from verbund_check.text import clean, fold, shortened
+from verbund_check.text import NAME, clean, fold, shortened
 
 Path = tuple[str | int, ...]
 
@@ -43,7 +43,7 @@ class Broken(NamedTuple):
 
 def broken_rules(files: Files) -> list[Broken]:
     """Return each place where the content breaks a rule."""
-    rules = (_twins, _order, _references, _placements, _templates, _texts, _links)
+    rules = (_names, _most_important, _twins, _order, _references, _placements, _templates, _texts, _links)
     return list(chain.from_iterable(rule(files) for rule in rules))
 
 
@@ -57,6 +57,30 @@ def _entries(files: Files, *places: tuple[str, str]) -> Iterator[tuple[str, Path
 _READINESS = ("readiness", "items")
 _FACTORS = (("factors", "success"), ("factors", "risks"))
 _FEARS = ("fears", "items")
+
+
+def _names(files: Files) -> Iterator[Broken]:
+    """What answers are stored under, and typed: nothing that a file, a shell or a person could take for something else."""
+    for stem, path, item in _entries(files, ("reasons", "items"), _READINESS, *_FACTORS, _FEARS):
+        if not NAME.fullmatch(item.id):
+            problem = f"„{shortened(item.id)}“ taugt nicht als ID; erlaubt sind a–z, 0–9 und „-“."
+            yield Broken(stem, (*path, "id"), problem)
+
+
+def _most_important(files: Files) -> Iterator[Broken]:
+    """Every page says that the first of each list are the most important ones; so they must stand first."""
+    for place in _FACTORS:
+        ordinary = ""
+        for stem, path, factor in _entries(files, place):
+            if factor.key and ordinary:
+                problem = (
+                    f"Die wichtigsten Faktoren stehen am Anfang der Liste; davor steht aber „{shortened(ordinary)}“."
+                )
+                yield Broken(stem, (*path, "key"), problem)
+            elif not factor.key:
+                ordinary = factor.id
+                if path[1] == 0:
+                    yield Broken(stem, path, "Der erste Faktor gehört zu den wichtigsten; erwartet wird „key: true“.")
 
 
 def _twins(files: Files) -> Iterator[Broken]:

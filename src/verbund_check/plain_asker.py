@@ -24,9 +24,13 @@ from verbund_check.asking import (
 )
 from verbund_check.keyboard import forget_typed_ahead
 from verbund_check.text import clean, fold, shortened
+from verbund_check.values import NONE_OF_THEM, named
 
 MAX_LINE = 20_000
 """Characters of one line that are looked at; nobody types more, and a pipe may be endless."""
+
+PATIENCE = 1000
+"""Lines that are refused for one question before the input counts as ended: no person types them, a pipe may be endless."""
 
 WIDEST = 88
 """The longest line that is written, in characters."""
@@ -61,7 +65,7 @@ class PlainAsker:
         """Write the question and read lines until one is a valid reply."""
         self._forget_typed_ahead()
         self._introduce(prompt)
-        while True:
+        for _ in range(PATIENCE):
             typed = self._read(self._call(prompt))
             if fold(typed) == "?":
                 self._help(prompt)
@@ -70,6 +74,7 @@ class PlainAsker:
             if not isinstance(reply, str):
                 return reply
             self._write(reply)
+        raise EndOfInput
 
     def review(self, review: Review) -> int | Back | None:
         """Write all answers, numbered; return the number typed, None for an empty line, Back for z."""
@@ -138,8 +143,9 @@ class PlainAsker:
         self._write_choices(prompt)
 
     def _keys(self, prompt: Prompt) -> str:
+        letters = ", dem Buchstaben in Klammern" if any(choice.key for choice in prompt.choices) else ""
         ways = {
-            "one": "Sie antworten mit der Nummer, dem Buchstaben in Klammern oder dem Wort.",
+            "one": f"Sie antworten mit der Nummer{letters} oder dem Wort.",
             "several": f"Sie nennen alle passenden Nummern, etwa 1, 2; 0 heißt „{prompt.none}“.",
             "text": "Sie schreiben einen Text und schließen ihn mit der Eingabetaste ab.",
         }
@@ -194,8 +200,11 @@ class PlainAsker:
         return f"„{shortened(typed)}“ passt hier nicht; möglich sind: {offered}."
 
     def _several(self, word: str, prompt: Prompt) -> Reply | str:
+        labels = {choice.value: (choice.label,) for choice in prompt.choices}
+        if (one := named(word, labels)) is not None:  # a label may hold blanks and commas
+            return Chosen((one,))
         parts = [part for part in word.replace(" und ", ",").replace(";", ",").replace(" ", ",").split(",") if part]
-        if parts == ["0"] or word in {fold(prompt.none), "keine"}:
+        if parts == ["0"] or word in {fold(prompt.none), NONE_OF_THEM}:
             return Chosen(())
         numbers = {str(number): choice.value for number, choice in enumerate(prompt.choices, start=1)}
         chosen = {numbers.get(part, part) for part in parts}
@@ -218,7 +227,12 @@ class PlainAsker:
         self._flush()
         if self.source is None:
             raise EndOfInput
-        line = self._line(self.source)
+        try:
+            line = self._line(self.source)
+        except KeyboardInterrupt:
+            self._write_raw("\n")  # what is said next begins on a line of its own
+            self._flush()
+            raise
         if not line:
             self._write_raw("\n")
             self._flush()

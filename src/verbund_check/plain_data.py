@@ -7,11 +7,13 @@ of events, with every bound checked before anything is built. Every scalar of YA
 
 from __future__ import annotations
 
+import os
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from verbund_check.errors import InputError
-from verbund_check.text import shortened
+from verbund_check.text import shortened, suggestion
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
@@ -46,13 +48,23 @@ def read_bounded(path: Path, limit: int = MAX_BYTES) -> bytes:
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except FileNotFoundError:
-        raise InputError(f"Die Datei „{name}“ gibt es nicht; bitte prüfen Sie Name und Ordner.") from None
+        hint = suggestion(path.name, names_beside(path))
+        raise InputError(f"Die Datei „{name}“ gibt es nicht; bitte prüfen Sie Name und Ordner.{hint}") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "ungültiger Name"
         raise InputError(f"Die Datei „{name}“ lässt sich nicht lesen ({german_reason(error, reason)}).") from None
     if len(data) > limit:
         raise InputError(f"Die Datei „{name}“ ist zu groß; erlaubt sind höchstens {limit // 1024} KB.")
     return data
+
+
+def names_beside(path: Path) -> list[str]:
+    """Return the names in the folder of `path`, to find what was meant by a mistyped one; none where it cannot be read."""
+    try:
+        with os.scandir(path.parent) as entries:
+            return [entry.name for entry in islice(entries, 2000) if not entry.name.startswith(".")]
+    except (OSError, ValueError):
+        return []
 
 
 def german_reason(error: BaseException, fallback: str = "unbekannter Grund") -> str:
@@ -106,13 +118,20 @@ def parse(text: str, name: str, faults: list[str] | None = None) -> Parsed:
     if text.lstrip()[:1] in {"{", "["}:
         try:
             return Parsed(_parse_json(text, name), {})
-        except _NotJson:
-            pass
+        except _NotJson as error:
+            if name.lower().endswith(".json"):
+                raise InputError(
+                    f"{name}, Zeile {error.line}: Das ist kein gültiges JSON; die Datei ist beschädigt oder unvollständig."
+                ) from None
     return _parse_yaml(text, name, faults)
 
 
 class _NotJson(Exception):
-    """The text is no JSON at all; it may be YAML in flow style."""
+    """The text is no JSON; it may be YAML in flow style. `line` is where JSON ends."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
 
 
 def _parse_json(text: str, name: str) -> Any:
@@ -137,8 +156,8 @@ def _parse_json(text: str, name: str) -> Any:
             raise InputError(f"{name}: Die Datei ist zu tief verschachtelt.")
     try:
         return json.loads(text, object_pairs_hook=no_twins, parse_constant=no_constant)
-    except json.JSONDecodeError:
-        raise _NotJson from None
+    except json.JSONDecodeError as error:
+        raise _NotJson(error.lineno) from None
     except (RecursionError, ValueError):  # ValueError: a number of thousands of digits
         raise InputError(f"{name}: Die Datei enthält Zahlen oder Ebenen jenseits des Erlaubten.") from None
 

@@ -80,7 +80,8 @@ class Store:
     def path_of(self, id: str) -> Path:
         """Return where the assessment `id` lies; InputError where `id` is none."""
         if not ID_PATTERN.fullmatch(id):
-            raise InputError(f"„{shortened(id)}“ ist keine gültige ID; „verbund-check list“ zeigt alle.")
+            hint = suggestion(id, self.ids())
+            raise InputError(f"„{shortened(id)}“ ist keine gültige Kennung.{hint} „verbund-check list“ zeigt alle.")
         return self.folder / f"{id}{_SUFFIX}"
 
     def save(self, assessment: Assessment) -> None:

@@ -9,6 +9,9 @@ from collections.abc import Iterable
 # C0 except newline and tab, DEL, C1, line and paragraph separators, direction overrides and isolates,
 # lone surrogates (half a character, which no output can encode). What a terminal or a document could obey.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+"""What the IDs of questions and the keys of sections look like."""
+
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
@@ -25,9 +28,9 @@ def clean_line(text: str, limit: int = 200) -> str:
 def fold(text: str) -> str:
     """Return `text` in lower case with umlauts spelt out, to compare what people type.
 
-    "Gründe", "GRÜNDE" and "gruende" are the same; so are composed and decomposed umlauts.
+    "Gründe", "GRÜNDE" and "gruende" are the same; so are composed and decomposed umlauts, one blank and several.
     """
-    return unicodedata.normalize("NFC", text).casefold().translate(_UMLAUTS).strip()
+    return " ".join(unicodedata.normalize("NFC", text).casefold().translate(_UMLAUTS).split())
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
@@ -52,3 +55,14 @@ def shortened(text: str, limit: int = 60) -> str:
     """
     line = clean_line(text, limit + 1)
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def quoted(given: object) -> str:
+    """Return what stands in a file as a German sentence can name it: a text in quotation marks, all else by its kind."""
+    if given is None:
+        return "ein leerer Wert"
+    if isinstance(given, list):
+        return "eine Liste"
+    if isinstance(given, dict):
+        return "eine Gruppe von Angaben"
+    return f"„{shortened(str(given))}“"

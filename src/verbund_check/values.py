@@ -6,13 +6,14 @@ in all, and nothing is ever guessed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 from typing import Any, Literal
 
 from verbund_check.errors import InputError
 from verbund_check.sections import Kind
-from verbund_check.text import fold, shortened
+from verbund_check.text import fold, quoted
 
 
 class Value(StrEnum):
@@ -73,8 +74,25 @@ def parse_value(given: Any, kind: Kind) -> Value:
             if word in spellings_of(value, kind):
                 return value
     offered = ", ".join(f"{label} ({KEYS[value]})" for value, label in labels_of(kind).items())
-    shown = "leer" if given is None else f"„{shortened(str(given))}“"
-    raise InputError(f"Die Antwort {shown} gibt es nicht; möglich sind: {offered}.")
+    if given is None or isinstance(given, list | dict):
+        problem = "Hier fehlt die Antwort" if given is None else "Hier steht nicht eine einzelne Antwort"
+        raise InputError(f"{problem}; möglich sind: {offered}.")
+    raise InputError(f"Die Antwort {quoted(given)} gibt es nicht; möglich sind: {offered}.")
+
+
+def named(given: Any, labels: Mapping[str, Iterable[str]]) -> str | None:
+    """Return the value that `given` names, by itself or by one of its German labels, in any case; None where it is none."""
+    if not isinstance(given, str):
+        return None
+    word = fold(given)
+    return next((value for value, known in labels.items() if word in map(fold, (value, *known))), None)
+
+
+NONE_OF_THEM = "keine"
+"""What is typed for an empty list of reasons or fears."""
+
+STAGE_LABELS = {"planned": ("geplant",), "running": ("läuft", "läuft schon")}
+"""What the stages are called in a word; the content has a sentence for each besides."""
 
 
 @cache

@@ -153,6 +153,20 @@ class TestWhatIsRead:
         given = read(guide, "scope: quick\nanswers: {benefit: ja, coordinator: no, reasons: [learning]}")
         assert set(given.answers) == {"benefit", "coordinator", "reasons"}
 
+    @pytest.mark.parametrize("word", ["geplant", "PLANNED", "Der Verbund ist noch Idee oder Plan"])
+    def test_a_stage_is_understood_by_its_german_name(self, guide, word):
+        assert read(guide, f"stage: {word}").stage == "planned"
+        assert read(guide, "stage: läuft").stage == "running"
+
+    @pytest.mark.parametrize("kind", ["reasons", "fears"])
+    def test_reasons_and_fears_are_understood_by_their_german_names_in_any_case(self, guide, kind):
+        """Contract: one parser for every way in takes the value or its German label, in any case."""
+        item = (guide.reasons if kind == "reasons" else guide.fears)[1]
+        for typed in (item.id, item.id.upper(), item.title, item.title.lower()):
+            assert read(guide, json.dumps({"answers": {kind: [typed]}})).chosen(kind) == (item.id,)
+        for typed in ("keine", "Keine", guide.interview.blocks.of(kind).none):
+            assert read(guide, json.dumps({"answers": {kind: typed}})).chosen(kind) == ()
+
     def test_half_a_character_in_json_is_filtered(self, guide):
         given = read(guide, '{"organisation": "M\\ud800uster"}')
         assert given.organisation == "Muster"
@@ -241,7 +255,7 @@ class TestWhatIsRefused:
             ("answers:\n  goal: ja\n  benefit: vielleicht\n", 3, ["answers.benefit", "vielleicht", "Ja", "Nein"]),
             ("answers:\n  benefit: partly\n", 2, ["answers.benefit", "partly", "Weiß nicht"]),
             ("answers:\n  chemistry: ja\n", 2, ["answers.chemistry", "ja", "Trifft zu", "Teilweise"]),
-            ("answers:\n  benefit:\n", 2, ["answers.benefit", "leer"]),
+            ("answers:\n  benefit:\n", 2, ["answers.benefit", "fehlt"]),
             ("answers:\n  benefit: [ja]\n", 2, ["answers.benefit", "Ja"]),
             ("answers:\n  benefit: {note: x}\n", 2, ["answers.benefit", "value"]),
             ("answers:\n  benefit: {value: ja, nota: x}\n", 2, ["answers.benefit.nota", "value, note"]),
@@ -271,12 +285,12 @@ class TestWhatIsRefused:
             ("questions: [x]\n", 1, ["questions"]),
             ("origins: x\n", 1, ["origins", "Liste"]),
             ("origins: [x]\n", 1, ["origins", "party"]),
-            ("origins:\n  - {partei: hr}\n", 2, ["origins.0", "party"]),
-            ("origins:\n  - {party: 7}\n", None, ["origins.0", "party", "„7“"]),
-            ("origins:\n  - answers: {benefit: vielleicht}\n", None, ["origins.0", "answers.benefit", "Nein"]),
+            ("origins:\n  - {partei: hr}\n", 2, ["origins, Eintrag 1", "party"]),
+            ("origins:\n  - {party: 7}\n", None, ["origins, Eintrag 1", "party", "„7“"]),
+            ("origins:\n  - answers: {benefit: vielleicht}\n", None, ["origins, Eintrag 1", "answers.benefit", "Nein"]),
             ("dissent: goal\n", 1, ["dissent", "Liste"]),
-            ("answers: {goal: ja}\ndissent: [benefit]\n", 2, ["dissent.0", "„benefit“"]),
-            ("dissent: [[goal]]\n", 1, ["dissent.0"]),
+            ("answers: {goal: ja}\ndissent: [benefit]\n", 2, ["dissent, Eintrag 1", "„benefit“"]),
+            ("dissent: [[goal]]\n", 1, ["dissent, Eintrag 1"]),
         ],
     )
     def test_the_fault_is_named_with_its_place_and_what_is_valid(self, guide, text, line, says):
@@ -313,13 +327,13 @@ class TestWhatIsRefused:
             ('{"format": ' + "9" * 4000 + "}", ["format"]),
             ('{"answers": {"benefit": 1e999}}', ["benefit"]),
             ('{"answers": {"benefit": 1}}', ["answers.benefit", "„1“"]),
-            ('{"answers": {"benefit": null}}', ["answers.benefit", "leer"]),
+            ('{"answers": {"benefit": null}}', ["answers.benefit", "fehlt"]),
             ('{"party": 7}', ["party", "„7“"]),
             ('{"organisation": 7}', ["organisation", "Text"]),
             ('{"answers": {"benefit": {"value": "ja", "note": 7}}}', ["answers.benefit.note", "Text"]),
             ("[]", []),
             ("{}{}", []),
-            ('{"answers": {"benefit": }}', ["answers.benefit", "leer"]),
+            ('{"answers": {"benefit": }}', ["answers.benefit", "fehlt"]),
             ("%YAML 9.9\n---\nanswers: {}\n", []),
             ("!!python/object/apply:os.system ['true']", []),
             ("x: !!binary aGFsbG8=", ["x"]),
@@ -377,6 +391,18 @@ class TestFiles:
     def test_what_is_no_utf_8_text_is_refused(self, guide, tmp_path, content):
         with pytest.raises(InputError, match=r"UTF-8|Textdatei|YAML"):
             read_answers_path(file_of(tmp_path, content), guide, now=NOW)
+
+    def test_a_damaged_json_file_is_called_one(self, guide, tmp_path):
+        path = tmp_path / "bericht.json"
+        path.write_text('{\n"answers": {"benefit": "ja",\n', "utf-8")
+        with pytest.raises(InputError, match=r"Zeile \d: Das ist kein gültiges JSON"):
+            read_answers_path(path, guide, now=NOW)
+
+    def test_a_mistyped_file_is_told_the_nearest_one(self, guide, tmp_path):
+        """Contract: an unknown file gets the nearest valid one."""
+        file_of(tmp_path, "answers: {}").rename(tmp_path / "personal.yaml")
+        with pytest.raises(InputError, match="Meinten Sie „personal.yaml“"):
+            read_answers_path(tmp_path / "persnal.yaml", guide, now=NOW)
 
     def test_the_line_of_the_first_bad_byte_is_named(self, guide, tmp_path):
         path = file_of(tmp_path, b"answers:\n  benefit: ja\n  note: M\xfcller\n")

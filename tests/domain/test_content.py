@@ -126,6 +126,7 @@ FAULTS = {
     "type that is no text": ("reasons.yaml", "- type: paragraph", "- type: [a]", ["blocks[0]", "type"]),
     "double ID": ("readiness.yaml", "  - id: conviction", "  - id: benefit", ["items[1].id", "„benefit“"]),
     "double ID across files": ("fears.yaml", "  - id: poaching", "  - id: chemistry", ["items[1].id", "factors.yaml"]),
+    "ID with blanks": ("fears.yaml", "  - id: poaching", "  - id: Knowledge Loss", ["items[1].id", "a–z"]),
     "ID of a part": ("fears.yaml", "  - id: poaching", "  - id: reasons", ["items[1].id", "„reasons“"]),
     "double branch": ("next-steps.yaml", "  - id: inhouse", "  - id: start", ["branches[1].id", "„start“"]),
     "section that does not exist": ("fears.yaml", "read_on: rules", "read_on: regeln", ["items[0].read_on", "overview"]),
@@ -154,6 +155,17 @@ FAULTS = {
     "no version": ("content.yaml", 'version: "1.0.0"\n', "", ["„version“ fehlt"]),
     "YAML that is none": ("glossary.yaml", "blocks:", "blocks: [", ["YAML"]),
 }  # fmt: skip
+
+
+def test_the_most_important_factors_stand_first(folder: Path):
+    """Every page says that the first of each list are the most important ones."""
+    path = folder / "factors.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("    key: true\n", "", 1), "utf-8")
+    first, second, third = faults(folder)
+    assert "success[0]: " in first and "key: true" in first
+    assert "success[1].key" in second and "„coordinator“" in second
+    assert "success[2].key" in third
 
 
 @pytest.mark.parametrize(("name", "old", "new", "says"), FAULTS.values(), ids=FAULTS)

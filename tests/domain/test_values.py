@@ -36,6 +36,7 @@ def test_each_spelling_is_understood_in_any_case(kind, spelling, value):
         spelling.upper(),
         spelling.title(),
         f"  {spelling} \n",
+        spelling.replace(" ", "  "),
         unicodedata.normalize("NFD", spelling),
     ):
         assert parse_value(typed, kind) is value

@@ -29,6 +29,12 @@ def ask(prompt: Prompt, *lines: str) -> tuple[object, str]:
     return asker.ask(prompt), written.getvalue()
 
 
+def test_an_endless_pipe_comes_to_an_end() -> None:
+    """`yes x | verbund-check assess` must not fill the disk with refusals."""
+    with pytest.raises(EndOfInput):
+        ask(ONE, *["x"] * 5000)
+
+
 class TestUnderstands:
     """Whatever means an answer is one; nothing is guessed."""
 
@@ -40,9 +46,12 @@ class TestUnderstands:
     def test_unsure(self, typed: str) -> None:
         assert ask(ONE, typed)[0] == Chosen("unsure")
 
-    @pytest.mark.parametrize("typed", ["1,3", "1 3", "1, 3", "3;1", "1 und 3", "a-b,d"])
+    @pytest.mark.parametrize("typed", ["1,3", "1 3", "1, 3", "3;1", "1 und 3", "a-b,d", "A-B D"])
     def test_several(self, typed: str) -> None:
         assert ask(SEVERAL, typed)[0] == Chosen(("a-b", "d"))
+
+    def test_a_label_among_several(self) -> None:
+        assert ask(SEVERAL, "zweitens")[0] == Chosen(("c",))
 
     @pytest.mark.parametrize("typed", ["0", "keine", "Keiner davon"])
     def test_none_of_several(self, typed: str) -> None:

@@ -148,6 +148,17 @@ class TestSaving:
         with pytest.raises(StorageError):
             interview(Scripted("Muster GmbH", reply), recorder=recorder).run()
 
+    @pytest.mark.parametrize("typed", ["j", "1", "ja", "Müller", "keine"])
+    def test_an_answer_to_the_next_question_is_no_folder(self, typed: str) -> None:
+        """Who types ahead or answers from a pipe must not find the answers in a folder named "j"."""
+        recorder = Memory()
+        recorder.fail = 1
+        asker = Scripted("Muster", typed, "./j", EndOfInput())
+        with pytest.raises(EndOfInput):
+            interview(asker, recorder=recorder).run()
+        assert "kein Ordner" in asker.prompts[2].hint
+        assert [folder.name for folder in recorder.moved] == ["j"], "named with its way it is one"
+
     def test_another_place_with_an_unknown_user_is_taken_as_a_name(self) -> None:
         """Promise: no text typed as another place ends the program."""
         recorder = Memory()

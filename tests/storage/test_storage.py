@@ -131,7 +131,7 @@ class TestIds:
     )
     def test_no_text_becomes_a_path(self, store: Store, id: str) -> None:
         """Promise: user text never becomes a path."""
-        with pytest.raises(InputError, match="keine gültige ID"):
+        with pytest.raises(InputError, match="keine gültige Kennung"):
             store.path_of(id)
 
     @given(st.text())

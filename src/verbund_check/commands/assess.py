@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from verbund_check import streams
-from verbund_check.answers_file import read_answers, read_answers_path
+from verbund_check.answers_file import party_named, read_answers, read_answers_path, stage_named
 from verbund_check.asking import Asker, Chosen, EndOfInput
 from verbund_check.assessment import Assessment, asked_ids, begin, is_complete, open_ids, settled, utc_now
 from verbund_check.commands.conversation import asker_for, conversation
@@ -25,7 +25,7 @@ from verbund_check.questions import Setup, setup_prompt, summary, whose, widenin
 from verbund_check.report import report_on, to_json
 from verbund_check.sections import Stage
 from verbund_check.storage import Store, default_data_folder, new_id
-from verbund_check.text import clean_line, shortened
+from verbund_check.text import clean_line, shortened, suggestion
 from verbund_check.values import Party
 
 
@@ -100,7 +100,7 @@ def _start(wishes: Wishes, record: Record, guide: Guide) -> Assessment:
     if wishes.party is not None:
         changes["party"] = _party(wishes.party, guide)
     if wishes.stage is not None:
-        changes["stage"] = stage_named(wishes.stage)
+        changes["stage"] = typed_stage(wishes.stage, guide)
     if wishes.quick:
         changes["scope"] = "quick"
     return settled(replace(assessment, **changes), guide, now=assessment.finished or now)
@@ -168,25 +168,23 @@ def _refuse_another(wishes: Wishes, assessment: Assessment, guide: Guide) -> Non
 
 
 def _party(given: str, guide: Guide) -> Party:
-    from verbund_check.text import fold
-
-    spellings = {party.value: party for party in Party} | {
-        fold(guide.interview.parties.of(each)): each for each in Party
-    }
-    found = spellings.get(fold(given))
+    found = party_named(given, guide)
     if found is None:
         valid = ", ".join(f"{party.value} ({guide.interview.parties.of(party)})" for party in Party)
-        raise InputError(f"--party „{shortened(given)}“ gibt es nicht; möglich sind: {valid}.")
+        hint = suggestion(given, tuple(Party))
+        raise InputError(f"--party „{shortened(given)}“ gibt es nicht.{hint} Möglich sind: {valid}.")
     return found
 
 
-def stage_named(given: str) -> Stage:
-    """Return the stage that was typed; InputError where there is none of that name."""
-    if given.strip().lower() not in get_args(Stage):
+def typed_stage(given: str, guide: Guide) -> Stage:
+    """Return the stage that was typed after --stage; InputError where there is none of that name."""
+    found = stage_named(given, guide)
+    if found is None:
+        hint = suggestion(given, get_args(Stage))
         raise InputError(
-            f"--stage „{shortened(given)}“ gibt es nicht; möglich sind: planned (geplant), running (läuft schon)."
+            f"--stage „{shortened(given)}“ gibt es nicht.{hint} Möglich sind: planned (geplant), running (läuft schon)."
         )
-    return "running" if given.strip().lower() == "running" else "planned"
+    return found
 
 
 def _interview(wishes: Wishes, assessment: Assessment, record: Record, guide: Guide) -> Assessment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from verbund_check import streams
-from verbund_check.commands.assess import Wishes, stage_named
+from verbund_check.commands.assess import Wishes, typed_stage
 from verbund_check.commands.output import document_format, write_document
 from verbund_check.content import default_folder, load_guide
 from verbund_check.documents.questionnaire import questionnaire_document
@@ -20,7 +20,7 @@ def run(wishes: Wishes, form: str | None, output: str | None, *, force: bool) ->
             "--blank ist der leere Fragebogen; er geht nicht zusammen mit einer Kennung, --resume, --answers oder --json."
         )
     guide = load_guide(default_folder())
-    stage = stage_named(wishes.stage) if wishes.stage else "planned"
+    stage = typed_stage(wishes.stage, guide) if wishes.stage else "planned"
     name = clean_line(wishes.name or "", 10_000)
     document = questionnaire_document(guide, stage, "quick" if wishes.quick else "full", name)
     if form is None and output is None and streams.is_terminal(sys.stdout):

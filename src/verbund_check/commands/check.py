@@ -7,16 +7,21 @@ from pathlib import Path
 from verbund_check import streams
 from verbund_check.content import default_folder, read_guide
 from verbund_check.errors import ContentError
-from verbund_check.text import shortened
+from verbund_check.plain_data import is_folder, names_beside
+from verbund_check.text import shortened, suggestion
 
 
 def run(folder: str | None) -> None:
-    """Check a content folder; ContentError with all faults where there are any."""
+    """Check a content folder: the faults are the result; ContentError, which counts them, where there are any."""
     path = Path(folder) if folder is not None else default_folder()
+    if not is_folder(path):
+        hint = suggestion(path.name, names_beside(path))
+        raise ContentError(f"Den Inhaltsordner „{shortened(str(path), 120)}“ gibt es nicht.{hint}")
     guide, faults = read_guide(path)
     if guide is None:
         count = "1 Fehler" if len(faults) == 1 else f"{len(faults)} Fehler"
-        raise ContentError("\n".join([*faults, f"{count} in „{shortened(str(path), 120)}“."]), tuple(faults))
+        streams.write_data("".join(f"{fault}\n" for fault in faults))
+        raise ContentError(f"{count} in „{shortened(str(path), 120)}“.", tuple(faults))
     streams.write_data(
         f"In Ordnung: {len(guide.sections)} Abschnitte, Version {guide.contents.version}, Prüfsumme {guide.digest[:12]}.\n"
     )

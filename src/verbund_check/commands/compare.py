@@ -64,6 +64,10 @@ def run(wishes: Wishes) -> None:
     wanted = _kind(wishes.kind)
     if not _wants_json(wishes) and (wishes.form or wishes.output):
         document_format(wishes.form, wishes.output, ("json",))
+    if wishes.as_json and wishes.form is not None and wishes.form.strip().lower() != "json":
+        raise InputError("--json und --format gehen nicht zusammen; bitte nennen Sie nur eines von beiden.")
+    if wishes.agenda and _wants_json(wishes):
+        raise InputError("Die Tagesordnung ist ein Dokument; --agenda und --json gehen nicht zusammen.")
     refuse_existing(wishes.output, force=wishes.force)
     assessments, rejected = _gather(wishes.targets, guide)
     if len(wishes.targets) == 2 and _same(*wishes.targets):

@@ -13,14 +13,17 @@ from verbund_check.content import default_folder, load_guide
 from verbund_check.documents.report import report_document
 from verbund_check.errors import InputError
 from verbund_check.guide import Guide
-from verbund_check.plain_data import is_folder
+from verbund_check.plain_data import is_folder, names_beside
 from verbund_check.questions import day_of
 from verbund_check.report import Report, report_on, to_json
 from verbund_check.storage import MAX_SAVED_BYTES, Store, default_data_folder
-from verbund_check.text import clean_line, shortened, suggestion
+from verbund_check.text import clean_line, fold, shortened, suggestion
 
 if TYPE_CHECKING:
     from verbund_check.many import Rejected
+
+OFFERED_AT_MOST = 6
+"""Assessments that are named in a sentence which asks for one of them."""
 
 DATA_FORMATS = ("json", "csv", "jsonl")
 """What is no document; a folder can be written to the last two only."""
@@ -37,8 +40,8 @@ def run(target: str | None, form: str | None, output: str | None, *, force: bool
         output = output or (f"verbund-check-{name or 'ordner'}.{wanted}" if show else None)
         _folder(Path(target), wanted, output, guide, force=force)
     else:
-        assessment = find(target, Store(default_data_folder(), guide), guide)
         known = None if wanted else document_format(form, output, DATA_FORMATS)
+        assessment = find(target, Store(default_data_folder(), guide), guide)
         ending = known.endings[0] if known else f".{wanted}"
         if output is None and (show or not (known is None or known.is_text)):
             output = f"verbund-check-{assessment.id or 'bericht'}{ending}"
@@ -120,7 +123,7 @@ def find(target: str | None, store: Store, guide: Guide) -> Assessment:
     except (OSError, ValueError):
         exists = False
     if not exists:
-        hint = suggestion(target, store.ids())
+        hint = suggestion(target, [*store.ids(), *names_beside(path)])
         raise InputError(
             f"„{shortened(target, 120)}“ ist weder eine gespeicherte Einschätzung noch eine Datei.{hint} "
             "„verbund-check list“ zeigt, was gespeichert ist."
@@ -138,9 +141,21 @@ def _newest(store: Store, guide: Guide) -> Assessment:
     # Whoever has only just begun must not get to see the other side's answers instead of their own.
     parties = {each.party for each in complete} | {each.party for each in saved if each.party}
     if len(parties) > 1:
-        offered = "; ".join(
-            f"{each.id} ({guide.interview.parties.of(each.party) if each.party else 'ohne Angabe'}, {day_of(each.started)})"
-            for each in complete[:6]
+        raise InputError(
+            f"Gespeichert sind Antworten mehrerer Seiten; bitte nennen Sie die Kennung: {_offered(complete, guide)}."
         )
-        raise InputError(f"Gespeichert sind Antworten mehrerer Seiten; bitte nennen Sie die Kennung: {offered}.")
     return max(complete, key=lambda each: (each.finished or "", each.started))
+
+
+def _offered(complete: list[Assessment], guide: Guide) -> str:
+    """The newest complete assessment of each party and firm, as far as a sentence can hold them; the rest are counted."""
+    newest: dict[object, Assessment] = {}
+    for each in complete:
+        newest.setdefault((fold(each.organisation), each.party), each)
+    named = []
+    for each in list(newest.values())[:OFFERED_AT_MOST]:
+        party = guide.interview.parties.of(each.party) if each.party else "ohne Angabe"
+        firm = shortened(each.organisation, 30) or "ohne Namen"
+        named.append(f"{each.id} ({firm}, {party}, {day_of(each.started)})")
+    more = len(complete) - len(named)
+    return "; ".join(named) + (f" und {more} weitere, siehe „verbund-check list“" if more else "")
