@@ -84,7 +84,7 @@ class AgreementQuestionnaire:
             mode="one",
             progress=f"Punkt {self.points.index(step) + 1} von {len(self.points)} · {summary(step, self.guide)}",
             question=wording(step, self.pair[1].stage, self.guide),
-            explanation=texts.explanation.format(positions=self._positions(step)),
+            facts=texts.explanation.format(positions=self._positions(step)),
             help=f"{explanation_of(step, self.guide)} {help_text(step, self.guide)}",
             hint="\n".join(hint for hint in hints if hint),
             choices=(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, Protocol
+from collections.abc import Callable
+from typing import Literal, Protocol, runtime_checkable
 
 from msgspec import Struct
 
@@ -26,13 +27,15 @@ class Prompt(Struct, frozen=True, kw_only=True):
     """One question as it is put to a person.
 
     `current` is the answer that it has already, `draft` what was chosen or typed before and never confirmed. `help`
-    is what `?` shows; `hint` is said once above the question (the opening of a part, an error).
+    is what `?` shows; `hint` is said once above the question (the opening of a part, an error); `facts` is what one
+    must have in view to answer, in a low window too.
     """
 
     mode: Literal["one", "several", "text"]
     progress: str
     question: str
     explanation: str = ""
+    facts: str = ""
     help: str = ""
     hint: str = ""
     choices: tuple[Choice, ...] = ()
@@ -105,7 +108,22 @@ def what_stands_out(lines: tuple[ReviewLine, ...]) -> str:
     for line in lines:
         if line.stands_out:
             numbers.setdefault(line.answer, []).append(str(line.number))
-    return " ".join(f"{answer[:1].upper()}{answer[1:]}: {', '.join(each)}." for answer, each in numbers.items())
+    return " ".join(f"{answer[:1].upper()}{answer[1:]}: Nr. {', '.join(each)}." for answer, each in numbers.items())
+
+
+TextLine = tuple[tuple[str, str], ...]
+"""One line of a long text: pieces of text, each with its style ("bold cyan" …)."""
+
+LaidOut = Callable[[int], list[TextLine]]
+"""Gives the lines of a long text for a screen of so many columns."""
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """An asker that shows a long text page by page; who has none gets it on standard output."""
+
+    def read(self, laid_out: LaidOut) -> None:
+        """Show the text until the person is done; raises KeyboardInterrupt where they interrupt."""
 
 
 class Asker(Protocol):

@@ -32,9 +32,10 @@ from prompt_toolkit.layout import (
 )
 from prompt_toolkit.output import Output, create_output
 
-from verbund_check.asking import Back, EndOfInput, Prompt, Reply, Review
+from verbund_check.asking import Back, EndOfInput, LaidOut, Prompt, Reply, Review
 from verbund_check.full_layout import paragraphs
 from verbund_check.full_pages import ChoicePage, Page, ReviewPage, TextPage
+from verbund_check.full_reading import ReadingPage
 from verbund_check.keyboard import Quiet, forget_typed_ahead
 from verbund_check.text import clean
 
@@ -134,6 +135,16 @@ class FullAsker:
         reply: int | Back | None = self._run(page)
         self.review_top = page.top  # coming back, one finds the list where one has left it
         return reply
+
+    def read(self, laid_out: LaidOut) -> None:
+        """Show a long text page by page, on a screen of its own."""
+        was_open = self.is_open
+        self.open()
+        try:
+            self._run(ReadingPage(laid_out, self.pointer, self.spell))
+        finally:
+            if not was_open:
+                self.close()
 
     def _heard(self) -> list[str]:
         said, self.said = self.said, []

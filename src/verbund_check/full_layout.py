@@ -34,13 +34,17 @@ class Block(NamedTuple):
 
 
 class Fitted(NamedTuple):
-    """The lines of a window from top to bottom; `more` says that the text above the choices can be scrolled."""
+    """The lines of a window from top to bottom.
+
+    `more` says that the text above the choices can be scrolled, `at_end` that its last line is in view.
+    """
 
     head: list[Styled]
     body: list[Styled]
     foot: list[Styled]
     more: bool
     scroll: int
+    at_end: bool = True
 
 
 def margin_of(columns: int) -> str:
@@ -157,9 +161,26 @@ def _scrolled(
     foot = _scroll_keys("weiterlesen", short_keys, columns)[: max(rows - len(body) - 1, 0)]
     blank: list[Styled] = [("", "")] if rows >= ROOMY and len(body) + len(foot) + 4 < rows else []
     room = max(rows - len(body) - len(foot) - len(blank), 0)
-    if scroll + room >= len(text):
+    at_end = scroll + room >= len(text)
+    if at_end:
         foot = _scroll_keys("von vorn", short_keys, columns)[: len(foot)]
-    return Fitted([*text[scroll : scroll + room], *blank], list(body)[:rows], foot, more=True, scroll=scroll)
+    head = [*text[scroll : scroll + room], *blank]
+    return Fitted(head, list(body)[:rows], foot, more=True, scroll=scroll, at_end=at_end)
+
+
+def crowded(
+    title: str, body: Sequence[Styled], wanted: tuple[int, int], keys: Sequence[str], columns: int, rows: int, top: int
+) -> tuple[list[Styled], int]:
+    """Return the lines of a list that is higher than the window, and the first of its lines that is in view.
+
+    The title and the keys stay; of the list as much is shown as fits, with the lines `wanted` (first, last) in view and
+    moving as little as possible from `top`. A window of a few lines holds nothing but the list.
+    """
+    head = [("class:wording", line) for line in paragraphs(title, columns)][:2] if rows >= 6 else []
+    foot = [("", line) for line in key_lines(["Pfeile: mehr Einträge", *keys], columns)][:2] if rows >= 6 else []
+    room = max(rows - len(head) - len(foot), 1)
+    top = window_on(body, wanted, top, room)
+    return [*head, *body[top : top + room], *foot], top
 
 
 def _scroll_keys(way: str, short_keys: Sequence[str], columns: int) -> list[Styled]:

@@ -27,6 +27,7 @@ from verbund_check.full_layout import (
     Block,
     Fitted,
     Styled,
+    crowded,
     fit,
     hanging,
     key_lines,
@@ -54,6 +55,7 @@ class Page:
         self.said = said
         self.scroll = 0
         self.step = 1
+        self.at_end = False
         self.helping = False
         self.bindings = KeyBindings()
         self.bind([Keys.SIGINT, "c-c"], lambda app: app.exit(exception=KeyboardInterrupt()))
@@ -70,7 +72,8 @@ class Page:
                 action(event.app)
 
     def _read_on(self, lines: int) -> None:
-        self.scroll = max(self.scroll + lines, 0)
+        """Scroll the text above the choices; after its end one begins again at the top."""
+        self.scroll = 0 if lines > 0 and self.at_end else max(self.scroll + lines, 0)
 
     def toggle_help(self) -> None:
         """Show what `?` promises, or hide it again."""
@@ -116,9 +119,11 @@ class QuestionPage(Page):
         blocks = [
             *(Block(said, rank=3) for said in self.said),
             Block(prompt.progress, "class:progress", 0),
-            Block(prompt.hint, rank=3),
+            # The opening of a part gives way to what explains the question; what went wrong does not.
+            Block(prompt.hint, rank=3 if prompt.mode == "text" else 4),
             Block(prompt.question, "class:wording", 0),
             Block(prompt.explanation, rank=3),
+            Block(prompt.facts, rank=1),
             Block(prompt.help if self.helping else "", rank=2),
             Block(self.explained() if self.helping else "", rank=2),
             Block(f"Ihre bisherige Antwort: {present}" if present else "", rank=1),
@@ -136,6 +141,7 @@ class QuestionPage(Page):
         fitted = fit(self.blocks(), body, keys, short, columns, rows, self.scroll)
         fitted = fitted._replace(foot=[(style, self.spell(line)) for style, line in fitted.foot])
         self.scroll = fitted.scroll
+        self.at_end = fitted.more and fitted.at_end
         self.step = page_of(rows, fitted)
         return fitted
 
@@ -153,6 +159,7 @@ class ChoicePage(QuestionPage):
             values.index(given) if isinstance(given, str) and given in values else 0 if self.several else None
         )
         self.urged = False
+        self.top = 0
         self._bind_keys()
 
     @property
@@ -252,12 +259,14 @@ class ChoicePage(QuestionPage):
     def head(self, columns: int, rows: int) -> StyleAndTextTuples:
         """The whole page."""
         body, starts = self._body(columns)
-        fitted = self.fitted(body, self._keys(), self._short_keys(), columns, rows)
         at = self.pointed or 0
-        if len(fitted.body) < len(body):  # a window of a few lines: at least the choice that is pointed at
+        if len(body) > rows - 2:
             ends = [*starts[1:], len(body)]
-            top = window_on(body, (starts[at], ends[at] - 1), 0, rows)
-            return _fragments(body[top : top + rows], starts[at] - top)
+            keys = [self.spell(key) for key in self._short_keys() if key]
+            title, wanted = self.texts(self.prompt.question), (starts[at], ends[at] - 1)
+            lines, self.top = crowded(title, body, wanted, keys, columns, rows, self.top)
+            return _fragments(lines, lines.index(body[starts[at]]))
+        fitted = self.fitted(body, self._keys(), self._short_keys(), columns, rows)
         lines = [*fitted.head, *fitted.body, *fitted.foot]
         return _fragments(lines, len(fitted.head) + starts[at])
 

@@ -118,6 +118,8 @@ class PlainAsker:
         self._write(f"{prompt.progress}: {prompt.question}")
         if prompt.explanation:
             self._write(prompt.explanation)
+        if prompt.facts:
+            self._write(prompt.facts)
         self._write_choices(prompt)
         if prompt.note:
             self._write(f"Ihre Bemerkung: {prompt.note}")

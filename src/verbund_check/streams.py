@@ -14,6 +14,7 @@ from verbund_check.errors import StorageError
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from verbund_check.asking import TextLine
     from verbund_check.document import Document
 
 _SPELT_OUT = {
@@ -136,6 +137,14 @@ def _show(document: Document, *, plain: bool) -> None:
 
     encoding, errors = sys.stdout.encoding or "utf-8", getattr(sys.stdout, "errors", None) or "strict"
     sys.stdout.write(terminal.text_of(document, shutil.get_terminal_size().columns, encoding, errors, plain=plain))
+
+
+def lines_for(document: Document, stream: TextIO, columns: int) -> list[TextLine]:
+    """Return the lines of a document, laid out for `columns`, with what `stream` can show."""
+    from verbund_check.render import terminal
+
+    encoding, errors = stream.encoding or "utf-8", getattr(stream, "errors", None) or "strict"
+    return terminal.lines_of(document, columns, encoding, errors, plain=False)
 
 
 def write_data(data: str | bytes) -> None:

@@ -401,7 +401,7 @@ class TestFiles:
     def test_a_mistyped_file_is_told_the_nearest_one(self, guide, tmp_path):
         """Contract: an unknown file gets the nearest valid one."""
         file_of(tmp_path, "answers: {}").rename(tmp_path / "personal.yaml")
-        with pytest.raises(InputError, match="Meinten Sie „personal.yaml“"):
+        with pytest.raises(InputError, match=r"Meinten Sie „personal\.yaml“"):
             read_answers_path(tmp_path / "persnal.yaml", guide, now=NOW)
 
     def test_the_line_of_the_first_bad_byte_is_named(self, guide, tmp_path):

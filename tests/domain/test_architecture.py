@@ -103,6 +103,7 @@ def test_only_the_full_asker_knows_questionary_and_prompt_toolkit():
         "verbund_check.full_asker",
         "verbund_check.full_layout",
         "verbund_check.full_pages",
+        "verbund_check.full_reading",
         "verbund_check.keyboard",
     }
     assert importers_of("questionary") <= {"verbund_check.full_asker"}

@@ -35,7 +35,9 @@ class TestScreens:
         terminal.press("w", "Frage 3 von 7")
         for number in range(4, 8):
             terminal.press("j", f"Frage {number} von 7")
-        terminal.press("j", "Ihre Antworten im Überblick", "Weiß nicht: 5.", "4 Nutzen: Nein – im Juli", "» Weiter zur")
+        terminal.press(
+            "j", "Ihre Antworten im Überblick", "Weiß nicht: Nr. 5.", "4 Nutzen: Nein – im Juli", "» Weiter zur"
+        )
         terminal.press("5", "» 5 ! Überzeugung: Weiß nicht")
         terminal.press("\r", "Frage 2 von 7", "Ihre bisherige Antwort: Weiß nicht")
         terminal.press("j", "Ihre Antworten im Überblick", "5 Überzeugung: Ja")

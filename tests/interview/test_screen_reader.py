@@ -60,7 +60,7 @@ def test_a_whole_assessment_by_ear(tmp_path: Path) -> None:
     for number in range(2, 11):
         person.types("n", f"Frage {number} von 10 · Risiken")
     person.types("3", "Befürchtungen", "0 = Keine davon")
-    person.types("0", "Ihre Antworten im Überblick", "6. Überzeugung: Achtung, Weiß nicht.", "Weiß nicht: 6.")
+    person.types("0", "Ihre Antworten im Überblick", "6. Überzeugung: Achtung, Weiß nicht.", "Weiß nicht: Nr. 6.")
     assert "7. Ziel: Ja. Bemerkung: Frau Özdemir fragt nach" in person.heard
     # a change in the review
     person.types("99", "gehört zu keiner Antwort; bitte eine Zahl von 1 bis 32 eingeben")

@@ -147,7 +147,7 @@ class TestBlindness:
         from verbund_check.commands import menu
 
         done, begun = sides
-        asker = Scripted("continue", "<", "results", self.saved(run)[done], "quit")
+        asker = Scripted("continue", "<", "results", self.saved(run)[done], "on", "quit")
         monkeypatch.setattr(menu, "asker_for", lambda plain: asker)
         shown: list[Any] = []
         monkeypatch.setattr(streams, "show", shown.append)

@@ -107,7 +107,7 @@ class TestAgreement:
         assert questionnaire.steps() == POINTS
         Walk(questionnaire, asker).run()
         assert [prompt.progress.split(" · ")[0] for prompt in asker.asked] == [f"Punkt {n} von 4" for n in range(1, 5)]
-        assert "Personalabteilung: Ja\nBetriebsrat: Nein (Bemerkung: Wozu alles?)" in asker.asked[1].explanation
+        assert "Personalabteilung: Ja\nBetriebsrat: Nein (Bemerkung: Wozu alles?)" in asker.asked[1].facts
         assert [bool(prompt.hint) for prompt in asker.asked] == [True, False, False, False]
         assert [choice.label for choice in asker.asked[1].choices] == ["Ja", "Nein", "Weiß nicht", "Kein Konsens"]
 

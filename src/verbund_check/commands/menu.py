@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+
 from verbund_check import streams
-from verbund_check.asking import Asker, Back, Choice, Chosen, EndOfInput, Prompt
+from verbund_check.asking import Asker, Back, Choice, Chosen, EndOfInput, Prompt, Reader
 from verbund_check.assessment import Assessment, is_complete
 from verbund_check.commands.assess import Wishes
 from verbund_check.commands.conversation import asker_for
 from verbund_check.commands.record import is_unfinished
 from verbund_check.content import default_folder, load_contents, load_guide
+from verbund_check.document import Document
 from verbund_check.errors import InputError, StorageError
 from verbund_check.guide import Guide
 from verbund_check.questions import day_of
@@ -88,7 +91,7 @@ def _results(asker: Asker) -> None:
     complete = {each.id: each for each in _saved(guide) if is_complete(each, guide)}
     chosen = _one_of(asker, "Ergebnisse", "Welches Ergebnis möchten Sie ansehen?", list(complete.values()), guide)
     if chosen:
-        streams.show(report_document(report_on(complete[chosen], guide), guide, on_screen=True))
+        _show(asker, report_document(report_on(complete[chosen], guide), guide, on_screen=True))
         asker.say(f"Diesen Bericht zum Weitergeben schreibt: verbund-check export {chosen} --output bericht.md")
 
 
@@ -98,13 +101,18 @@ def _read(asker: Asker) -> None:
     contents = load_contents(default_folder())
     sections = tuple(Choice(entry.key, entry.title) for entry in contents.sections)
     while chosen := _choose(asker, "Leitfaden", "Welchen Abschnitt möchten Sie lesen?", sections):
-        show.run(chosen, None, None, force=False)
-        _pause(asker, "Zurück zur Liste")
+        document, _ = show.document_of(chosen)
+        _show(asker, document)
 
 
-def _pause(asker: Asker, label: str) -> None:
-    """Leave what was printed on the screen until the person goes on; a menu drawn at once would push it out."""
-    _choose(asker, "Gelesen?", "Weiter oben steht, was nicht auf den Bildschirm passt.", (Choice("on", label, "w"),))
+def _show(asker: Asker, document: Document) -> None:
+    """Show a document page by page where the asker can, else on standard output."""
+    if isinstance(asker, Reader):
+        asker.read(lambda columns: streams.lines_for(document, sys.stderr, columns))
+        return
+    streams.show(document)
+    # A menu drawn at once would push out what was printed.
+    _choose(asker, "Gelesen?", "Der Text steht über dieser Zeile.", (Choice("on", "Weiter", "w"),))
 
 
 def _saved(guide: Guide) -> tuple[Assessment, ...]:

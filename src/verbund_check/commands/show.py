@@ -7,28 +7,35 @@ from typing import cast
 from verbund_check import streams
 from verbund_check.commands.output import document_format, write_document
 from verbund_check.content import default_folder, find_section, load_contents, load_section
+from verbund_check.document import Document
 from verbund_check.documents.section import contents_document, section_document
 from verbund_check.sections import FactorsSection
 
 
 def run(name: str | None, form: str | None, output: str | None, *, force: bool) -> None:
     """Show a section, or all sections with a line each; to a file where a format or an output is named."""
-    folder = default_folder()
-    contents = load_contents(folder)
-    titles = {entry.key: f"{entry.title} ({entry.name})" for entry in contents.sections}
-    if name is None:
-        document = contents_document(contents)
-        stem = "leitfaden"
-    else:
-        entry = find_section(contents, name)
-        stem = entry.key
-        document = section_document(
-            entry,
-            load_section(folder, entry.key),
-            lambda key: titles.get(key, key),
-            lambda: cast(FactorsSection, load_section(folder, "factors")),
-        )
+    document, stem = document_of(name)
     if form is None and output is None:
         streams.show(document)
     else:
         write_document(document, document_format(form, output), output, force=force, stem=stem)
+
+
+def document_of(name: str | None) -> tuple[Document, str]:
+    """Return a section as a document, or the list of sections, and a name for its file.
+
+    Raises InputError where there is no such section.
+    """
+    folder = default_folder()
+    contents = load_contents(folder)
+    titles = {entry.key: f"{entry.title} ({entry.name})" for entry in contents.sections}
+    if name is None:
+        return contents_document(contents), "leitfaden"
+    entry = find_section(contents, name)
+    document = section_document(
+        entry,
+        load_section(folder, entry.key),
+        lambda key: titles.get(key, key),
+        lambda: cast(FactorsSection, load_section(folder, "factors")),
+    )
+    return document, entry.key

@@ -41,7 +41,7 @@ def print_document(document: Document, console: Console, *, plain: bool = False)
     from rich.text import Text
 
     errors = getattr(console.file, "errors", None) or "strict"
-    lines = _laid_out(document, console.width, console.encoding, errors, plain=plain)
+    lines = lines_of(document, console.width, console.encoding, errors, plain=plain)
     text = Text(no_wrap=True, overflow="ignore")
     for number, line in enumerate(lines):
         if number:
@@ -57,11 +57,12 @@ def text_of(document: Document, width: int, encoding: str, errors: str, *, plain
 
     `encoding` and `errors` are those of the stream that the text is for; they decide what is drawn with.
     """
-    lines = _laid_out(document, width, encoding, errors, plain=plain)
+    lines = lines_of(document, width, encoding, errors, plain=plain)
     return "".join("".join(words for words, _ in line) + "\n" for line in lines)
 
 
-def _laid_out(document: Document, width: int, encoding: str, errors: str, *, plain: bool) -> list[Line]:
+def lines_of(document: Document, width: int, encoding: str, errors: str, *, plain: bool) -> list[Line]:
+    """Return the document's lines for a screen of `width` columns and a stream of this encoding, as pieces with a style."""
     page = Page(width, symbols(encoding, plain=plain), plain)
     return document_lines(_as_written(cleaned(document), encoding, errors), page)
 
