@@ -154,13 +154,15 @@ class TestReport:
     def test_in_quick_a_no_tempers_but_factors_do_not(self, guide):
         words = raw("verdict")["outcomes"]["go"]
         for changes, title in ({"coordinator": "no"}, words["title"]), ({"management": "no"}, words["tempered_title"]):
-            assert blocks(report(guide, all_yes(**changes), scope="quick"), doc.Callout)[0].title == title
+            callout = blocks(report(guide, all_yes(**changes), scope="quick"), doc.Callout)[0]
+            assert callout.title == title
+            assert "Faktor" not in callout.text  # none was asked
 
     @pytest.mark.parametrize(("value", "outcome"), [("yes", "go"), ("no", "difficult"), ("unsure", "open")])
     def test_the_outcome_is_said_in_words_with_the_count(self, guide, value, outcome):
         callout = blocks(report(guide, all_yes(**dict.fromkeys(READINESS, value))), doc.Callout)[0]
         assert callout.title == raw("verdict")["outcomes"][outcome]["title"]
-        for part in {"yes": "7-mal Ja", "no": "7-mal Nein", "unsure": "7-mal „weiß nicht“"}[value], "Von 7 Fragen":
+        for part in {"yes": "7-mal „Ja“", "no": "7-mal „Nein“", "unsure": "7-mal „Weiß nicht“"}[value], "Von 7 Fragen":
             assert part in callout.text
 
     def test_says_what_stands_in_the_way_noes_before_unsure_each_with_what_to_clarify(self, guide):
