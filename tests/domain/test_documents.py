@@ -127,6 +127,12 @@ class TestReport:
         assert "Frau Öz fragen" in all_text(table.rows[1])
         assert "besonders wichtig" in all_text(table.rows[0])
         assert "besonders wichtig" not in all_text(table.rows[2])
+        assert [row[1].aside for row in table.rows] == [
+            "Risiko: trifft zu, besonders wichtig",
+            "Erfolgsfaktor: weiß nicht, besonders wichtig",
+            "Erfolgsfaktor: trifft nicht zu",
+            "Risiko: teilweise",
+        ]
 
     def test_the_screen_has_the_measures_without_empty_columns(self, guide):
         document = report(guide, all_yes(transparency="no"), on_screen=True)
@@ -178,6 +184,14 @@ class TestReport:
         assert plain(entry("management")["clarify"]) in plain(entries[0].text)
         assert "Juli" in entries[0].text
         assert plain(entry("benefit")["clarify"]) in plain(entries[1].text)
+
+    @pytest.mark.parametrize("stage", ["planned", "running"])
+    def test_a_most_important_factor_in_the_way_is_shown_with_the_statement_that_was_judged(self, guide, stage):
+        document = report(guide, all_yes(balance="no", chemistry="yes"), stage=stage)
+        shown = [item for block in blocks(document, doc.Entries, "Was noch im Weg steht") for item in block.items]
+        for item, id in zip(shown, ("balance", "chemistry"), strict=True):
+            assert item.text.startswith(f"„{plain(entry(id)['statement'][stage])}“")
+            assert plain(entry(id)["explanation"]) in plain(item.text)
 
     def test_the_profile_has_all_counts(self, guide):
         answers = all_yes(coordinator="partly", balance="no", contract="unsure", chemistry="yes", slow_pace=None)
