@@ -93,7 +93,7 @@ def assess(
                 ("hr", "Personalabteilung"),
                 ("works-council", "Betriebsrat"),
                 ("management", "Geschäftsleitung"),
-                ("joint", "gemeinsam"),
+                ("joint", "beide Seiten gemeinsam"),
             ),
         ),
     ] = None,

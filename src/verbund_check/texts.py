@@ -107,7 +107,9 @@ class InterviewTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     stage: Asked
     parties: PartyLabels
     stages: ByStage
+    blank_stages: ByStage
     blank_intro: str
+    blank_intro_quick: str
 
 
 class Favourable(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):

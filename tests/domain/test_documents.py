@@ -360,6 +360,18 @@ class TestQuestionnaire:
             str(number) for number in range(1, 8)
         ]
 
+    def test_quick_speaks_of_nothing_that_is_not_on_the_sheet(self, guide):
+        document = questionnaire_document(guide, "planned", "quick")
+        lead = blocks(document, doc.Paragraph)[0].text
+        assert "sieben Fragen" in lead
+        for word in ("Risiken", "Gründe", "Befürchtungen", "Faktor"):
+            assert word not in lead
+        assert document.subtitle == ""
+
+    @pytest.mark.parametrize(("stage", "word"), [("planned", "geplanten"), ("running", "laufenden")])
+    def test_says_for_which_alliance_its_wording_is_and_claims_nothing(self, guide, stage, word):
+        assert questionnaire_document(guide, stage, "full").subtitle == f"Fassung für einen {word} Verbund"
+
     def test_asks_who_answers_and_leaves_room_for_firm_and_date(self, guide):
         document = questionnaire_document(guide, "planned", "full")
         labels = list(raw("interview")["parties"].values())
