@@ -28,7 +28,7 @@ Format = Annotated[
     typer.Option(
         "--format",
         metavar="FORMAT",
-        help="Dateiformat; sonst nach der Endung von --output.",
+        help="Dateiformat, zum Beispiel md, html, docx oder pdf; sonst nach der Endung von --output.",
         autocompletion=completion.document_formats,
     ),
 ]
@@ -37,7 +37,7 @@ ReportFormat = Annotated[
     typer.Option(
         "--format",
         metavar="FORMAT",
-        help="Dateiformat; sonst nach der Endung von --output.",
+        help="Dateiformat: md, html, docx, pdf, json, csv oder jsonl; sonst nach der Endung von --output.",
         autocompletion=completion.report_formats,
     ),
 ]
@@ -88,12 +88,13 @@ def assess(
         typer.Option(
             "--party",
             metavar="SEITE",
-            help="Wer antwortet: hr, works-council, management oder joint.",
+            help="Wer antwortet: hr (Personalabteilung), works-council (Betriebsrat), management (Geschäftsleitung) oder "
+            "joint (beide Seiten gemeinsam).",
             autocompletion=completion.one_of(
                 ("hr", "Personalabteilung"),
                 ("works-council", "Betriebsrat"),
                 ("management", "Geschäftsleitung"),
-                ("joint", "gemeinsam"),
+                ("joint", "beide Seiten gemeinsam"),
             ),
         ),
     ] = None,
@@ -193,7 +194,8 @@ def export(
         str | None,
         typer.Argument(
             metavar="KENNUNG|DATEI|ORDNER",
-            help="Was in den Bericht soll; ohne Angabe die neueste vollständige Einschätzung.",
+            help="Was in den Bericht soll; ohne Angabe die neueste vollständige Einschätzung. "
+            "Sind Antworten mehrerer Seiten gespeichert, ist die Kennung nötig.",
             autocompletion=completion.saved_ids,
         ),
     ] = None,
@@ -235,7 +237,9 @@ def compare(
     as_json: AsJson = False,
     agenda: Annotated[bool, typer.Option("--agenda", help="Die Tagesordnung für das gemeinsame Gespräch.")] = False,
     agree: Annotated[bool, typer.Option("--agree", help="Die Unterschiede durchgehen und sich einigen.")] = False,
-    anonymous: Annotated[bool, typer.Option("--anonymous", help="Betriebe ohne Namen und Bemerkungen.")] = False,
+    anonymous: Annotated[
+        bool, typer.Option("--anonymous", help="Namen und Bemerkungen der Betriebe weglassen.")
+    ] = False,
     plain: Plain = False,
 ) -> None:
     """Einschätzungen vergleichen: zwei Seiten, zwei Zeitpunkte oder mehrere Betriebe.
@@ -300,7 +304,7 @@ def print_completion(
         ),
     ],
 ) -> None:
-    """Ein Skript ausgeben, mit dem die Tabulatortaste ergänzt.
+    """Ein Skript ausgeben, das Befehle und Abschnitte mit der Tabulatortaste ergänzt.
 
     Für bash etwa: verbund-check completion bash >> ~/.bashrc
     """

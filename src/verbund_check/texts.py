@@ -107,7 +107,9 @@ class InterviewTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     stage: Asked
     parties: PartyLabels
     stages: ByStage
+    blank_stages: ByStage
     blank_intro: str
+    blank_intro_quick: str
 
 
 class Favourable(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -181,6 +183,15 @@ class AllianceTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True
     unknown: str
 
 
+class PointTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is said of one most important factor that is to be talked about; what a missing one lacks depends on its rule."""
+
+    risk: str
+    risk_open: str
+    success_open: str
+    success_missing: RuleTexts
+
+
 class FirmsTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What is said about several firms; the placeholders stand for numbers, `{reasons}` for what all of them named."""
 
@@ -189,6 +200,7 @@ class FirmsTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     fewer: str
     more: str
     verdict: AllianceTexts
+    points: PointTexts
     overview: str
     quick: str
     reasons: str

@@ -152,7 +152,7 @@ FAULTS = {
     "double part": ("interview.yaml", "order: [reasons, ", "order: [reasons, reasons, ", ["order[1]", "„reasons“"]),
     "missing part": ("interview.yaml", "order: [reasons, ", "order: [", ["order", "„reasons“ fehlt"]),
     "own field that is none": ("rules.yaml", "own: [explanation]", "own: [erklaerung]", ["own[0]", "„erklaerung“", "question"]),
-    "no version": ("content.yaml", 'version: "1.0.0"\n', "", ["„version“ fehlt"]),
+    "no version": ("content.yaml", 'version: "1.1.0"\n', "", ["„version“ fehlt"]),
     "YAML that is none": ("glossary.yaml", "blocks:", "blocks: [", ["YAML"]),
 }  # fmt: skip
 

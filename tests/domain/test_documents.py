@@ -127,6 +127,12 @@ class TestReport:
         assert "Frau Öz fragen" in all_text(table.rows[1])
         assert "besonders wichtig" in all_text(table.rows[0])
         assert "besonders wichtig" not in all_text(table.rows[2])
+        assert [row[1].aside for row in table.rows] == [
+            "Risiko: trifft zu, besonders wichtig",
+            "Erfolgsfaktor: weiß nicht, besonders wichtig",
+            "Erfolgsfaktor: trifft nicht zu",
+            "Risiko: teilweise",
+        ]
 
     def test_the_screen_has_the_measures_without_empty_columns(self, guide):
         document = report(guide, all_yes(transparency="no"), on_screen=True)
@@ -154,13 +160,15 @@ class TestReport:
     def test_in_quick_a_no_tempers_but_factors_do_not(self, guide):
         words = raw("verdict")["outcomes"]["go"]
         for changes, title in ({"coordinator": "no"}, words["title"]), ({"management": "no"}, words["tempered_title"]):
-            assert blocks(report(guide, all_yes(**changes), scope="quick"), doc.Callout)[0].title == title
+            callout = blocks(report(guide, all_yes(**changes), scope="quick"), doc.Callout)[0]
+            assert callout.title == title
+            assert "Faktor" not in callout.text  # none was asked
 
     @pytest.mark.parametrize(("value", "outcome"), [("yes", "go"), ("no", "difficult"), ("unsure", "open")])
     def test_the_outcome_is_said_in_words_with_the_count(self, guide, value, outcome):
         callout = blocks(report(guide, all_yes(**dict.fromkeys(READINESS, value))), doc.Callout)[0]
         assert callout.title == raw("verdict")["outcomes"][outcome]["title"]
-        for part in {"yes": "7-mal Ja", "no": "7-mal Nein", "unsure": "7-mal „weiß nicht“"}[value], "Von 7 Fragen":
+        for part in {"yes": "7-mal „Ja“", "no": "7-mal „Nein“", "unsure": "7-mal „Weiß nicht“"}[value], "Von 7 Fragen":
             assert part in callout.text
 
     def test_says_what_stands_in_the_way_noes_before_unsure_each_with_what_to_clarify(self, guide):
@@ -176,6 +184,14 @@ class TestReport:
         assert plain(entry("management")["clarify"]) in plain(entries[0].text)
         assert "Juli" in entries[0].text
         assert plain(entry("benefit")["clarify"]) in plain(entries[1].text)
+
+    @pytest.mark.parametrize("stage", ["planned", "running"])
+    def test_a_most_important_factor_in_the_way_is_shown_with_the_statement_that_was_judged(self, guide, stage):
+        document = report(guide, all_yes(balance="no", chemistry="yes"), stage=stage)
+        shown = [item for block in blocks(document, doc.Entries, "Was noch im Weg steht") for item in block.items]
+        for item, id in zip(shown, ("balance", "chemistry"), strict=True):
+            assert item.text.startswith(f"„{plain(entry(id)['statement'][stage])}“")
+            assert plain(entry(id)["explanation"]) in plain(item.text)
 
     def test_the_profile_has_all_counts(self, guide):
         answers = all_yes(coordinator="partly", balance="no", contract="unsure", chemistry="yes", slow_pace=None)
@@ -343,6 +359,18 @@ class TestQuestionnaire:
         assert [form.number for form in blocks(document, doc.Form) if form.number] == [
             str(number) for number in range(1, 8)
         ]
+
+    def test_quick_speaks_of_nothing_that_is_not_on_the_sheet(self, guide):
+        document = questionnaire_document(guide, "planned", "quick")
+        lead = blocks(document, doc.Paragraph)[0].text
+        assert "sieben Fragen" in lead
+        for word in ("Risiken", "Gründe", "Befürchtungen", "Faktor"):
+            assert word not in lead
+        assert document.subtitle == ""
+
+    @pytest.mark.parametrize(("stage", "word"), [("planned", "geplanten"), ("running", "laufenden")])
+    def test_says_for_which_alliance_its_wording_is_and_claims_nothing(self, guide, stage, word):
+        assert questionnaire_document(guide, stage, "full").subtitle == f"Fassung für einen {word} Verbund"
 
     def test_asks_who_answers_and_leaves_room_for_firm_and_date(self, guide):
         document = questionnaire_document(guide, "planned", "full")

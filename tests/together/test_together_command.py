@@ -457,6 +457,36 @@ class TestDocuments:
             assert "Firma 1" not in page
             assert "Betrieben" in lines[1]
 
+    @pytest.mark.parametrize(
+        ("changes", "line"),
+        [
+            ([{"balance": "partly"}, {}], "Geben und Nehmen: dieser Erfolgsfaktor ist nicht bei allen erfüllt"),
+            ([{"balance": "unsure"}, {}], "Geben und Nehmen: dieser Erfolgsfaktor ist noch offen"),
+            (
+                [{"coordinator": "partly"}, {"coordinator": "no"}],
+                "Koordination: dieser Erfolgsfaktor ist bei keinem Betrieb ganz erfüllt",
+            ),
+            ([{"chemistry": "unsure"}, {}], "Fehlende Chemie: dieses Risiko ist noch offen"),
+            ([{"chemistry": "yes"}, {}], "Fehlende Chemie: dieses Risiko zeigt sich"),
+        ],
+    )
+    def test_the_list_below_the_verdict_says_what_is_with_each_factor(self, run: Run, write: Write, changes, line):
+        files = [write(f"f{n}", f"Firma {n}", "hr", **change) for n, change in enumerate(changes)]
+        assert line in " ".join(run("compare", *files).out.split())
+
+    def test_firms_that_fit_are_not_told_that_no_risk_was_seen_anywhere(self, run: Run, write: Write):
+        files = [
+            write("a", "A", "hr", chemistry="partly"),
+            write("b", "B", "hr", little_exchange="yes"),
+            write("c", "C", "hr"),
+        ]
+        page = " ".join(run("compare", *files, "--format", "md").out.split())
+        assert "keines der wichtigsten Risiken gilt für den ganzen Verbund" in page
+        assert "jedes „teilweise“ und jedes einzelne „trifft zu“" in page
+        assert (
+            "Nach den Regeln unten gelten 10 von 10 Erfolgsfaktoren und 0 von 10 Risiken für den ganzen Verbund" in page
+        )
+
     def test_quick_ones_among_firms_are_said(self, run: Run, write: Write):
         short = {id.replace("-", "_"): None for id in (*SUCCESS, *RISKS, "reasons", "fears")}
         files = [write("a", "A", "hr"), write("b", "B", "hr"), write("c", "C", "hr", {"scope": "quick"}, **short)]

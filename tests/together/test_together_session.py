@@ -225,11 +225,11 @@ class TestRules:
             assert f"Punkt eins-{number}" in result.out
         for word in ("Mayer & Roth", "Als förmlichen Vertrag", "keine Rechtsberatung", "Südwestmetall", "IG Metall"):
             assert word in " ".join(result.out.split()), word
-        assert "nur mit Vertrag" in result.out
+        assert "besser im Vertrag" in result.out
 
     def test_where_neither_is_wanted_no_contract_is_called_for(self, run: Run):
         result = run("rules", typed=self.FULL[:-4] + "n\nw\n\n")
-        assert "nur mit Vertrag" not in result.out
+        assert "besser im Vertrag" not in result.out
         assert "keine Rechtsberatung" in result.out
 
     def test_the_end_of_input_leaves_a_paper_that_is_offered_by_name_and_date(self, run: Run, data):
@@ -279,7 +279,7 @@ class TestRules:
         ):  # fmt: skip
             assert title in page, title
         assert page.count("Das vereinbaren wir:") == 12
-        assert "nur mit Vertrag" in page
+        assert "besser im Vertrag" in page
         assert "____" in page
 
     def test_what_cannot_be_written_is_said_before_the_first_question(self, run: Run, tmp_path):

@@ -358,7 +358,7 @@ def _alliance(comparison: FirmsComparison, guide: Guide) -> Iterator[doc.Block]:
     factors = {factor.id: factor for factor in comparison.factors}
     if ids:
         yield doc.ListBlock(
-            tuple(f"{_name(id, guide)}: {_what_of(factors[id], comparison.partners.count)}" for id in ids)
+            tuple(f"{_name(id, guide)}: {_what_of(factors[id], comparison.partners.count, guide)}" for id in ids)
         )
     if outcome != "unknown":
         success, risks = ([each for each in comparison.factors if each.kind == kind] for kind in ("success", "risk"))
@@ -375,11 +375,13 @@ def _alliance(comparison: FirmsComparison, guide: Guide) -> Iterator[doc.Block]:
         yield doc.Paragraph(texts.quick.format(quick=quick, count=comparison.partners.count))
 
 
-def _what_of(factor: JointFactor, firms: int) -> str:
-    if factor.holds:
-        return "dieses Risiko zeigt sich" if factor.kind == "risk" else "erfüllt"
-    what = "Erfolgsfaktor" if factor.kind == "success" else "Risiko"
-    return f"{what}, noch nicht bei allen klar" if may_hold(factor, firms) else "dieser Erfolgsfaktor fehlt"
+def _what_of(factor: JointFactor, firms: int, guide: Guide) -> str:
+    """Why a factor is among those to talk about: a risk is there or may be, a success factor is missing or may be."""
+    texts = guide.comparison.firms.points
+    if factor.kind == "risk":
+        return texts.risk if factor.holds else texts.risk_open
+    missing: str = getattr(texts.success_missing, factor.rule)
+    return texts.success_open if may_hold(factor, firms) else missing
 
 
 def _what_drives(comparison: FirmsComparison, guide: Guide) -> Iterator[doc.Block]:

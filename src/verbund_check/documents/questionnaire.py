@@ -14,7 +14,7 @@ def questionnaire_document(guide: Guide, stage: Stage, scope: Scope, organisatio
     """Return the blank questionnaire with the wording for `stage`; the seven questions alone where `scope` is quick."""
     texts = guide.interview
     blocks: list[doc.Block] = [
-        doc.Paragraph(texts.blank_intro, "lead"),
+        doc.Paragraph(texts.blank_intro_quick if scope == "quick" else texts.blank_intro, "lead"),
         doc.Fields((("Betrieb", organisation),)) if organisation else doc.Blank("Betrieb"),
         doc.Form("", texts.party.title, "", tuple(texts.parties.of(party) for party in Party), remark=""),
         doc.Blank("Datum"),
@@ -40,4 +40,6 @@ def questionnaire_document(guide: Guide, stage: Stage, scope: Scope, organisatio
     blocks.append(doc.Paragraph(guide.verdict.disclaimer, "quiet"))
     mark = f"Inhalte Version {guide.contents.version}, Prüfsumme {guide.digest[:12]}"
     blocks.append(doc.Paragraph(f"Erstellt mit verbund-check. {mark}.", "quiet"))
-    return doc.Document("Fragebogen: Passt ein Qualifizierungsverbund zu uns?", tuple(blocks), texts.stages.at(stage))
+    # The seven questions are worded alike at both stages.
+    version = "" if scope == "quick" else texts.blank_stages.at(stage)
+    return doc.Document("Fragebogen: Passt ein Qualifizierungsverbund zu uns?", tuple(blocks), version)

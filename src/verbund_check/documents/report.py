@@ -6,7 +6,6 @@ The terminal and every file format show this one document, so they never disagre
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 from verbund_check import document as doc
 from verbund_check.assessment import Answer, Multiple, Origin, asked_ids, kind_of
@@ -172,7 +171,13 @@ def _in_the_way(report: Report, verdict: Verdict, guide: Guide) -> Iterator[doc.
         if factors:
             yield doc.Paragraph(lead)
             yield doc.Entries(
-                tuple(doc.Entry(each.title, each.explanation + _remark(each.id, report)) for each in factors)
+                tuple(
+                    doc.Entry(
+                        each.title,
+                        f"„{each.statement.at(report.stage)}“\n{each.explanation}{_remark(each.id, report)}",
+                    )
+                    for each in factors
+                )
             )
 
 
@@ -213,7 +218,7 @@ def _measures(report: Report, verdict: Verdict, guide: Guide, *, on_screen: bool
                 doc.Entry(
                     summary(each.id, guide),
                     each.text + _remark(each.id, report),
-                    label=_reason(each, guide),
+                    label=_reason(each),
                     aside=_read_on(each.section, guide),
                 )
                 for each in verdict.measures
@@ -224,7 +229,7 @@ def _measures(report: Report, verdict: Verdict, guide: Guide, *, on_screen: bool
     rows = tuple(
         (
             str(number),
-            doc.Entry(summary(each.id, guide), each.text + _remark(each.id, report), aside=_reason(each, guide)),
+            doc.Entry(summary(each.id, guide), each.text + _remark(each.id, report), aside=_reason(each)),
             "",
             "",
         )
@@ -233,12 +238,11 @@ def _measures(report: Report, verdict: Verdict, guide: Guide, *, on_screen: bool
     yield doc.Table(("Nr.", "Erster Schritt", "Verantwortlich", "Bis wann"), rows, blank=(2, 3), widths=(6, 52, 23, 19))
 
 
-def _reason(measure: Measure, guide: Guide) -> str:
+def _reason(measure: Measure) -> str:
     """Why a measure is on the list: where it comes from and what was answered."""
-    kind: Literal["success", "risks"] = "success" if measure.kind == "success" else "risks"
-    answer = labels_of(kind)[measure.value].lower()
+    name = "Erfolgsfaktor" if measure.kind == "success" else "Risiko"
     key = ", besonders wichtig" if measure.key else ""
-    return f"{guide.interview.blocks.of(kind).title}: {answer}{key}"
+    return f"{name}: {FACTOR_LABELS[measure.value].lower()}{key}"
 
 
 def _fears(report: Report, guide: Guide) -> Iterator[doc.Block]:
