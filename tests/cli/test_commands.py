@@ -104,7 +104,6 @@ class TestAssess:
         assert (row["organisation"], row["stage"]) == ("Neu GmbH", "running")
 
     def test_resume_takes_the_newest_unfinished(self, program, answers, partial):
-        save(program, partial)
         id = save(program, partial)
         result = program("assess", "--resume", "--no-input", "--json")
         assert (result.code, result.json["id"]) == (INCOMPLETE, id)
