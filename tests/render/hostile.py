@@ -133,7 +133,7 @@ BLOCKS: dict[type, st.SearchStrategy] = {
     Links: st.builds(Links, tuples(st.builds(Link, TEXTS, URLS, st.sampled_from(["file", "guide", "web"]), FEW))),
     Callout: st.builds(Callout, TEXTS, FEW, TONES),
     Form: st.builds(Form, st.sampled_from(["1", "12", ""]), TEXTS, FEW, tuples(TEXTS, 0, 4), FEW),
-    Blank: st.builds(Blank, FEW, st.integers(0, 3), FEW),
+    Blank: st.builds(Blank, FEW, st.integers(0, 3)) | st.builds(Blank, FEW, st.integers(1, 3), FEW),
 }
 BLOCKS[Group] = st.builds(Group, tuples(st.one_of(*BLOCKS.values())))
 DOCUMENTS = st.builds(Document, TEXTS, tuples(st.one_of(*BLOCKS.values()), 0, 6), FEW)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import pairwise
 from zipfile import ZipFile
 
 import pytest
@@ -201,7 +202,7 @@ def test_tables_do_not_grow_together() -> None:
     """Between a question to fill in and a table of data there is a paragraph, and at the end of the document too."""
     word = opened(Form("1", "F?", "", ("Ja",)), Table(("a",), (("b",),)), Form("2", "G?", "", ("Ja",)))
     tags = [element.tag for element in word.element.body]
-    assert not any(one == other == qn("w:tbl") for one, other in zip(tags, tags[1:], strict=False))
+    assert not any(one == other == qn("w:tbl") for one, other in pairwise(tags))
     assert tags[-2] == qn("w:p")
 
 

@@ -40,6 +40,7 @@ from verbund_check.render.plain import (
     is_web,
     leads_in,
     leads_on,
+    lines_to_fill,
     one_line,
     pair_widths,
     to_fill,
@@ -93,7 +94,7 @@ def _add(word: Word, block: Block) -> None:
             run = word.add_paragraph().add_run(block.text)
             if block.style == "lead":
                 run.font.size = Pt(12)
-                word.paragraphs[-1].paragraph_format.space_before = Pt(8)
+                word.paragraphs[-1].paragraph_format.space_before = Pt(12)
             elif block.style == "quiet":
                 _quiet(run)
         case ListBlock():
@@ -117,7 +118,7 @@ def _add(word: Word, block: Block) -> None:
         case Form():
             add_form(word, block)
         case Blank():
-            add_blank(word, block.label, block.lines, block.beside)
+            add_blank(word, block.label, lines_to_fill(block), block.beside)
         case Group():
             _group(word, block)
         case _:

@@ -185,6 +185,11 @@ def to_fill(block: Block) -> bool:
             return isinstance(block, Blank | Form)
 
 
+def lines_to_fill(blank: Blank) -> int:
+    """Return how many lines to write on there are; what has a label has one at least."""
+    return max(blank.lines, 1 if blank.label or blank.beside else 0)
+
+
 def share(bar: Bar, total: int, steps: int) -> int:
     """Return how many of `steps` a bar fills: none only for zero, all only for `total` or more."""
     if bar.count <= 0 or total <= 0:
