@@ -31,6 +31,9 @@ SOME = 24
 """Up to this many firms are named each, or called by their letter; more are counted only."""
 
 
+SIDES = (36, 32, 32)
+"""How a table of two sides shares out the page: remarks need more room than the name of a question."""
+
 WORDED = 3
 """Up to this many firms there is room for whole words in the table of factors."""
 
@@ -133,6 +136,7 @@ def _table(
         (
             doc.Entry(
                 _name(split.id, guide),
+                "",
                 _key_mark(split.id, guide),
                 aside=f"Vorher lesen: {_read_on(split.id, guide)}" if read else "",
             ),
@@ -141,7 +145,7 @@ def _table(
         )
         for split in splits
     )
-    return doc.Table(("Worum es geht", *_labels(comparison, guide)), rows, widths=(40, 30, 30))
+    return doc.Table(("Worum es geht", *_labels(comparison, guide)), rows, widths=SIDES)
 
 
 def _side(split: Split, index: int, pair: Sequence[Assessment]) -> doc.Entry:
@@ -189,7 +193,7 @@ def _choices(
         if rows:
             # The kind stands in the head, so that no reason can be taken for a fear.
             head = (guide.interview.blocks.of(kind).title, *_labels(comparison, guide))
-            tables.append(doc.Table(head, tuple(rows), widths=(40, 30, 30)))
+            tables.append(doc.Table(head, tuple(rows), widths=SIDES))
     return tuple(tables)
 
 
