@@ -213,3 +213,11 @@ def test_remark_is_set_apart() -> None:
     for paragraphs in (word.paragraphs, word.tables[0].rows[1].cells[0].paragraphs):
         (found,) = [p for p in paragraphs if p.text == "Bemerkung: so"]
         assert found.runs[0].italic
+
+
+def test_no_page_for_a_small_remark_alone() -> None:
+    """The last row of a table is kept with the quiet paragraphs at the end, the rows before it are not."""
+    word = opened(Table(("a",), (("b",), ("c",))), Paragraph("Hinweis", "quiet"), Paragraph("Erstellt", "quiet"))
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in word.tables[0].rows[1:]]
+    assert kept == [None, True]
+    assert [bool(p.paragraph_format.keep_with_next) for p in word.paragraphs[-3:]] == [True, True, False]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, assert_never
 
 import docx
@@ -69,13 +70,34 @@ def to_docx(document: Document) -> bytes:
     last.paragraph_format.space_after = Pt(12)
     _add_all(word, document.blocks)
     part_tables(word)  # a page of Word ends in a paragraph
+    _keep_end(word, document.blocks)
     return saved(word)
+
+
+def _keep_end(word: Word, blocks: tuple[Block, ...]) -> None:
+    """Keep quiet paragraphs at the end with what is before them, of a table its last row: no page for them alone."""
+    quiet = list(takewhile(lambda block: isinstance(block, Paragraph) and block.style == "quiet", reversed(blocks)))
+    if not quiet or len(quiet) == len(blocks):
+        return
+    element: Any = word.element.body[-2]
+    for _ in quiet:
+        element = element.getprevious()
+        if element.tag == qn("w:p"):
+            WordParagraph(element, word._body).paragraph_format.keep_with_next = True
+    before = element.getprevious()
+    if element.tag == qn("w:p") and not "".join(element.itertext()) and before.tag == qn("w:tbl"):
+        element = before  # between the two is only the gap
+    if element.tag == qn("w:tbl"):
+        for paragraph in element[-1].iter(qn("w:p")):
+            WordParagraph(paragraph, word._body).paragraph_format.keep_with_next = True
 
 
 def _add_all(word: Word, blocks: tuple[Block, ...]) -> None:
     for previous, block, following in in_context(blocks):
         if isinstance(block, Table | Pairs | Bars):
             part_tables(word)
+        if isinstance(block, Table) and isinstance(previous, Table):
+            word.paragraphs[-1].paragraph_format.space_after = Pt(8)
         _add(word, block)
         if isinstance(block, Paragraph):
             layout = word.paragraphs[-1].paragraph_format
@@ -84,6 +106,8 @@ def _add_all(word: Word, blocks: tuple[Block, ...]) -> None:
                 layout.space_before, layout.space_after = Pt(14), Pt(4)
             elif is_afterword(previous, block):
                 layout.space_before = Pt(14)
+            elif isinstance(previous, ListBlock):
+                layout.space_before = Pt(6)
 
 
 def _add(word: Word, block: Block) -> None:

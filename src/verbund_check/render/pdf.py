@@ -122,6 +122,7 @@ def _blocks(blocks: tuple[Block, ...], *, is_document: bool = False) -> list[dic
                 "sticky": sticky,
                 "leads-in": leads_in(previous, block, following),
                 "led-in": isinstance(previous, Paragraph),
+                "apart": isinstance(previous, Table),
                 "afterword": is_afterword(previous, block),
             }
             made.append({"block": type(block).__name__, **around, **data})
