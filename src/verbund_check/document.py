@@ -39,12 +39,16 @@ class ListBlock(Struct, frozen=True):
 
 
 class Entry(Struct, frozen=True):
-    """A term with its text. `label` is a short catchword beside the term; `aside` a quiet line below."""
+    """A term with its text. `label` is a short catchword beside the term; `aside` a quiet line below.
+
+    `note` is what a person remarked, set apart from all that the program says.
+    """
 
     term: str
     text: str
     label: str = ""
     aside: str = ""
+    note: str = ""
 
 
 class Entries(Struct, frozen=True):
@@ -71,6 +75,7 @@ class Table(Struct, frozen=True):
     """A table. `blank` names the columns (from 0) that a person fills in by hand; `caption` says what it shows.
 
     `widths` shares the page out among the columns, so that tables that belong together line up; empty: as the texts need.
+    `marks` names the columns of single letters or short words, to be centred, `numbers` those of counts.
     """
 
     head: tuple[str, ...]
@@ -78,6 +83,8 @@ class Table(Struct, frozen=True):
     caption: str = ""
     blank: tuple[int, ...] = ()
     widths: tuple[int, ...] = ()
+    marks: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
 
 
 class Fields(Struct, frozen=True):
@@ -136,10 +143,14 @@ class Form(Struct, frozen=True):
 
 
 class Blank(Struct, frozen=True):
-    """A label with `lines` empty lines to write on."""
+    """A label with `lines` empty lines to write on, the first one beside it.
+
+    `beside` is a second label, which shares the last line with the first.
+    """
 
     label: str
     lines: int = 1
+    beside: str = ""
 
 
 class Group(Struct, frozen=True):

@@ -102,7 +102,7 @@ def tuples(strategy: st.SearchStrategy, least: int = 0, most: int = 3) -> st.Sea
     return st.lists(strategy, min_size=least, max_size=most).map(tuple)
 
 
-CELLS = FEW | st.builds(Entry, FEW, FEW, FEW, FEW)
+CELLS = FEW | st.builds(Entry, FEW, FEW, FEW, FEW, FEW)
 TABLES = st.integers(1, 4).flatmap(
     lambda width: st.builds(
         Table,
@@ -111,6 +111,8 @@ TABLES = st.integers(1, 4).flatmap(
         FEW,
         tuples(st.integers(0, width - 1), 0, 2),
         st.just(()) | st.tuples(*[st.integers(1, 5)] * width),
+        tuples(st.integers(0, width - 1), 0, 2),
+        tuples(st.integers(0, width - 1), 0, 2),
     )
 )
 BLOCKS: dict[type, st.SearchStrategy] = {
@@ -118,7 +120,7 @@ BLOCKS: dict[type, st.SearchStrategy] = {
     Paragraph: st.builds(Paragraph, TEXTS, st.sampled_from(["normal", "lead", "quiet"])),
     ListBlock: st.builds(ListBlock, tuples(TEXTS), st.booleans()),
     Entries: st.builds(
-        Entries, tuples(st.builds(Entry, TEXTS, FEW, FEW, FEW)), st.booleans(), st.sampled_from([1, 9, 100])
+        Entries, tuples(st.builds(Entry, TEXTS, FEW, FEW, FEW, FEW)), st.booleans(), st.sampled_from([1, 9, 100])
     ),
     Pairs: st.builds(Pairs, TEXTS, TEXTS, tuples(st.tuples(CELLS, CELLS))),
     Table: TABLES,
@@ -131,7 +133,7 @@ BLOCKS: dict[type, st.SearchStrategy] = {
     Links: st.builds(Links, tuples(st.builds(Link, TEXTS, URLS, st.sampled_from(["file", "guide", "web"]), FEW))),
     Callout: st.builds(Callout, TEXTS, FEW, TONES),
     Form: st.builds(Form, st.sampled_from(["1", "12", ""]), TEXTS, FEW, tuples(TEXTS, 0, 4), FEW),
-    Blank: st.builds(Blank, FEW, st.integers(0, 3)),
+    Blank: st.builds(Blank, FEW, st.integers(0, 3)) | st.builds(Blank, FEW, st.integers(1, 3), FEW),
 }
 BLOCKS[Group] = st.builds(Group, tuples(st.one_of(*BLOCKS.values())))
 DOCUMENTS = st.builds(Document, TEXTS, tuples(st.one_of(*BLOCKS.values()), 0, 6), FEW)

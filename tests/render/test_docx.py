@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import pairwise
 from zipfile import ZipFile
 
 import pytest
@@ -15,12 +16,17 @@ from docx.oxml.ns import qn
 from verbund_check.document import (
     Bar,
     Bars,
+    Blank,
     Document,
+    Entries,
+    Entry,
     Form,
+    Group,
     Heading,
     Link,
     Links,
     ListBlock,
+    Paragraph,
     Table,
 )
 from verbund_check.render.docx import to_docx
@@ -176,3 +182,42 @@ def test_every_text_is_there(document: Document) -> None:
     shown = read(docx.Document(BytesIO(to_docx(document))))
     for text in texts(document):
         assert text in shown
+
+
+def test_what_is_filled_in_by_hand_is_not_torn() -> None:
+    """Each question stands in a row of its own that no page may tear; a heading above stands where Word finds it."""
+    forms = (Form("1", "F?", "", ("Ja", "Nein")), Form("2", "G?", "E", ("Ja",)))
+    word = opened(*forms, Group((Heading("Punkt", 3), Paragraph("Text"), Blank("Ergebnis", 3))))
+    questions, point = word.tables
+    assert [row.cells[0].paragraphs[0].text for row in questions.rows] == ["1.\tF?", "2.\tG?"]
+    for row in (*questions.rows, *point.rows):
+        assert row._tr.trPr.find(qn("w:cantSplit")) is not None
+        assert row._tr.trPr.find(qn("w:tblHeader")) is None
+        assert not row._tr.xpath(".//w:keepNext")
+    assert [p.text for p in word.paragraphs if p.style.name == "Heading 2"] == ["Punkt"]
+    assert "Punkt" not in point.rows[0].cells[0].text
+
+
+def test_tables_do_not_grow_together() -> None:
+    """Between a question to fill in and a table of data there is a paragraph, and at the end of the document too."""
+    word = opened(Form("1", "F?", "", ("Ja",)), Table(("a",), (("b",),)), Form("2", "G?", "", ("Ja",)))
+    tags = [element.tag for element in word.element.body]
+    assert not any(one == other == qn("w:tbl") for one, other in pairwise(tags))
+    assert tags[-2] == qn("w:p")
+
+
+def test_remark_is_set_apart() -> None:
+    """What a person remarked is a paragraph of its own, in italics, in an entry and in a cell."""
+    entry = Entry("Begriff", "Rat", note="Bemerkung: so")
+    word = opened(Entries((entry,)), Table(("a",), ((entry,),)))
+    for paragraphs in (word.paragraphs, word.tables[0].rows[1].cells[0].paragraphs):
+        (found,) = [p for p in paragraphs if p.text == "Bemerkung: so"]
+        assert found.runs[0].italic
+
+
+def test_no_page_for_a_small_remark_alone() -> None:
+    """The last row of a table is kept with the quiet paragraphs at the end, the rows before it are not."""
+    word = opened(Table(("a",), (("b",), ("c",))), Paragraph("Hinweis", "quiet"), Paragraph("Erstellt", "quiet"))
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in word.tables[0].rows[1:]]
+    assert kept == [None, True]
+    assert [bool(p.paragraph_format.keep_with_next) for p in word.paragraphs[-3:]] == [True, True, False]

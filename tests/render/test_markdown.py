@@ -96,18 +96,32 @@ def test_each_block_as_an_author_would_write_it() -> None:
     assert below_title(Links((Link("A", "B > C", "guide"),))) == "- **A** (Leitfaden im Ideenportal)\\\n  B > C\n"
     assert below_title(Callout("Gut", "So", "good")) == "> **✓ Gut**\n>\n> So\n"
     assert below_title(Form("1", "F?", "", ("Ja", "Nein"), "Rest")) == (
-        "**1. F?**\n\n☐ Ja  ☐ Nein\n\nRest: ______________________________\n"
+        "**1. F?**\n\n- ☐ Ja\n- ☐ Nein\n\nRest: ______________________________\n"
     )
     assert below_title(Blank("Wer")) == "**Wer:** ______________________________\n"
 
 
 def test_lines_to_write_on_stay_text() -> None:
-    """Lines to write on are neither emphasis nor a rule across the page."""
-    markdown = below_title(Blank("Wer", 3), Blank("", 2))
+    """Lines to write on are neither emphasis nor a rule across the page, and no mark-up stands before them."""
+    markdown = below_title(Blank("Wer", 3), Blank("", 2, "Wann"))
+    assert "\\" not in markdown
     types = {leaf.type for leaf in leaves(PARSER.parse(markdown))}
     assert "hr" not in types
     assert "em_open" not in types
-    assert read(markdown).count("_" * 30) == 5
+    assert read(markdown).count("_" * 30) == 6
+
+
+def test_columns_stand_as_they_are_read() -> None:
+    """Counts are aligned right, single letters in the middle."""
+    table = Table(("A", "B", "C"), (("x", "1", "j"),), marks=(2,), numbers=(1,))
+    assert below_title(table) == "| A | B | C |\n| --- | --: | :-: |\n| x | 1 | j |\n"
+
+
+def test_remark_is_set_apart() -> None:
+    """What a person remarked is a quotation in an entry, and in italics in a cell."""
+    entry = Entry("T", "Rat", note="Bemerkung: a\nb")
+    assert below_title(Entries((entry,))) == "- **T**\n\n  Rat\n\n  > Bemerkung: a\\\n  > b\n"
+    assert "| **T**<br>Rat<br>*Bemerkung: a*<br>*b* |" in below_title(Table(("A",), ((entry,),)))
 
 
 def test_two_lists_in_a_row_stay_two() -> None:

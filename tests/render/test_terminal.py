@@ -163,8 +163,40 @@ def test_form_has_boxes_and_room_for_a_remark() -> None:
 
 
 def test_blank_lines_to_write_on() -> None:
-    """A label with several lines has them below, over the whole measure."""
-    assert of(Blank("Notiz", 2), width=20) == ["Notiz:", "_" * 20, "_" * 20]
+    """A label has its first line behind it where there is room, and the others over the whole measure."""
+    assert of(Blank("Notiz", 2), width=20) == ["Notiz: " + "_" * 13, "_" * 20]
+    assert of(Blank("Ein langes Wort", 2), width=20) == ["Ein langes Wort:", "_" * 20, "_" * 20]
+
+
+def test_two_labels_share_a_line_where_there_is_room() -> None:
+    """Who and until when stand on one line; on a narrow screen below each other."""
+    both = Blank("Wer", 2, "Bis wann")
+    assert of(both, width=50) == ["Wer: " + "_" * 45, "_" * 50, "Bis wann: " + "_" * 40]
+    assert of(Blank("Wer", 1, "Bis wann"), width=80) == ["  Wer: " + "_" * 44 + "  Bis wann: " + "_" * 14]
+
+
+def test_heading_that_fills_the_line_has_its_rule_below() -> None:
+    """A part is told from running text in a pipe too, where nothing is bold."""
+    assert of(Heading("Das ist fast voll"), width=20)[-2:] == ["Das ist fast voll", "─" * 20]
+
+
+def test_letters_and_counts_of_a_record_share_a_line() -> None:
+    """On a narrow screen a line for each letter would hide what belongs together; counts in columns end in one place."""
+    table = Table(
+        ("Faktor", "A", "B", "Regel"), (("Räumliche Nähe der Partner", "j", "?", "die Mehrheit"),), marks=(1, 2)
+    )
+    record = ["Faktor: Räumliche", "  Nähe der Partner", "A j · B ?", "Regel: die Mehrheit"]
+    assert of(table, width=20) == record
+    assert of(table, width=20, plain=True)[2] == "A: j, B: ?"
+    counts = of(Table(("F", "Ja"), (("a", "7"), ("b", "12")), numbers=(1,)), width=20)
+    assert counts == ["F  Ja", "─  ──", "a   7", "b  12"]
+
+
+def test_remark_stands_behind_an_edge() -> None:
+    """What a person remarked is told from what the program says, in an entry and in a cell, but not by signs alone."""
+    entry = Entry("Begriff", "Rat", note="Bemerkung: so")
+    assert of(Entries((entry,)), width=40) == ["Begriff", "  Rat", "  ┃ Bemerkung: so"]
+    assert of(Table(("A", "B"), ((entry, "b"),)), width=40)[2:] == ["Begriff          b", "Rat", "┃ Bemerkung: so"]
 
 
 def test_plain_draws_nothing() -> None:

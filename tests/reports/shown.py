@@ -96,14 +96,19 @@ def expected(report: Report, guide: Guide) -> Iterator[tuple[str, ...]]:
     for id in asked_ids(guide, "full"):
         label, note = answer_label(id, assessment, guide), assessment.note_of(id)
         if label:
-            yield question_text(id, assessment, guide), label, note
+            yield question_text(id, assessment, guide), f"Bemerkung: {note}" if note else "", label
         elif note:
             yield (note,)
     if report.verdict:
         for hurdle in report.verdict.hurdles:
             yield summary(hurdle.id, guide), hurdle.text
         for measure in report.verdict.measures:
-            yield summary(measure.id, guide), measure.text
+            # Behind the name of one of the most important factors stands that it is one.
+            yield from (
+                [(summary(measure.id, guide),), (measure.text,)]
+                if measure.key
+                else [(summary(measure.id, guide), measure.text)]
+            )
 
 
 def answers_of(report: Report, guide: Guide) -> dict[str, tuple[str, str]]:

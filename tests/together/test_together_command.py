@@ -425,7 +425,7 @@ class TestDocuments:
         page = run("compare", hr, council, "--agenda").out
         for label in ("Datum und Ort", "Dabei", "Protokoll"):
             assert f"{label}: ___" in page
-        assert page.count("Verantwortlich: ___") == page.count("Bis wann: ___") == 3
+        assert page.count("Verantwortlich: ___") == page.count("Bis wann: ___") == 4
         assert page.count("Ergebnis:") == 4
         assert "Wer denn?" in page
         flat = " ".join(page.split("verschieden ")[1].split())
@@ -452,7 +452,8 @@ class TestDocuments:
         assert len(lines) == 2  # among the factors and among what others can bring
         assert "alle" in lines[0]
         if number <= 8:
-            assert lines[0].split()[1:-2] == [("j", "n", "t", "?")[n % 4] for n in range(number)]
+            words = ("ja", "nein", "teils", "?") if number <= 3 else ("j", "n", "t", "?")
+            assert lines[0].split()[1:-2] == [words[n % 4] for n in range(number)]
         if number > 24:
             assert "Firma 1" not in page
             assert "Betrieben" in lines[1]
@@ -487,12 +488,23 @@ class TestDocuments:
             "Nach den Regeln unten gelten 10 von 10 Erfolgsfaktoren und 0 von 10 Risiken für den ganzen Verbund" in page
         )
 
+    @pytest.mark.parametrize("number", [3, 8, 9])
+    def test_on_a_narrow_screen_short_answers_share_a_line(self, run: Run, write: Write, number, monkeypatch):
+        monkeypatch.setenv("COLUMNS", "40")
+        files = [write(f"f{n}", f"Firma {n}", "hr", contract=("yes", "no")[n % 2]) for n in range(number)]
+        page = run("compare", *files).out
+        record = page.split("Faktor: Kooperationsvertrag\n")[1].split("\n\n")[0].splitlines()
+        assert record[0].startswith(
+            {3: "A ja · B nein · C ja", 8: "A j · B n · C j ·", 9: "Ja 5 · Teils 0 · Nein 4"}[number]
+        )
+        assert len(record) <= 4
+
     def test_quick_ones_among_firms_are_said(self, run: Run, write: Write):
         short = {id.replace("-", "_"): None for id in (*SUCCESS, *RISKS, "reasons", "fears")}
         files = [write("a", "A", "hr"), write("b", "B", "hr"), write("c", "C", "hr", {"scope": "quick"}, **short)]
         page = " ".join(run("compare", *files).out.split())
         assert "Nur die Fragen zur Bereitschaft beantwortet: 1 von 3" in page
-        assert "Koordination j j – einer genügt ja" in page
+        assert "Koordination ja ja – einer genügt ja" in page
 
     def test_over_time_tells_what_is_done_open_and_new(self, run: Run, write: Write):
         old = write("alt", "M", "hr", {"finished": "2025-01-01T10:00:00Z"}, coordinator="no", contract="partly")

@@ -92,7 +92,7 @@ def _results(asker: Asker) -> None:
     chosen = _one_of(asker, "Ergebnisse", "Welches Ergebnis möchten Sie ansehen?", list(complete.values()), guide)
     if chosen:
         _show(asker, report_document(report_on(complete[chosen], guide), guide, on_screen=True))
-        asker.say(f"Diesen Bericht zum Weitergeben schreibt: verbund-check export {chosen} --output bericht.md")
+        asker.say(f"Diesen Bericht zum Weitergeben schreibt: verbund-check export {chosen} --output bericht.html")
 
 
 def _read(asker: Asker) -> None:

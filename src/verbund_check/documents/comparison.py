@@ -31,6 +31,16 @@ SOME = 24
 """Up to this many firms are named each, or called by their letter; more are counted only."""
 
 
+SIDES = (36, 32, 32)
+"""How a table of two sides shares out the page: remarks need more room than the name of a question."""
+
+WORDED = 3
+"""Up to this many firms there is room for whole words in the table of factors."""
+
+WORDS = {Value.YES: "ja", Value.PARTLY: "teils", Value.NO: "nein"}
+WORDS_LEGEND = "? heißt „weiß nicht“, ein Strich, dass nicht gefragt wurde."
+
+
 # Two parties of one firm, or one firm at two times
 
 
@@ -64,10 +74,10 @@ def _two_sides(comparison: PairComparison, pair: Sequence[Assessment], guide: Gu
         yield doc.Heading("Was nur eine Seite weiß")
         yield doc.Paragraph(texts.one_sided)
         yield _table(comparison.one_sided, comparison, pair, guide)
-    rows = _choices(pair, guide, all_named=True)
-    if rows:
+    tables = _choices(comparison, pair, guide, all_named=True)
+    if tables:
         yield doc.Heading("Gründe und Befürchtungen")
-        yield doc.Table(("Genannt", *_labels(comparison, guide)), rows, widths=(40, 30, 30))
+        yield from tables
 
 
 def _agreement(comparison: PairComparison, guide: Guide) -> doc.Block:
@@ -126,6 +136,7 @@ def _table(
         (
             doc.Entry(
                 _name(split.id, guide),
+                "",
                 _key_mark(split.id, guide),
                 aside=f"Vorher lesen: {_read_on(split.id, guide)}" if read else "",
             ),
@@ -134,12 +145,12 @@ def _table(
         )
         for split in splits
     )
-    return doc.Table(("Worum es geht", *_labels(comparison, guide)), rows, widths=(40, 30, 30))
+    return doc.Table(("Worum es geht", *_labels(comparison, guide)), rows, widths=SIDES)
 
 
 def _side(split: Split, index: int, pair: Sequence[Assessment]) -> doc.Entry:
     note = pair[index].note_of(split.id)
-    return doc.Entry("", _answer(split, index), aside=f"Bemerkung: {note}" if note else "")
+    return doc.Entry("", _answer(split, index), note=f"Bemerkung: {note}" if note else "")
 
 
 def _answer(split: Split, index: int) -> str:
@@ -163,20 +174,27 @@ def _name(id: str, guide: Guide) -> str:
     return summary(id, guide) if known else f"„{id}“"
 
 
-def _choices(pair: Sequence[Assessment], guide: Guide, *, all_named: bool) -> tuple[tuple[str, str, str], ...]:
-    """What each side named as reasons and fears; without `all_named` only what one of them named alone."""
-    rows = []
+def _choices(
+    comparison: PairComparison, pair: Sequence[Assessment], guide: Guide, *, all_named: bool
+) -> tuple[doc.Table, ...]:
+    """What each side named as reasons and as fears; without `all_named` only what one of them named alone."""
+    tables = []
     kinds: tuple[Literal["reasons", "fears"], ...] = ("reasons", "fears")
     for kind in kinds:
         if any(each.chosen(kind) is None or each.scope == "quick" for each in pair) or not worded_alike(kind, pair):
             continue
+        rows = []
         named = [each.chosen(kind) or () for each in pair]
         titles = {item.id: item.title for item in (guide.reasons if kind == "reasons" else guide.fears)}
         for id, title in titles.items():
             by = [id in each for each in named]
             if any(by) and (all_named or not all(by)):
                 rows.append((title, "genannt" if by[0] else "–", "genannt" if by[1] else "–"))
-    return tuple(rows)
+        if rows:
+            # The kind stands in the head, so that no reason can be taken for a fear.
+            head = (guide.interview.blocks.of(kind).title, *_labels(comparison, guide))
+            tables.append(doc.Table(head, tuple(rows), widths=SIDES))
+    return tuple(tables)
 
 
 def _over_time(comparison: PairComparison, pair: Sequence[Assessment], guide: Guide) -> Iterator[doc.Block]:
@@ -231,7 +249,7 @@ def agenda_document(comparison: PairComparison, pair: Sequence[Assessment], guid
     blocks: list[doc.Block] = [
         doc.Fields(tuple(_head(comparison, pair, guide))),
         doc.Blank("Datum und Ort"),
-        doc.Blank("Dabei"),
+        doc.Blank("Dabei", 2),
         doc.Blank("Protokoll"),
     ]
     points = [_name(split.id, guide) for split in (*comparison.splits, *comparison.one_sided)]
@@ -239,7 +257,7 @@ def agenda_document(comparison: PairComparison, pair: Sequence[Assessment], guid
         first, second = _labels(comparison, guide)
         intro = texts.intro.format(first=first, second=second, same=agreement.same, of=agreement.of)
         blocks.append(doc.Paragraph(intro, "lead"))
-        if _choices(pair, guide, all_named=False):
+        if _choices(comparison, pair, guide, all_named=False):
             points.append("Gründe und Befürchtungen")
         blocks += [doc.Heading("Die Punkte"), doc.ListBlock(tuple(points), ordered=True)]
     else:
@@ -259,7 +277,11 @@ def agenda_document(comparison: PairComparison, pair: Sequence[Assessment], guid
     blocks += _named_alone(number, comparison, pair, guide)
     if comparison.changed:
         blocks += _changed(comparison.changed, guide)
-    blocks.append(doc.Group((doc.Heading("Zum Schluss"), doc.Paragraph(texts.closing), doc.Blank("Nächster Termin"))))
+    blocks.append(
+        doc.Group(
+            (doc.Heading("Zum Schluss"), doc.Paragraph(texts.closing), doc.Blank("", 3), doc.Blank("Nächster Termin"))
+        )
+    )
     blocks.append(doc.Paragraph(texts.reading, "quiet"))
     blocks.append(doc.Paragraph(guide.comparison.disclaimer, "quiet"))
     return doc.Document(texts.title, tuple(blocks))
@@ -273,9 +295,12 @@ def _item(
     yield doc.Paragraph(_statement(split.id, pair, guide))
     positions = tuple((label, _position(split, index, pair)) for index, label in enumerate(_labels(comparison, guide)))
     yield doc.Fields((*positions, ("Vorher lesen", _read_on(split.id, guide))))
-    yield doc.Blank("Ergebnis", 2)
-    yield doc.Blank("Verantwortlich")
-    yield doc.Blank("Bis wann")
+    yield from _outcome()
+
+
+def _outcome() -> tuple[doc.Block, doc.Block]:
+    """Room for what comes of a point, who sees to it and until when."""
+    return doc.Blank("Ergebnis", 3), doc.Blank("Verantwortlich", beside="Bis wann")
 
 
 def _statement(id: str, pair: Sequence[Assessment], guide: Guide) -> str:
@@ -292,15 +317,15 @@ def _named_alone(
     number: int, comparison: PairComparison, pair: Sequence[Assessment], guide: Guide
 ) -> Iterator[doc.Block]:
     """The last item: reasons and fears that one side has and the other has not."""
-    rows = _choices(pair, guide, all_named=False)
-    if rows:
+    tables = _choices(comparison, pair, guide, all_named=False)
+    if tables:
         yield doc.Heading(guide.comparison.agenda.named_alone)
         yield doc.Group(
             (
                 doc.Heading(f"{number + 1}. Gründe und Befürchtungen", 3),
                 doc.Paragraph(guide.comparison.agenda.named_alone_lead),
-                doc.Table(("Worum es geht", *_labels(comparison, guide)), rows, widths=(40, 30, 30)),
-                doc.Blank("Ergebnis", 2),
+                *tables,
+                *_outcome(),
             )
         )
 
@@ -411,33 +436,46 @@ def _factors(
         return
     firm_by_firm = 0 < len(assessments) <= FEW
     yield doc.Heading("Die Faktoren über alle Betriebe")
-    yield doc.Paragraph(f"{texts.factors} {texts.legend}" if firm_by_firm else texts.factors)
+    yield doc.Paragraph(texts.factors)
+    in_words = len(assessments) <= WORDED
+    legend = (WORDS_LEGEND if in_words else texts.legend) if firm_by_firm else ""
     for kind, title, result in (
         ("success", guide.interview.blocks.success.title, "Erfüllt"),
         ("risk", guide.interview.blocks.risks.title, "Zeigt sich"),
     ):
-        rows = []
+        rows: list[tuple[doc.Cell, ...]] = []
         for factor in comparison.factors:
             if factor.kind == kind and factor.counts is not None:
+                cells: list[doc.Cell]
                 if firm_by_firm:
-                    cells = [_sign(each, factor.id) for each in assessments]
+                    cells = [_sign(each, factor, in_words=in_words) for each in assessments]
                 else:
                     cells = [str(factor.counts[value.value]) for value in FACTOR_VALUES]
                 rule: str = getattr(texts.rules, factor.rule)
                 judged = _judged(factor, comparison.partners.count)
-                rows.append((_name(factor.id, guide), *cells, rule, judged))
+                rows.append((_name(factor.id, guide), *cells, rule, doc.Entry(judged, "")))
         if rows:
             heads = [letters[each.id] for each in assessments] if firm_by_firm else ["Ja", "Teils", "Nein", "?"]
             yield doc.Heading(title, 3)
             narrow = [36 // len(heads)] * len(heads)
-            yield doc.Table(("Faktor", *heads, "Regel", result), tuple(rows), widths=(32, *narrow, 18, 14))
+            between = tuple(range(1, len(heads) + 1))
+            yield doc.Table(
+                ("Faktor", *heads, "Regel", result),
+                tuple(rows),
+                legend,
+                widths=(32, *narrow, 18, 14),
+                marks=between if firm_by_firm else (),
+                numbers=() if firm_by_firm else between,
+            )
 
 
-def _sign(assessment: Assessment, id: str) -> str:
-    value = assessment.value_of(id) if assessment.scope == "full" else None
+def _sign(assessment: Assessment, factor: JointFactor, *, in_words: bool) -> doc.Cell:
+    """What the firm answered, in a word or its first letter; the answers that hinder an alliance are set off."""
+    value = assessment.value_of(factor.id) if assessment.scope == "full" else None
     if value is None:
         return "–"
-    return "?" if value == Value.UNSURE else KEYS[value]
+    sign = "?" if value == Value.UNSURE else WORDS[value] if in_words else KEYS[value]
+    return doc.Entry(sign, "") if value == (Value.YES if factor.kind == "risk" else Value.NO) else sign
 
 
 def _judged(factor: JointFactor, firms: int) -> str:

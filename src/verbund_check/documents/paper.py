@@ -42,7 +42,7 @@ def blank_paper_document(guide: Guide) -> doc.Document:
     texts = guide.paper
     blocks: list[doc.Block] = [
         doc.Paragraph(texts.blank_intro, "lead"),
-        doc.Blank(texts.partners.title, 2),
+        doc.Blank(texts.partners.title, 5),
         doc.Blank("Datum"),
         doc.Form("", texts.form.question, texts.form.explanation, (texts.form.contract, texts.form.frame), remark=""),
     ]
@@ -55,7 +55,8 @@ def blank_paper_document(guide: Guide) -> doc.Document:
             number += 1
             if point.contract:
                 options = (texts.wish.wanted, texts.wish.unwanted)
-                blocks.append(doc.Form(str(number), point.question, point.explanation, options, remark="Einzelheiten"))
+                wish = doc.Form(str(number), point.question, point.explanation, options, remark="")
+                blocks.append(doc.Group((wish, doc.Blank("Einzelheiten", 2))))
                 continue
             heading = doc.Heading(f"{number}. {point.title}", 3)
             text = doc.Paragraph(f"{point.question} {point.explanation}")

@@ -16,6 +16,8 @@ from verbund_check.texts import Outcome
 from verbund_check.values import FACTOR_LABELS, FACTOR_VALUES, Value, labels_of
 from verbund_check.verdict import Measure, Verdict, is_tempered
 
+KEY = "besonders wichtig"
+Row = tuple[doc.Cell, str]
 TONES: dict[str, doc.Tone] = {"go": "good", "difficult": "bad", "open": "mixed"}
 
 
@@ -50,17 +52,14 @@ def party_label(report: Report, guide: Guide) -> str:
 def _head(report: Report, guide: Guide) -> Iterator[tuple[str, str]]:
     yield "Betrieb", report.organisation or "ohne Angabe"
     yield "Antworten von", party_label(report, guide)
-    if report.origins:
-        yield "Geeinigt aus", "; ".join(_side(origin, guide) for origin in report.origins)
-    yield "Stand des Verbundes", guide.interview.stages.at(report.stage)
-    yield "Umfang", "nur die Fragen zur Bereitschaft" if report.scope == "quick" else "alle Fragen"
     if report.finished:
         yield "Abgeschlossen am", day_of(report.finished)
     else:
         yield "Begonnen am", f"{day_of(report.started)} (noch nicht abgeschlossen)"
-    yield "Inhalte", f"Version {report.content.version}"
-    if report.id:
-        yield "Kennung", report.id
+    yield "Stand des Verbundes", guide.interview.stages.at(report.stage)
+    yield "Umfang", "nur die Fragen zur Bereitschaft" if report.scope == "quick" else "alle Fragen"
+    if report.origins:
+        yield "Geeinigt aus", "; ".join(_side(origin, guide) for origin in report.origins)
 
 
 def _side(origin: Origin, guide: Guide) -> str:
@@ -100,7 +99,7 @@ def _recap(report: Report, verdict: Verdict, guide: Guide) -> doc.Block:
         count = len(verdict.measures)
         parts.append("Eine Maßnahme steht oben." if count == 1 else f"{count} Maßnahmen stehen oben.")
     if report.id:
-        parts.append(f"Zum Weitergeben: verbund-check export {report.id} --output bericht.md")
+        parts.append(f"Zum Weitergeben: verbund-check export {report.id} --output bericht.html")
     return doc.Callout(f"Kurz gesagt: {_heading_of(verdict, guide)}", " ".join(parts), _tone_of(verdict))
 
 
@@ -130,7 +129,7 @@ def _dissent(report: Report, guide: Guide) -> Iterator[doc.Block]:
     yield doc.Paragraph(guide.comparison.agree.no_consensus_report)
     yield doc.Entries(
         tuple(
-            doc.Entry(summary(id, guide), f"{positions(id, report.origins, guide)}.{_remark(id, report)}")
+            doc.Entry(summary(id, guide), f"{positions(id, report.origins, guide)}.", note=_remark(id, report))
             for id in report.dissent
         )
     )
@@ -156,8 +155,9 @@ def _in_the_way(report: Report, verdict: Verdict, guide: Guide) -> Iterator[doc.
         entries = [
             doc.Entry(
                 summary(hurdle.id, guide),
-                hurdle.text + _remark(hurdle.id, report),
+                hurdle.text,
                 aside=_read_on(hurdle.section, guide),
+                note=_remark(hurdle.id, report),
             )
             for hurdle in verdict.hurdles
             if hurdle.value == value
@@ -174,7 +174,8 @@ def _in_the_way(report: Report, verdict: Verdict, guide: Guide) -> Iterator[doc.
                 tuple(
                     doc.Entry(
                         each.title,
-                        f"„{each.statement.at(report.stage)}“\n{each.explanation}{_remark(each.id, report)}",
+                        f"„{each.statement.at(report.stage)}“\n{each.explanation}",
+                        note=_remark(each.id, report),
                     )
                     for each in factors
                 )
@@ -203,7 +204,7 @@ def _bars(title: str, counts: dict[str, int], tones: tuple[doc.Tone, ...]) -> do
 
 def _remark(id: str, report: Report) -> str:
     note = assessment_of(report).note_of(id)
-    return f"\nIhre Bemerkung: {note}" if note else ""
+    return f"Ihre Bemerkung: {note}" if note else ""
 
 
 def _measures(report: Report, verdict: Verdict, guide: Guide, *, on_screen: bool) -> Iterator[doc.Block]:
@@ -217,9 +218,10 @@ def _measures(report: Report, verdict: Verdict, guide: Guide, *, on_screen: bool
             tuple(
                 doc.Entry(
                     summary(each.id, guide),
-                    each.text + _remark(each.id, report),
-                    label=_reason(each),
-                    aside=_read_on(each.section, guide),
+                    each.text,
+                    label=KEY if each.key else "",
+                    aside=f"{_reason(each)}\n{_read_on(each.section, guide)}",
+                    note=_remark(each.id, report),
                 )
                 for each in verdict.measures
             ),
@@ -229,7 +231,13 @@ def _measures(report: Report, verdict: Verdict, guide: Guide, *, on_screen: bool
     rows = tuple(
         (
             str(number),
-            doc.Entry(summary(each.id, guide), each.text + _remark(each.id, report), aside=_reason(each)),
+            doc.Entry(
+                summary(each.id, guide),
+                each.text,
+                label=KEY if each.key else "",
+                aside=_reason(each),
+                note=_remark(each.id, report),
+            ),
             "",
             "",
         )
@@ -241,8 +249,7 @@ def _measures(report: Report, verdict: Verdict, guide: Guide, *, on_screen: bool
 def _reason(measure: Measure) -> str:
     """Why a measure is on the list: where it comes from and what was answered."""
     name = "Erfolgsfaktor" if measure.kind == "success" else "Risiko"
-    key = ", besonders wichtig" if measure.key else ""
-    return f"{name}: {FACTOR_LABELS[measure.value].lower()}{key}"
+    return f"{name}: {FACTOR_LABELS[measure.value].lower()}"
 
 
 def _fears(report: Report, guide: Guide) -> Iterator[doc.Block]:
@@ -280,28 +287,29 @@ def _all_answers(report: Report, guide: Guide) -> Iterator[doc.Block]:
     yield doc.Heading("Alle Antworten")
     ids = asked_ids(guide, "full")
     shown = [id for id in ids if id in asked_ids(guide, report.scope) or id in report.answers or assessment.note_of(id)]
-    noted = any(assessment.note_of(id) for id in shown)
-    part, lists = None, False
-    rows: list[tuple[str, ...]] = []
+    part, rows, lists = "", list[Row](), False
     for id in shown:
         kind = kind_of(guide, id)
         assert kind is not None
         title = guide.interview.blocks.of(kind).title
         if title != part:
             if rows:
-                yield _answers(rows, lists=lists, noted=noted)
-            rows, part, lists = [], title, kind in ("reasons", "fears")
+                yield _answers(rows, lists=lists)
+            part, rows, lists = title, [], kind in ("reasons", "fears")
             yield doc.Heading(title, 3)
         answer = answer_label(id, assessment, guide) or "noch offen"
         answer = guide.comparison.agree.no_consensus if id in report.dissent else answer
-        rows.append((question_text(id, assessment, guide), answer, assessment.note_of(id)))
+        rows.append(_row(question_text(id, assessment, guide), answer, assessment.note_of(id)))
     if rows:
-        yield _answers(rows, lists=lists, noted=noted)
+        yield _answers(rows, lists=lists)
     gone = [(id, answer) for id, answer in report.answers.items() if id not in ids]
     if gone:
         yield doc.Heading("Nicht mehr gefragt", 3)
-        rows = [(id, _bare(answer), assessment.note_of(id)) for id, answer in gone]
-        yield _answers(rows, lists=False, noted=noted or any(note for *_, note in rows))
+        yield _answers([_row(id, _bare(answer), assessment.note_of(id)) for id, answer in gone], lists=False)
+
+
+def _row(question: str, answer: str, note: str) -> Row:
+    return doc.Entry("", question, note=f"Bemerkung: {note}") if note else question, answer
 
 
 def _bare(answer: Answer | Multiple) -> str:
@@ -309,15 +317,14 @@ def _bare(answer: Answer | Multiple) -> str:
     return answer.value.value if isinstance(answer, Answer) else ", ".join(answer)
 
 
-def _answers(rows: list[tuple[str, ...]], *, lists: bool, noted: bool) -> doc.Table:
-    """The tables of all parts line up; lists of reasons or fears are longer, and without any remark no column has them."""
-    if noted:
-        return doc.Table(("Frage", "Antwort", "Bemerkung"), tuple(rows), widths=(47, 30, 23) if lists else (47, 20, 33))
-    return doc.Table(("Frage", "Antwort"), tuple(row[:2] for row in rows), widths=(47, 53) if lists else (75, 25))
+def _answers(rows: list[Row], *, lists: bool) -> doc.Table:
+    """The tables of all parts line up, but for the lists of reasons or fears, which are longer answers."""
+    return doc.Table(("Frage", "Antwort"), tuple(rows), widths=(47, 53) if lists else (78, 22))
 
 
 def _origin(report: Report) -> str:
     mark = f"Inhalte Version {report.content.version}, Prüfsumme {report.content.digest[:12]}"
     if report.judged != report.content:
         mark += f"; ausgewertet mit Version {report.judged.version}, Prüfsumme {report.judged.digest[:12]}"
-    return f"Erstellt mit verbund-check. {mark}."
+    id = f" Kennung {report.id}." if report.id else ""
+    return f"Erstellt mit verbund-check. {mark}.{id}"

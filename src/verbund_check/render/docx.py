@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, assert_never
 
 import docx
@@ -29,10 +29,23 @@ from verbund_check.document import (
     Paragraph,
     Table,
 )
-from verbund_check.render.docx_form import add_blank, add_form
-from verbund_check.render.docx_style import ACCENT, QUIET, TINT, TONES, prepare, saved
-from verbund_check.render.docx_table import add_bars, add_table
-from verbund_check.render.plain import LINK_KINDS, TONE_SIGNS, cleaned, is_web, leads_on, one_line, pair_widths
+from verbund_check.render.docx_form import add_blank, add_form, keep_whole
+from verbund_check.render.docx_style import ACCENT, QUIET, TINT, TONES, prepare, remark, saved
+from verbund_check.render.docx_table import add_bars, add_table, part_tables
+from verbund_check.render.plain import (
+    LINK_KINDS,
+    TONE_SIGNS,
+    cleaned,
+    in_context,
+    is_afterword,
+    is_web,
+    leads_in,
+    leads_on,
+    lines_to_fill,
+    one_line,
+    pair_widths,
+    to_fill,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -56,14 +69,45 @@ def to_docx(document: Document) -> bytes:
     _borders(last, _edge("bottom", ACCENT, 18, 8))
     last.paragraph_format.space_after = Pt(12)
     _add_all(word, document.blocks)
+    part_tables(word)  # a page of Word ends in a paragraph
+    _keep_end(word, document.blocks)
     return saved(word)
 
 
+def _keep_end(word: Word, blocks: tuple[Block, ...]) -> None:
+    """Keep quiet paragraphs at the end with what is before them, of a table its last row: no page for them alone."""
+    quiet = list(takewhile(lambda block: isinstance(block, Paragraph) and block.style == "quiet", reversed(blocks)))
+    if not quiet or len(quiet) == len(blocks):
+        return
+    element: Any = word.element.body[-2]
+    for _ in quiet:
+        element = element.getprevious()
+        if element.tag == qn("w:p"):
+            WordParagraph(element, word._body).paragraph_format.keep_with_next = True
+    before = element.getprevious()
+    if element.tag == qn("w:p") and not "".join(element.itertext()) and before.tag == qn("w:tbl"):
+        element = before  # between the two is only the gap
+    if element.tag == qn("w:tbl"):
+        for paragraph in element[-1].iter(qn("w:p")):
+            WordParagraph(paragraph, word._body).paragraph_format.keep_with_next = True
+
+
 def _add_all(word: Word, blocks: tuple[Block, ...]) -> None:
-    for block, following in zip_longest(blocks, blocks[1:]):
+    for previous, block, following in in_context(blocks):
+        if isinstance(block, Table | Pairs | Bars):
+            part_tables(word)
+        if isinstance(block, Table) and isinstance(previous, Table):
+            word.paragraphs[-1].paragraph_format.space_after = Pt(8)
         _add(word, block)
-        if isinstance(block, Paragraph) and leads_on(block, following):
-            word.paragraphs[-1].paragraph_format.keep_with_next = True
+        if isinstance(block, Paragraph):
+            layout = word.paragraphs[-1].paragraph_format
+            layout.keep_with_next = leads_on(block, following) or None
+            if leads_in(previous, block, following):
+                layout.space_before, layout.space_after = Pt(14), Pt(4)
+            elif is_afterword(previous, block):
+                layout.space_before = Pt(14)
+            elif isinstance(previous, ListBlock):
+                layout.space_before = Pt(6)
 
 
 def _add(word: Word, block: Block) -> None:
@@ -74,7 +118,7 @@ def _add(word: Word, block: Block) -> None:
             run = word.add_paragraph().add_run(block.text)
             if block.style == "lead":
                 run.font.size = Pt(12)
-                word.paragraphs[-1].paragraph_format.space_before = Pt(8)
+                word.paragraphs[-1].paragraph_format.space_before = Pt(12)
             elif block.style == "quiet":
                 _quiet(run)
         case ListBlock():
@@ -98,7 +142,7 @@ def _add(word: Word, block: Block) -> None:
         case Form():
             add_form(word, block)
         case Blank():
-            add_blank(word, block.label, block.lines)
+            add_blank(word, block.label, lines_to_fill(block), block.beside)
         case Group():
             _group(word, block)
         case _:
@@ -151,16 +195,20 @@ def _entries(word: Word, block: Entries) -> None:
         paragraph.add_run(one_line(entry.term)).bold = True
         if entry.label:
             _quiet(paragraph.add_run(f"   {one_line(entry.label)}"))
-        below = [(entry.text, False), (entry.aside, True)]
-        for text, quiet in [(text, quiet) for text, quiet in below if text]:
+        for text in (entry.text, entry.aside, entry.note):
+            if not text:
+                continue
             paragraph.paragraph_format.space_after = Pt(1)
             paragraph.paragraph_format.keep_with_next = True
             paragraph = word.add_paragraph()
             if block.ordered:
                 paragraph.paragraph_format.left_indent = INDENT
-            run = paragraph.add_run(text)
-            if quiet:
-                _quiet(run)
+            if text is entry.note:
+                remark(paragraph, text, 10)
+            elif text is entry.aside:
+                _quiet(paragraph.add_run(text))
+            else:
+                paragraph.add_run(text)
         paragraph.paragraph_format.space_after = Pt(8)
 
 
@@ -178,9 +226,17 @@ def _fields(word: Word, block: Fields) -> None:
 
 def _group(word: Word, block: Group) -> None:
     """Append the blocks and keep all of their paragraphs together, in tables too; Word breaks what no page can hold."""
+    blocks = block.blocks
+    if to_fill(block) and isinstance(blocks[0], Heading):
+        # Word finds headings that stand in no table only.
+        _add(word, blocks[0])
+        blocks = blocks[1:]
     body = word.element.body
     start = len(body)
-    _add_all(word, block.blocks)
+    _add_all(word, blocks)
+    if to_fill(block):
+        keep_whole(word, start)
+        return
     paragraphs = [each for part in list(body)[start - 1 : -1] for each in part.iter(qn("w:p"))]
     for paragraph in paragraphs[:-1]:
         WordParagraph(paragraph, word._body).paragraph_format.keep_with_next = True

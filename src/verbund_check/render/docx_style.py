@@ -14,11 +14,14 @@ from verbund_check.document import Tone
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
+    from docx.text.paragraph import Paragraph as WordParagraph
 
 FONT = "Arial"  # on every computer, or replaced by one of the same widths
 INK, QUIET, ACCENT, LINE, FIRM, TINT = "1C2329", "55616B", "0B5A70", "D3DADE", "8B979F", "F1F5F6"
 TONES: dict[Tone, str] = {"good": "22794B", "mixed": "A8690F", "bad": "B23A31", "unknown": "6D7882", "neutral": ACCENT}
 MARGIN_MM, TEXT_MM = 22, 210 - 2 * 22
+TWIPS_PER_MM = 56.7
+TALLEST_WHOLE = 1200  # characters; what is longer than a page must be allowed to break
 LANGUAGE = "de-DE"
 
 _SPECS: dict[str, dict[str, Any]] = {
@@ -114,6 +117,18 @@ def _settings(word: Word) -> None:
     for setting in settings.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), "15")  # else Word's title bar says "compatibility mode"
+
+
+def remark(paragraph: WordParagraph, text: str, size: float) -> None:
+    """Write what a person remarked into an empty paragraph, in italics behind a line, unlike all other text."""
+    run = paragraph.add_run(text)
+    run.italic, run.font.size = True, Pt(size)
+    layout = paragraph.paragraph_format
+    layout.space_before, layout.left_indent = Pt(3), (layout.left_indent or 0) + Mm(2.5)
+    edge = f'<w:left w:val="single" w:sz="12" w:space="4" w:color="{FIRM}"/>'
+    borders = parse_xml(f"<w:pBdr {nsdecls('w')}>{edge}</w:pBdr>")
+    properties: Any = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(borders, "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
 
 
 def saved(word: Word) -> bytes:

@@ -4,26 +4,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table as WordTable
 
 from verbund_check.document import Bars, Cell, Table
-from verbund_check.render.docx_style import FIRM, INK, LINE, QUIET, TEXT_MM, TINT, TONES
+from verbund_check.render.docx_style import (
+    FIRM,
+    INK,
+    LINE,
+    QUIET,
+    TEXT_MM,
+    TINT,
+    TONES,
+    TWIPS_PER_MM,
+    remark,
+)
 from verbund_check.render.layout import table_widths
-from verbund_check.render.plain import columns_of, count_of, one_line, parts_of, rectangular, share, text_of_cell
+from verbund_check.render.plain import (
+    columns_of,
+    count_of,
+    is_long,
+    one_line,
+    parts_of,
+    rectangular,
+    share,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
     from docx.table import _Cell
 
 W = nsdecls("w")
-TWIPS_PER_MM = 56.7
 SIGNS_ACROSS = 96  # about as many characters of the table's type as fit across the page
 GUTTER = 2
 BLANK_SIGNS = 15
-TALLEST_WHOLE_ROW = 1200  # characters; a row that is longer than a page must be allowed to break
 BAR_STEPS = 40
 LABEL, BAR_GAP, COUNT = 2000, 200, 1400  # widths of the columns of bars; the bar gets the rest
 WIDEST_LABEL, TWIPS_PER_SIGN = 4600, 105
@@ -42,7 +59,7 @@ def add_table(word: Word, block: Table) -> None:
     _frame(table, widths)
     for number, (row, line) in enumerate(zip((head, *rows), table.rows, strict=True)):
         properties = line._tr.get_or_add_trPr()
-        if sum(len(text_of_cell(cell)) for cell in row) <= TALLEST_WHOLE_ROW:
+        if not is_long(row):
             properties.append(parse_xml(f"<w:cantSplit {W}/>"))
         if number == 0:
             properties.append(parse_xml(f"<w:tblHeader {W}/>"))
@@ -50,7 +67,19 @@ def add_table(word: Word, block: Table) -> None:
             line.height = Mm(13)  # room for handwriting
         for column, (content, cell) in enumerate(zip(row, line.cells, strict=True)):
             _fill(cell, content, head=number == 0, to_fill=column in block.blank)
+            if column in block.marks or column in block.numbers:
+                for paragraph in cell.paragraphs:
+                    paragraph.alignment = (
+                        WD_ALIGN_PARAGRAPH.CENTER if column in block.marks else WD_ALIGN_PARAGRAPH.RIGHT
+                    )
     _gap(word)
+
+
+def part_tables(word: Word) -> None:
+    """Append a gap where a table is the last thing in the document."""
+    body: Any = word.element.body
+    if len(body) > 1 and body[-2].tag == qn("w:tbl"):
+        _gap(word)
 
 
 def _signs(head: tuple[str, ...], rows: list[tuple[Cell, ...]], block: Table) -> list[int]:
@@ -113,6 +142,10 @@ def _fill(cell: _Cell, content: Cell, *, head: bool, to_fill: bool) -> None:
         for text, size, bold, colour in line:
             run = paragraph.add_run(text)
             run.font.size, run.bold, run.font.color.rgb = Pt(size), bold or None, RGBColor.from_string(colour)
+    if parts.note:
+        paragraph = cell.add_paragraph() if paragraph.text else paragraph
+        remark(paragraph, parts.note, 9)
+        paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(0), 1.15
 
 
 def _gap(word: Word) -> None:

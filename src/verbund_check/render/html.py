@@ -35,8 +35,12 @@ from verbund_check.render.plain import (
     cleaned,
     columns_of,
     count_of,
+    in_context,
+    is_long,
     is_web,
+    leads_in,
     lines_of,
+    lines_to_fill,
     one_below_the_other,
     one_line,
     pair_widths,
@@ -48,6 +52,7 @@ from verbund_check.render.plain import (
 SHORT = 16
 LONG_LABEL = 20
 LONG_WORD = 30
+LONG = ' class="long"'
 PAGE = """\
 <!DOCTYPE html>
 <html lang="de">
@@ -82,7 +87,7 @@ def to_html(document: Document) -> str:
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     subtitle = f'<p class="subtitle">{_text(document.subtitle)}</p>' if document.subtitle else ""
     head = f"<header><h1>{_line(document.title)}</h1>{subtitle}</header>"
-    content = "\n".join([head, *filter(None, map(_block, document.blocks))])
+    content = "\n".join([head, _blocks(document.blocks)])
     return PAGE.format(policy=policy, title=_line(document.title), style=style, content=content)
 
 
@@ -121,6 +126,16 @@ def _isolated(text: str) -> str:
     return f"<bdi>{_line(text)}</bdi>"
 
 
+def _blocks(blocks: tuple[Block, ...]) -> str:
+    made = []
+    for previous, block, following in in_context(blocks):
+        shown = _block(block)
+        if leads_in(previous, block, following):
+            shown = shown.replace("<p", '<p class="leads-in"', 1)
+        made.append(shown)
+    return "\n".join(filter(None, made))
+
+
 def _block(block: Block) -> str:
     match block:
         case Heading():
@@ -149,9 +164,9 @@ def _block(block: Block) -> str:
         case Form():
             return _form(block)
         case Blank():
-            return _blank(block.label, block.lines)
+            return _blank(block.label, lines_to_fill(block), block.beside)
         case Group():
-            inner = "\n".join(filter(None, map(_block, block.blocks)))
+            inner = _blocks(block.blocks)
             return f'<div class="group">\n{inner}\n</div>' if inner else ""
         case _:
             assert_never(block)
@@ -184,7 +199,9 @@ def _term(entry: Entry) -> str:
 def _below(entry: Entry, opening: str, closing: str) -> str:
     text = f"{opening}{_text(entry.text)}{closing}" if entry.text else ""
     aside = opening.replace('<p class="text">', '<p class="aside">').replace("<dd>", '<dd class="aside">')
-    return text + (f"{aside}{_text(entry.aside)}{closing}" if entry.aside else "")
+    note = aside.replace('"aside"', '"note"')
+    text += f"{aside}{_text(entry.aside)}{closing}" if entry.aside else ""
+    return text + (f"{note}{_text(entry.note)}{closing}" if entry.note else "")
 
 
 def _table(name: str, block: Table) -> str:
@@ -195,13 +212,13 @@ def _table(name: str, block: Table) -> str:
         return ""
     widths = block.widths if len(block.widths) == len(head) else ()
     columns = columns_of(head, rows)
-    kinds = [_column(column, number in block.blank, bool(widths)) for number, column in enumerate(columns)]
+    kinds = [_column(number, column, block) for number, column in enumerate(columns)]
     cells = "".join(
         f'<th scope="col" role="columnheader"{kind}>{_text(text)}</th>' if text else f'<td role="cell"{kind}></td>'
         for text, kind in zip(head, kinds, strict=True)
     )
     body = "".join(
-        '<tr role="row">'
+        f'<tr role="row"{LONG if is_long(row) else ""}>'
         + "".join(
             f'<td role="cell"{kind}{_data_label(label)}>{_cell(cell)}</td>'
             for cell, label, kind in zip(row, head, kinds, strict=True)
@@ -222,19 +239,22 @@ def _cell(cell: Cell) -> str:
     parts = parts_of(cell)
     if isinstance(cell, str):
         return _text(cell)
+    if parts == Entry(parts.term, ""):
+        return f"<strong>{_text(parts.term)}</strong>"
     term = f'<p class="term">{_term(parts)}</p>' if parts.term or parts.label else ""
     return term + _below(parts, '<p class="text">', "</p>")
 
 
-def _column(texts: list[str], to_fill: bool, has_width: bool) -> str:
-    if to_fill:
-        return ' class="to-fill"'
+def _column(number: int, texts: list[str], table: Table) -> str:
+    for columns, name in ((table.blank, "to-fill"), (table.marks, "mark"), (table.numbers, "number")):
+        if number in columns:
+            return f' class="{name}"'
     if any(len(word) > LONG_WORD for text in texts for word in text.split()):
         return ' class="unbroken"'
     if any(len(line) > SHORT for text in texts for line in lines_of(text)):
         return ""
     # A column of short answers would be squeezed by a column of long texts beside it.
-    return ' class="brief"' if has_width else ' class="short"'
+    return ' class="brief"' if table.widths else ' class="short"'
 
 
 def _data_label(label: str) -> str:
@@ -288,10 +308,15 @@ def _form(block: Form) -> str:
     return f'<div class="{name}">{question}{explanation}{options}{remark}</div>'
 
 
-def _blank(label: str, lines: int) -> str:
-    words = f"<span>{_line(label)}:</span>" if label else ""
+def _blank(label: str, lines: int, beside: str = "") -> str:
     line = '<span class="write-on"></span>'
-    if lines == 1:
-        return f'<p class="write">{words}{line}</p>'
-    rules = f'<p class="write">{line}</p>' * lines
-    return f'<div class="lines">{f"<p>{words}</p>" if words else ""}{rules}</div>'
+    rules = []
+    for number in range(lines):
+        first = _words(label) if number == 0 else ""
+        two = f"{_words(beside)}{line}" if beside and number == lines - 1 else ""
+        rules.append(f'<p class="write{" two" if two else ""}">{first}{line}{two}</p>')
+    return "".join(rules) if lines == 1 else f'<div class="lines">{"".join(rules)}</div>'
+
+
+def _words(label: str) -> str:
+    return f"<span>{_line(label)}:</span>" if label else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import assert_never
 
 from verbund_check.document import (
@@ -31,6 +32,8 @@ from verbund_check.render.plain import (
     cleaned,
     count_of,
     is_web,
+    lines_of,
+    lines_to_fill,
     one_line,
     rectangular,
     share,
@@ -39,6 +42,7 @@ from verbund_check.render.plain import (
 
 BAR_STEPS = 20
 LINE_TO_WRITE_ON = "_" * 30  # behind a blank, so that no reader takes it for markup
+NO_BREAK = "\u00a0"
 
 
 def to_markdown(document: Document) -> str:
@@ -52,7 +56,7 @@ def to_markdown(document: Document) -> str:
     previous: Block | None = None
     for block in ungrouped(document.blocks):
         # Two lists in a row would become one, unless the second has other markers.
-        other = _is_list(block) and _is_list(previous) and not other
+        other = _is_list(block) and _ends_in_list(previous) and not other
         parts.append(_block(block, other))
         previous = block
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -60,6 +64,10 @@ def to_markdown(document: Document) -> str:
 
 def _is_list(block: Block | None) -> bool:
     return isinstance(block, ListBlock | Entries | Fields | Links)
+
+
+def _ends_in_list(block: Block | None) -> bool:
+    return _is_list(block) or (isinstance(block, Form) and bool(block.options) and not block.remark)
 
 
 def _block(block: Block, other: bool) -> str:
@@ -92,9 +100,13 @@ def _block(block: Block, other: bool) -> str:
         case Form():
             return _form(block)
         case Blank():
-            # Alone on its line it would be a rule across the page: the backslash makes it text.
-            first = f"{_label(block.label)}{LINE_TO_WRITE_ON}" if block.label else f"\\{LINE_TO_WRITE_ON}"
-            return "\n\n".join([first, *[f"\\{LINE_TO_WRITE_ON}"] * (block.lines - 1)])
+            # Alone on its line it would be a rule across the page: the no-break space makes it text.
+            rules = [f"{NO_BREAK}{LINE_TO_WRITE_ON}"] * lines_to_fill(block)
+            if rules and block.label:
+                rules[0] = f"{_label(block.label)}{LINE_TO_WRITE_ON}"
+            if rules and block.beside:
+                rules[-1] += f" {_label(block.beside)}{LINE_TO_WRITE_ON}"
+            return "\n\n".join(rules)
         case Group():
             raise TypeError("groups are taken apart before")
         case _:
@@ -117,14 +129,16 @@ def _entries(block: Entries, bullet: str, stop: str) -> str:
         indent = " " * (len(marker) + 1)
         label = f"({inline(entry.label)})" if entry.label else ""
         head = " ".join(part for part in (strong(entry.term), label) if part)
-        parts = (head, flow(entry.text, indent), emphasis(entry.aside))
+        note = f"> {flow(entry.note, f'{indent}> ')}" if entry.note else ""
+        parts = (head, flow(entry.text, indent), emphasis(entry.aside), note)
         items.append(f"{marker} " + f"\n\n{indent}".join(part for part in parts if part))
     return "\n\n".join(items)
 
 
-def _table(head: tuple[str, ...], rows: Iterable[tuple[Cell, ...]], align: str = "") -> str:
-    width = len(head)
-    rules = [f"{'--:' if column < len(align) and align[column] == 'r' else '---'}" for column in range(width)]
+def _table(
+    head: tuple[str, ...], rows: Iterable[tuple[Cell, ...]], align: Mapping[int, str] = MappingProxyType({})
+) -> str:
+    rules = [align.get(column, "---") for column in range(len(head))]
     lines = [_row(head), f"| {' | '.join(rules)} |"]
     return "\n".join([*lines, *map(_row, rows)])
 
@@ -138,11 +152,13 @@ def _cell(content: Cell) -> str:
         return cell(content)
     label = f"({inline(content.label)})" if content.label else ""
     head = " ".join(part for part in (strong(content.term), label) if part)
-    return "<br>".join(part for part in (head, cell(content.text), cell(content.aside)) if part)
+    note = "<br>".join(map(emphasis, lines_of(content.note)))
+    return "<br>".join(part for part in (head, cell(content.text), cell(content.aside), note) if part)
 
 
 def _captioned(block: Table) -> str:
-    table = _table(*rectangular(block))
+    align = dict.fromkeys(block.marks, ":-:") | dict.fromkeys(block.numbers, "--:")
+    table = _table(*rectangular(block), align)
     return f"{strong(block.caption)}\n\n{table}" if block.caption else table
 
 
@@ -151,7 +167,7 @@ def _bars(block: Bars) -> str:
     for bar in block.bars:
         filled = share(bar, block.total, BAR_STEPS)
         rows.append((bar.label, "█" * filled + "░" * (BAR_STEPS - filled), count_of(bar, block.total)))
-    return _table((block.title, "Anteil", "Anzahl"), rows, "llr")
+    return _table((block.title, "Anteil", "Anzahl"), rows, {2: "--:"})
 
 
 def _link_item(bullet: str, item: Link) -> str:
@@ -163,7 +179,7 @@ def _link_item(bullet: str, item: Link) -> str:
 
 def _form(block: Form) -> str:
     question = f"{one_line(block.number)}. {one_line(block.question)}" if block.number else block.question
-    boxes = "  ".join(f"☐ {inline(option)}" for option in block.options)
+    boxes = "\n".join(f"- ☐ {inline(option)}" for option in block.options)
     remark = f"{flow(one_line(block.remark))}: {LINE_TO_WRITE_ON}" if block.remark else ""
     return "\n\n".join(part for part in (strong(question), flow(block.explanation), boxes, remark) if part)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain, zip_longest
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, assert_never, cast
@@ -39,9 +39,14 @@ from verbund_check.render.plain import (
     cleaned,
     columns_of,
     count_of,
+    in_context,
+    is_afterword,
+    is_long,
     is_web,
+    leads_in,
     leads_on,
     lines_of,
+    lines_to_fill,
     one_below_the_other,
     one_line,
     pair_widths,
@@ -55,6 +60,7 @@ SIGNS_ACROSS = 92  # about as many characters of the table's type as fit across 
 BLANK_SIGNS = 15
 LONG_LABEL = 30
 WHOLE = 1200  # characters that surely fit on one page: such a part is kept in one piece
+PARTS = ("term", "label", "text", "aside", "note")
 _MONSTER = re.compile(r"(?!https?://)\S{41,}")
 
 Lines = list[str]
@@ -90,7 +96,7 @@ def _document(document: Document) -> dict[str, Any]:
         "plain-title": title,
         "title": _lines(title),
         "subtitle": _lines(document.subtitle),
-        "blocks": _blocks(_with_levels(document.blocks, [0])),
+        "blocks": _blocks(_with_levels(document.blocks, [0]), is_document=True),
     }
 
 
@@ -106,25 +112,42 @@ def _with_levels(blocks: tuple[Block, ...], last: list[int]) -> tuple[Block, ...
     return tuple(made)
 
 
-def _blocks(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
-    return [
-        {"block": type(block).__name__, **data}
-        for block, following in zip_longest(blocks, blocks[1:])
-        if (data := _block(block, leads_on(block, following)))
-    ]
+def _blocks(blocks: tuple[Block, ...], *, is_document: bool = False) -> list[dict[str, Any]]:
+    made = []
+    tail = _tail(blocks) if is_document else len(blocks)
+    for number, (previous, block, following) in enumerate(in_context(blocks)):
+        if data := _block(block):
+            sticky = leads_on(block, following) or tail <= number < len(blocks) - 1
+            around = {
+                "sticky": sticky,
+                "leads-in": leads_in(previous, block, following),
+                "led-in": isinstance(previous, Paragraph),
+                "apart": isinstance(previous, Table),
+                "afterword": is_afterword(previous, block),
+            }
+            made.append({"block": type(block).__name__, **around, **data})
+    return made
 
 
-def _block(block: Block, sticky: bool) -> dict[str, Any]:
+def _tail(blocks: tuple[Block, ...]) -> int:
+    """Return from where on all is kept together: the last page should not hold one small remark."""
+    last = len(blocks) - 1
+    while last > 0 and isinstance(block := blocks[last], Paragraph) and block.style == "quiet":
+        last -= 1
+    return min(last, len(blocks) - 2)
+
+
+def _block(block: Block) -> dict[str, Any]:
     """Return what the template needs of a block; nothing where there is nothing to show."""
     match block:
         case Heading():
             return {"level": block.level, "text": _lines(one_line(block.text))} if block.text else {}
         case Paragraph():
-            return {"text": _lines(block.text), "style": block.style, "sticky": sticky} if block.text else {}
+            return {"text": _lines(block.text), "style": block.style} if block.text else {}
         case ListBlock():
             return {"items": [_lines(item) for item in block.items], "ordered": block.ordered} if block.items else {}
         case Entries():
-            parts = [_lined(entry, "term", "label", "text", "aside") for entry in block.items]
+            parts = [_lined(entry, *PARTS) for entry in block.items]
             return {"items": parts, "ordered": block.ordered, "start": block.start} if parts else {}
         case Pairs():
             return _table(Table((block.left, block.right), block.rows, widths=pair_widths(block)))
@@ -147,7 +170,7 @@ def _block(block: Block, sticky: bool) -> dict[str, Any]:
             lined = _lined(block, "question", "explanation", "remark")
             return {**lined, "number": _lines(number), "options": options, "below": below}
         case Blank():
-            return {"label": _lines(block.label), "lines": block.lines}
+            return {"label": _lines(block.label), "lines": lines_to_fill(block), "beside": _lines(block.beside)}
         case Group():
             return {"blocks": inner, "breakable": _too_long(_texts(block))} if (inner := _blocks(block.blocks)) else {}
         case _:
@@ -176,7 +199,7 @@ def _too_long(texts: Iterable[str]) -> bool:
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif isinstance(value, tuple):
+    elif isinstance(value, tuple | list):
         yield from chain.from_iterable(map(_texts, value))
     elif isinstance(value, Struct):
         yield from chain.from_iterable(_texts(getattr(value, name)) for name in value.__struct_fields__)
@@ -185,8 +208,8 @@ def _texts(value: object) -> Iterator[str]:
 def _rows(rows: Iterable[tuple[Cell, ...]]) -> list[dict[str, Any]]:
     return [
         {
-            "cells": [_lined(parts_of(cell), "term", "label", "text", "aside") for cell in row],
-            "breakable": _too_long(_texts(row)),
+            "cells": [_lined(parts_of(cell), *PARTS) for cell in row],
+            "breakable": is_long(row),
         }
         for row in rows
     ]
@@ -203,7 +226,10 @@ def _table(block: Table) -> dict[str, Any]:
         "widths": table_widths(columns, block.widths, block.blank, room, BLANK_SIGNS),
         "head": [_lines(text) for text in head],
         "rows": _rows(rows),
+        "long": _too_long(_texts(rows)),
         "blank": list(block.blank),
+        "marks": list(block.marks),
+        "numbers": list(block.numbers),
     }
 
 

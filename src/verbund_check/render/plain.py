@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import cast
 
 from msgspec import Struct
@@ -11,7 +11,9 @@ from msgspec import Struct
 from verbund_check.document import (
     Bar,
     Bars,
+    Blank,
     Block,
+    Callout,
     Cell,
     Document,
     Entries,
@@ -20,6 +22,7 @@ from verbund_check.document import (
     Group,
     Heading,
     LinkKind,
+    Links,
     ListBlock,
     Pairs,
     Paragraph,
@@ -39,6 +42,7 @@ TONE_SIGNS: dict[Tone, str] = {"good": "✓", "mixed": "≈", "bad": "✗", "unk
 """A sign beside each tone, so that it is never told by colour alone."""
 
 SIDE_BY_SIDE = 70  # characters
+TALLEST_WHOLE_ROW = 480  # characters; about eight lines
 CATCHWORD = 40  # characters; what is longer on the left of a pair is a text of its own
 _NOT_IN_FILES = {0x09: " ", 0xFFFE: None, 0xFFFF: None}  # XML has no such characters
 # Stricter than browsers are: Word calls a file damaged that has an address it cannot read.
@@ -113,7 +117,13 @@ def text_of_cell(cell: Cell) -> str:
     if isinstance(cell, str):
         return cell
     label = f"({cell.label})" if cell.label else ""
-    return "\n".join(part for part in (" ".join(filter(None, (cell.term, label))), cell.text, cell.aside) if part)
+    parts = (" ".join(filter(None, (cell.term, label))), cell.text, cell.aside, cell.note)
+    return "\n".join(part for part in parts if part)
+
+
+def is_long(row: tuple[Cell, ...]) -> bool:
+    """Say whether a row is so tall that a page may end within it, rather than half empty above it."""
+    return sum(len(text_of_cell(cell)) for cell in row) > TALLEST_WHOLE_ROW
 
 
 def columns_of(head: tuple[str, ...], rows: list[tuple[Cell, ...]]) -> list[list[str]]:
@@ -144,6 +154,40 @@ def leads_on(block: Block, following: Block | None) -> bool:
     """Say whether a block introduces the next one, so that no page may end between the two."""
     introduced = Table | Pairs | Form | Entries | ListBlock | Bars | Group
     return isinstance(block, Heading) or (isinstance(block, Paragraph) and isinstance(following, introduced))
+
+
+def in_context(blocks: tuple[Block, ...]) -> Iterator[tuple[Block | None, Block, Block | None]]:
+    """Yield each block between the one before it and the one behind it."""
+    yield from zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
+
+
+def leads_in(previous: Block | None, block: Block, following: Block | None) -> bool:
+    """Say whether a paragraph opens something new behind a list or table: it stands apart from what is before it."""
+    ended = Table | Pairs | Entries | ListBlock | Bars | Links | Callout
+    return isinstance(block, Paragraph) and isinstance(previous, ended) and leads_on(block, following)
+
+
+def is_afterword(previous: Block | None, block: Block) -> bool:
+    """Say whether a quiet paragraph begins what is said behind the matter itself, such as a disclaimer."""
+    quiet = isinstance(block, Paragraph) and block.style == "quiet"
+    goes_on = isinstance(previous, Heading) or (isinstance(previous, Paragraph) and previous.style == "quiet")
+    return quiet and previous is not None and not goes_on
+
+
+def to_fill(block: Block) -> bool:
+    """Say whether there is something to fill in by hand."""
+    match block:
+        case Group():
+            return any(map(to_fill, block.blocks))
+        case Table():
+            return bool(block.blank)
+        case _:
+            return isinstance(block, Blank | Form)
+
+
+def lines_to_fill(blank: Blank) -> int:
+    """Return how many lines to write on there are; what has a label has one at least."""
+    return max(blank.lines, 1 if blank.label or blank.beside else 0)
 
 
 def share(bar: Bar, total: int, steps: int) -> int:

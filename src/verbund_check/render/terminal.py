@@ -131,7 +131,7 @@ def block_lines(block: Block, page: Page) -> list[Line]:
         case Form():
             return blocks.form(block, page)
         case Blank():
-            return blocks.blank(block.label, block.lines, page.measure)
+            return blocks.blank(block, page.measure)
         case Group():
             raise TypeError("groups are taken apart before")
         case _:

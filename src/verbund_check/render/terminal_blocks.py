@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from verbund_check.document import Bars, Callout, Entries, Fields, Form, Heading, Links, ListBlock, Tone
+from verbund_check.document import Bars, Blank, Callout, Entries, Fields, Form, Heading, Links, ListBlock, Tone
 from verbund_check.render.layout import Line, beside, column_widths, hang, longest_line, plain_width, wrap
-from verbund_check.render.plain import LINK_KINDS, count_of, is_web, one_line, share
-from verbund_check.render.terminal_page import GUTTER, QUIET, Page, labelled
+from verbund_check.render.plain import LINK_KINDS, count_of, is_web, lines_to_fill, one_line, share
+from verbund_check.render.terminal_page import GUTTER, QUIET, Page, labelled, remark
 
 # The sixteen basic colours follow the reader's own theme; white, black and yellow vanish on one ground or the other.
 TONES: dict[Tone, str] = {"good": "green", "mixed": "magenta", "bad": "red", "unknown": "dim", "neutral": "cyan"}
 HEADINGS = {2: "bold cyan", 3: "bold", 4: "italic"}
 BAR_LABEL = 15  # the widest usual label: groups of bars then stand in one line
 ROOM_TO_WRITE = 12
+SHORTEST_RULE = 3
 
 
 def heading(block: Heading, page: Page) -> list[Line]:
     """Return the heading; one of level 2 with a rule behind it."""
     lines = wrap([(block.text, HEADINGS.get(block.level, "italic"))], page.measure)
-    rest = page.measure - plain_width(lines[0]) - 1
-    if block.level == 2 and len(lines) == 1 and rest > 2 and page.symbols.thin_rule:
+    rest = page.measure - plain_width(lines[-1]) - 1
+    if block.level == 2 and block.text and page.symbols.thin_rule:
         # Parts must be told apart in a pipe too, where there is neither bold nor colour.
-        lines[0] = (*lines[0], (f" {page.symbols.thin_rule * rest}", QUIET))
+        if rest >= SHORTEST_RULE:
+            lines[-1] = (*lines[-1], (f" {page.symbols.thin_rule * rest}", QUIET))
+        else:
+            lines.append(((page.symbols.thin_rule * page.measure, QUIET),))
     return lines
 
 
@@ -54,6 +58,8 @@ def entries(block: Entries, page: Page) -> list[Line]:
         for text, style in ((entry.text, ""), (entry.aside, QUIET)):
             if text:
                 lines += hang(indent, wrap([(text, style)], room))
+        if entry.note:
+            lines += hang(indent, remark(entry.note, room, page))
     return lines
 
 
@@ -140,17 +146,30 @@ def form(block: Form, page: Page) -> list[Line]:
         for option in block.options:
             lines += hang(indent, hang(box, wrap([(option, "")], room - len(box))))
     if block.remark:
-        lines += hang(indent, blank(block.remark, 1, room))
+        lines += hang(indent, blank(Blank(block.remark), room))
     return lines
 
 
-def blank(label: str, count: int, width: int) -> list[Line]:
-    """Return the label with lines to write on; the first one behind the label where there is room."""
-    rules: list[Line] = [(("_" * width, QUIET),)] * count
+def blank(block: Blank, width: int) -> list[Line]:
+    """Return lines to write on behind their labels; two labels share a line where there is room for both."""
+    count = lines_to_fill(block)
+    if not block.beside:
+        return [line for number in range(count) for line in _to_write_on("" if number else block.label, width)]
+    above = blank(Blank(block.label, count - 1), width) if count > 1 else []
+    label = "" if count > 1 else block.label
+    widths = [(width - GUTTER) * 2 // 3, (width - GUTTER) // 3]
+    pair = [_to_write_on(label, widths[0]), _to_write_on(block.beside, widths[1])]
+    if max(map(len, pair)) > 1 or longest_line(one_line(block.beside)) > widths[1]:
+        return above + _to_write_on(label, width) + _to_write_on(block.beside, width)
+    return above + beside(pair, widths, GUTTER)
+
+
+def _to_write_on(label: str, width: int) -> list[Line]:
+    """Return one line to write on: behind the label where there is room, else below it."""
     if not label:
-        return rules
+        return [(("_" * width, QUIET),)]
     lines = wrap([(f"{one_line(label)}:", "")], width)
     rest = width - plain_width(lines[-1]) - 1
-    if count == 1 and rest >= ROOM_TO_WRITE:
+    if rest >= ROOM_TO_WRITE:
         return [*lines[:-1], (*lines[-1], (" " + "_" * rest, QUIET))]
-    return lines + rules
+    return [*lines, (("_" * width, QUIET),)]

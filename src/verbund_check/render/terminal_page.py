@@ -36,3 +36,9 @@ def labelled(label: str, value: str, width: int) -> list[Line]:
         return wrap([(value, "")], width)
     first, *rest = wrap([(f"{label}:", QUIET), (f" {value}", "")], width - 2, first=width)
     return [first, *hang("  ", rest)]
+
+
+def remark(text: str, width: int, page: Page) -> list[Line]:
+    """Return what a person remarked, behind an edge: it must not be taken for what the program says."""
+    edge = f"{page.symbols.edge} " if page.symbols.edge else ""
+    return [((edge, QUIET), *line) if edge else line for line in wrap([(text, "italic")], width - len(edge))]
