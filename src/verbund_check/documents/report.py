@@ -13,7 +13,7 @@ from verbund_check.guide import Guide
 from verbund_check.questions import answer_label, day_of, question_text, summary
 from verbund_check.report import Report, assessment_of
 from verbund_check.texts import Outcome
-from verbund_check.values import FACTOR_LABELS, FACTOR_VALUES, Value, labels_of
+from verbund_check.values import FACTOR_LABELS, FACTOR_VALUES, Party, Value, labels_of
 from verbund_check.verdict import Measure, Verdict, is_tempered
 
 KEY = "besonders wichtig"
@@ -40,7 +40,7 @@ def report_document(report: Report, guide: Guide, *, on_screen: bool = False) ->
     blocks.append(doc.Paragraph(guide.verdict.disclaimer, "quiet"))
     blocks.append(doc.Paragraph(_origin(report), "quiet"))
     if on_screen and report.verdict is not None:
-        blocks.append(_recap(report, report.verdict, guide))
+        blocks.extend(_recap(report, report.verdict, guide))
     return doc.Document("Passt ein Qualifizierungsverbund zu uns?", tuple(blocks))
 
 
@@ -92,15 +92,20 @@ def _counts(verdict: Verdict, guide: Guide) -> str:
     return guide.verdict.counts.format(total=sum(verdict.readiness.values()), **verdict.readiness)
 
 
-def _recap(report: Report, verdict: Verdict, guide: Guide) -> doc.Block:
+def _recap(report: Report, verdict: Verdict, guide: Guide) -> Iterator[doc.Block]:
     """The result once more at the end: a long page leaves only its end on the screen."""
     parts = [_counts(verdict, guide)]
     if verdict.measures:
         count = len(verdict.measures)
         parts.append("Eine Maßnahme steht oben." if count == 1 else f"{count} Maßnahmen stehen oben.")
+    yield doc.Callout(f"Kurz gesagt: {_heading_of(verdict, guide)}", " ".join(parts), _tone_of(verdict))
     if report.id:
-        parts.append(f"Zum Weitergeben: verbund-check export {report.id} --output bericht.html")
-    return doc.Callout(f"Kurz gesagt: {_heading_of(verdict, guide)}", " ".join(parts), _tone_of(verdict))
+        # Each command on a line of its own, outside the box: it is to be copied.
+        export = f"verbund-check export {report.id} --output"
+        told = [f"Ein Bericht zum Weitergeben:\n{export} bericht.html"]
+        if report.complete and report.party not in (None, Party.JOINT):
+            told.append(f"Ihre Antworten für den Vergleich mit der anderen Seite:\n{export} antworten.json")
+        yield doc.Paragraph("\n".join(told))
 
 
 def _verdict(report: Report, verdict: Verdict, guide: Guide, *, on_screen: bool) -> Iterator[doc.Block]:
