@@ -118,7 +118,7 @@ FAULTS = {
     "empty text": ("readiness.yaml", "    title: Nutzen\n", "    title: ' '\n", ["items[0].title", "leer"]),
     "list for a text": ("readiness.yaml", "    title: Nutzen\n", "    title: [Nutzen]\n", ["items[0].title", "Liste"]),
     "fields for a text": ("readiness.yaml", "    title: Nutzen\n", "    title: {a: b}\n", ["items[0].title", "Felder"]),
-    "text for a list": ("content.yaml", "aliases: [ueberblick]", "aliases: ueberblick", ["sections[0].aliases", "Liste"]),
+    "text for a list": ("content.yaml", "aliases: [überblick]", "aliases: überblick", ["sections[0].aliases", "Liste"]),
     "no boolean": ("factors.yaml", "    key: true\n", "    key: wichtig\n", ["success[0].key", "true oder false"]),
     "unknown word": ("factors.yaml", "    rule: any\n", "    rule: one\n", ["success[0].rule", "all, any, majority"]),
     "unknown block": ("reasons.yaml", "- type: paragraph", "- type: paragraf", ["blocks[0]", "paragraph, heading"]),
