@@ -84,6 +84,18 @@ def shown(form: str, document: Document) -> str:
     return squeezed(text_of_html(MarkdownIt("gfm-like", {"linkify": False}).render(text) if form == "md" else text))
 
 
+def holds(text: str, wanted: str, *, in_two: bool) -> bool:
+    """Whether the wanted text stands in the squeezed one: in one piece or, `in_two`, over the end of a page.
+
+    A long cell may go over two pages, and the head of its table is repeated in between.
+    """
+    wanted = squeezed(wanted)
+    if wanted in text:
+        return True
+    halves = ((wanted[:at], wanted[at:]) for at in range(10, len(wanted) - 9))
+    return in_two and len(wanted) > 150 and any(first in text and second in text for first, second in halves)
+
+
 def formats() -> list[str]:
     """The formats whose text can be read on this machine."""
     return ["md", "html", "docx", "terminal", *(["pdf"] if shutil.which("pdftotext") else [])]

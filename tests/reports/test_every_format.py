@@ -21,7 +21,7 @@ from verbund_check.records import csv_head, to_csv, to_jsonl
 from verbund_check.report import Report, to_json
 
 from .every_document import every_document
-from .shown import answers_of, expected, formats, shown, squeezed
+from .shown import answers_of, expected, formats, holds, shown, squeezed
 
 # The guide stands among the arguments, so what is told of a failing example is long.
 pytestmark = pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
@@ -149,19 +149,10 @@ def leaves(value: Any) -> list[str]:
     return []
 
 
-def holds(text: str, wanted: str, *, in_two: bool) -> bool:
-    """Whether the text is there: in one piece, or where a page ends within a long one (the head of its table comes between)
-    in two."""
-    if wanted in text:
-        return True
-    halves = ((wanted[:at], wanted[at:]) for at in range(10, len(wanted) - 9))
-    return in_two and len(wanted) > 150 and any(first in text and second in text for first, second in halves)
-
-
 @pytest.mark.parametrize("form", DOCUMENTS)
 def test_every_document_is_there_in_full(guide: Guide, form: str) -> None:
     """Report, section, questionnaire, comparison, agenda, paper: no heading, cell or line of any is missing in any format."""
     for name, document in every_document(guide).items():
         text = shown(form, document)
-        missing = [each for each in leaves(document) if not holds(text, squeezed(each), in_two=form == "pdf")]
+        missing = [each for each in leaves(document) if not holds(text, each, in_two=form == "pdf")]
         assert missing == [], name
