@@ -20,10 +20,10 @@ from pathlib import Path
 import msgspec
 
 from verbund_check import cli
-from verbund_check.assessment import Answer, Assessment, asked_ids, fingerprint, kind_of, mark_of, options_of
-from verbund_check.content import default_folder, load_guide
-from verbund_check.report import report_on, to_json
-from verbund_check.values import Party, values_of
+from verbund_check.answers.assessment import Answer, Assessment, asked_ids, fingerprint, kind_of, mark_of, options_of
+from verbund_check.guide.loader import default_folder, load_guide
+from verbund_check.guide.values import Party, values_of
+from verbund_check.policy.report import report_on, to_json
 
 ROUNDS = 3
 

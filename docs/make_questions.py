@@ -10,8 +10,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from verbund_check.content import load_guide
-from verbund_check.values import FACTOR_LABELS, KEYS, READINESS_LABELS, Value
+from verbund_check.guide.loader import load_guide
+from verbund_check.guide.values import FACTOR_LABELS, KEYS, READINESS_LABELS, Value
 
 HERE = Path(__file__).parent
 HEAD = """# Die Fragen und ihre Namen

@@ -16,10 +16,10 @@ from typing import Any
 
 import msgspec
 
-from verbund_check.comparison import ComparisonKind, FirmsComparison, PairComparison
-from verbund_check.records import Record
-from verbund_check.report import Report
-from verbund_check.values import Party
+from verbund_check.formats.data import Record
+from verbund_check.guide.values import Party
+from verbund_check.policy.comparison import ComparisonKind, FirmsComparison, PairComparison
+from verbund_check.policy.report import Report
 
 FOLDER = Path(__file__).parent / "schema"
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from verbund_check.content import load_guide
-from verbund_check.guide import Guide
+from verbund_check.guide.loader import load_guide
+from verbund_check.guide.model import Guide
 
 CONTENT = Path(__file__).parents[1] / "content"
 

@@ -12,9 +12,10 @@ from typing import Annotated, Any
 
 import typer
 
-from verbund_check import __version__, completion, streams
+from verbund_check import __version__, completion
+from verbund_check.cli_german import GermanCommand, GermanGroup, usage_error
 from verbund_check.errors import ExitCode, VerbundError
-from verbund_check.german_help import GermanCommand, GermanGroup, usage_error
+from verbund_check.terminal import streams
 
 app = typer.Typer(
     cls=GermanGroup,
@@ -183,7 +184,7 @@ def show(
 @app.command("list", cls=GermanCommand)
 def list_saved(as_json: AsJson = False) -> None:
     """Gespeicherte Einschätzungen auflisten."""
-    from verbund_check.commands import listing
+    from verbund_check.commands import list as listing
 
     listing.run(as_json=as_json)
 

@@ -17,7 +17,7 @@ SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 def sections(incomplete: str) -> list[tuple[str, str]]:
     """Return the sections that begin with `incomplete`, each with its title."""
-    from verbund_check.content import default_folder, load_contents
+    from verbund_check.guide.loader import default_folder, load_contents
 
     try:
         contents = load_contents(default_folder())
@@ -28,8 +28,8 @@ def sections(incomplete: str) -> list[tuple[str, str]]:
 
 def saved_ids(incomplete: str) -> list[str]:
     """Return the IDs of saved assessments that begin with `incomplete`, by the names of the files alone."""
-    from verbund_check.answers_file import ID_PATTERN
-    from verbund_check.storage import default_data_folder
+    from verbund_check.answers.reader import ID_PATTERN
+    from verbund_check.storage.store import default_data_folder
 
     try:
         names = os.listdir(default_data_folder())
@@ -41,7 +41,7 @@ def saved_ids(incomplete: str) -> list[str]:
 
 def document_formats(incomplete: str) -> list[tuple[str, str]]:
     """Return the document formats that begin with `incomplete`, each with its German name."""
-    from verbund_check.render import FORMATS
+    from verbund_check.formats import FORMATS
 
     return [(form.name, form.title) for form in FORMATS if form.name.startswith(incomplete.lower())]
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import typer
 
-from verbund_check import __version__, cli, german_help
+from verbund_check import __version__, cli
+from verbund_check import cli_german as german_help
 
 from .conftest import english_in
 
@@ -145,7 +146,7 @@ class TestEnds:
         def fail(**_: object) -> None:
             raise error
 
-        monkeypatch.setattr("verbund_check.commands.listing.run", fail)
+        monkeypatch.setattr("verbund_check.commands.list.run", fail)
         code = cli.run(["list"])
         return code, capfd.readouterr().err
 

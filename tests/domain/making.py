@@ -6,10 +6,10 @@ import json
 import os
 from typing import Any
 
-from verbund_check.answers_file import read_answers
-from verbund_check.assessment import Assessment
-from verbund_check.guide import Guide
-from verbund_check.report import Report, report_on, to_json
+from verbund_check.answers.assessment import Assessment
+from verbund_check.answers.reader import read_answers
+from verbund_check.guide.model import Guide
+from verbund_check.policy.report import Report, report_on, to_json
 
 NOW = "2026-03-04T05:06:07Z"
 

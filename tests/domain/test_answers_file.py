@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verbund_check.answers_file import read_answers, read_answers_path
-from verbund_check.assessment import Answer, Assessment
+from verbund_check.answers.assessment import Answer, Assessment
+from verbund_check.answers.reader import read_answers, read_answers_path
 from verbund_check.errors import InputError
-from verbund_check.guide import Guide
-from verbund_check.report import report_on, to_json
-from verbund_check.values import Party, Value
+from verbund_check.guide.model import Guide
+from verbund_check.guide.values import Party, Value
+from verbund_check.policy.report import report_on, to_json
 
 from .contract import FEARS, FORBIDDEN, READINESS, REASONS, RISKS, SUCCESS, all_yes
 from .making import NOW, assessment_from, json_from, report_from

@@ -14,13 +14,13 @@ import msgspec
 import pytest
 
 from verbund_check import cli
-from verbund_check.answers_file import read_answers_path
+from verbund_check.answers.reader import read_answers_path
 from verbund_check.documents.report import report_document
 from verbund_check.errors import ExitCode, InputError, StorageError
-from verbund_check.guide import Guide
-from verbund_check.render import format_named
-from verbund_check.report import report_on, to_json
-from verbund_check.storage import Store
+from verbund_check.formats import format_named
+from verbund_check.guide.model import Guide
+from verbund_check.policy.report import report_on, to_json
+from verbund_check.storage.store import Store
 
 from .contract import FORBIDDEN, all_yes
 from .making import NOW, assessment_from, report_from

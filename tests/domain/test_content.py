@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from verbund_check.content import find_section, load_contents, load_guide, load_section, read_guide
 from verbund_check.errors import ContentError, InputError
-from verbund_check.guide import Guide
+from verbund_check.guide.loader import find_section, load_contents, load_guide, load_section, read_guide
+from verbund_check.guide.model import Guide
 
 from .contract import FEARS, FORBIDDEN, KEY_RISKS, KEY_SUCCESS, READINESS, REASONS, RISKS, SECTIONS, SUCCESS
 from .oracle import CONTENT

@@ -12,14 +12,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verbund_check.content import load_section, read_guide
 from verbund_check.documents.questionnaire import questionnaire_document
 from verbund_check.documents.report import report_document
 from verbund_check.documents.section import section_document
 from verbund_check.errors import ContentError
-from verbund_check.render import format_named
-from verbund_check.sections import FactorsSection
-from verbund_check.streams import console_for
+from verbund_check.formats import format_named
+from verbund_check.guide.loader import load_section, read_guide
+from verbund_check.guide.sections import FactorsSection
+from verbund_check.terminal.streams import console_for
 
 from .contract import FORBIDDEN, all_yes
 from .making import examples, report_from
@@ -102,7 +102,7 @@ def shown(folder: Path) -> None:
     known = {item.id for item in (*guide.readiness, *guide.success, *guide.risks)} | {"fears"}
     report = report_from(guide, {id: value for id, value in answers.items() if id in known})
     documents += [report_document(report, guide), questionnaire_document(guide, "planned", "full")]
-    from verbund_check.render.terminal import print_document
+    from verbund_check.formats.text.document import print_document
 
     for document in documents:
         assert format_named("md").render(document)

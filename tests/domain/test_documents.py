@@ -8,12 +8,12 @@ from typing import Any, cast
 import pytest
 from msgspec import Struct
 
-from verbund_check import document as doc
+from verbund_check.documents import blocks as doc
 from verbund_check.documents.questionnaire import questionnaire_document
 from verbund_check.documents.report import report_document
 from verbund_check.documents.section import contents_document, section_document
-from verbund_check.guide import Guide
-from verbund_check.sections import FactorsSection
+from verbund_check.guide.model import Guide
+from verbund_check.guide.sections import FactorsSection
 
 from .contract import READINESS, RISKS, SECTIONS, SUCCESS, all_yes
 from .making import report_from

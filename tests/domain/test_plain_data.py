@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verbund_check.errors import InputError
-from verbund_check.plain_data import parse
+from verbund_check.guide.yaml_json import parse
 
 
 @pytest.fixture(params=["C parser", "pure parser"], autouse=True)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verbund_check.errors import InputError
-from verbund_check.values import Value, labels_of, parse_value, values_of
+from verbund_check.guide.values import Value, labels_of, parse_value, values_of
 
 from .contract import FORBIDDEN
 

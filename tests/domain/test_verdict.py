@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verbund_check.guide import Guide
-from verbund_check.values import Value
-from verbund_check.verdict import outcome_of
+from verbund_check.guide.model import Guide
+from verbund_check.guide.values import Value
+from verbund_check.policy.verdict import outcome_of
 
 from .contract import FEARS, KEY_RISKS, KEY_SUCCESS, READINESS, REASONS, RISKS, SUCCESS, all_yes
 from .making import json_from

@@ -9,16 +9,16 @@ from pathlib import Path
 from prompt_toolkit.input import PipeInput
 from prompt_toolkit.output import DummyOutput
 
-from verbund_check.asking import Asker, Back, Chosen, EndOfInput, Note, Prompt, Reply, Review
-from verbund_check.assessment import Assessment, begin
-from verbund_check.content import default_folder, load_guide
+from verbund_check.answers.assessment import Assessment, begin
 from verbund_check.errors import InputError, StorageError
-from verbund_check.full_asker import FullAsker
-from verbund_check.guide import Guide
-from verbund_check.interview import Interview
-from verbund_check.plain_asker import PlainAsker
-from verbund_check.questions import Setup
-from verbund_check.values import Party
+from verbund_check.guide.loader import default_folder, load_guide
+from verbund_check.guide.model import Guide
+from verbund_check.guide.values import Party
+from verbund_check.questionnaire.assessment import Interview
+from verbund_check.questionnaire.prompts import Asker, Back, Chosen, EndOfInput, Note, Prompt, Reply, Review
+from verbund_check.questionnaire.questions import Setup
+from verbund_check.terminal.fullscreen import FullAsker
+from verbund_check.terminal.plain_lines import PlainAsker
 
 NOW = "2026-11-23T09:30:00Z"
 ID = "2026-11-23-abcdef"

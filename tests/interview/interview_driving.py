@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from verbund_check.assessment import asked_ids
+from verbund_check.answers.assessment import asked_ids
 
 from .interview_doubles import guide
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from verbund_check.asking import Chosen, EndOfInput
-from verbund_check.assessment import asked_ids, with_answer
-from verbund_check.guide import Guide
-from verbund_check.storage import Store
-from verbund_check.values import Value
+from verbund_check.answers.assessment import asked_ids, with_answer
+from verbund_check.guide.model import Guide
+from verbund_check.guide.values import Value
+from verbund_check.questionnaire.prompts import Chosen, EndOfInput
+from verbund_check.storage.store import Store
 
 from .interview_doubles import NOW, Memory, Scripted, fresh, guide, interview
 

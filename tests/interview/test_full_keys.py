@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from verbund_check.asking import Back, Choice, Chosen, EndOfInput, Note, Prompt, Review, ReviewLine
-from verbund_check.full_asker import FullAsker
+from verbund_check.questionnaire.prompts import Back, Choice, Chosen, EndOfInput, Note, Prompt, Review, ReviewLine
+from verbund_check.terminal.fullscreen import FullAsker
 
 from .test_plain_asker import ONE, SEVERAL, TEXT
 

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from prompt_toolkit.formatted_text import fragment_list_to_text
 from prompt_toolkit.utils import get_cwidth
 
-from verbund_check.asking import Chosen, EndOfInput, Prompt, Review
-from verbund_check.full_layout import break_lines, fit, hanging, key_lines
-from verbund_check.full_pages import ChoicePage, ReviewPage, TextPage
+from verbund_check.questionnaire.prompts import Chosen, EndOfInput, Prompt, Review
+from verbund_check.terminal.fit import break_lines, fit, hanging, key_lines
+from verbund_check.terminal.pages import ChoicePage, ReviewPage, TextPage
 from verbund_check.text import clean
 
 from .interview_doubles import Scripted, interview

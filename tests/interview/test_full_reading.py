@@ -11,10 +11,10 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from prompt_toolkit.utils import get_cwidth
 
-from verbund_check.asking import Choice, Prompt, TextLine
-from verbund_check.full_asker import FullAsker
-from verbund_check.full_pages import ChoicePage
-from verbund_check.full_reading import ReadingPage
+from verbund_check.questionnaire.prompts import Choice, Prompt, TextLine
+from verbund_check.terminal.fullscreen import FullAsker
+from verbund_check.terminal.pages import ChoicePage
+from verbund_check.terminal.reading import ReadingPage
 
 from .interview_driving import PROGRAM, Terminal
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from verbund_check.storage import Store
+from verbund_check.storage.store import Store
 
 from .interview_doubles import guide
 from .interview_driving import PlainRun, Terminal, held, saved, whole_interview, work_through

@@ -21,11 +21,11 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from verbund_check.asking import Back, Chosen, EndOfInput, Note, Prompt, Reply, Review
-from verbund_check.assessment import Assessment, asked_ids, is_complete, open_ids
-from verbund_check.commands.record import Record
-from verbund_check.interview import Interview
-from verbund_check.storage import Store
+from verbund_check.answers.assessment import Assessment, asked_ids, is_complete, open_ids
+from verbund_check.questionnaire.assessment import Interview
+from verbund_check.questionnaire.prompts import Back, Chosen, EndOfInput, Note, Prompt, Reply, Review
+from verbund_check.storage.session import Record
+from verbund_check.storage.store import Store
 from verbund_check.text import clean
 
 from .interview_doubles import NOW, fresh, guide

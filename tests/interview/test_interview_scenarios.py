@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from verbund_check.asking import EndOfInput
-from verbund_check.assessment import asked_ids
-from verbund_check.commands.record import Record
-from verbund_check.interview import Interview
-from verbund_check.storage import Store
+from verbund_check.answers.assessment import asked_ids
+from verbund_check.questionnaire.assessment import Interview
+from verbund_check.questionnaire.prompts import EndOfInput
+from verbund_check.storage.session import Record
+from verbund_check.storage.store import Store
 
 from .interview_doubles import NOW, Person, fresh, guide
 

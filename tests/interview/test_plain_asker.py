@@ -7,9 +7,9 @@ import itertools
 
 import pytest
 
-from verbund_check.asking import Back, Choice, Chosen, EndOfInput, Note, Prompt, Review, ReviewLine
-from verbund_check.plain_asker import MAX_LINE, PlainAsker
-from verbund_check.questions import choices_of
+from verbund_check.questionnaire.prompts import Back, Choice, Chosen, EndOfInput, Note, Prompt, Review, ReviewLine
+from verbund_check.questionnaire.questions import choices_of
+from verbund_check.terminal.plain_lines import MAX_LINE, PlainAsker
 
 YES_NO = choices_of("readiness")
 ONE = Prompt(mode="one", progress="Frage 1 von 7", question="Lohnt es sich?", choices=YES_NO, help="Das hilft.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from verbund_check.assessment import asked_ids
+from verbund_check.answers.assessment import asked_ids
 
 from .interview_doubles import guide
 from .interview_driving import PlainRun, saved

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from verbund_check.asking import Back, Chosen, EndOfInput, Note, Prompt, Review, ReviewLine
-from verbund_check.assessment import Answer, asked_ids, with_answer, with_note
+from verbund_check.answers.assessment import Answer, asked_ids, with_answer, with_note
 from verbund_check.errors import StorageError
-from verbund_check.values import Party, Value
-from verbund_check.walk import REVIEW, Outcome, Walk
+from verbund_check.guide.values import Party, Value
+from verbund_check.questionnaire.engine import REVIEW, Outcome, Walk
+from verbund_check.questionnaire.prompts import Back, Chosen, EndOfInput, Note, Prompt, Review, ReviewLine
 
 from .interview_doubles import NOW, Memory, Scripted, fresh, guide, interview
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from verbund_check.document import (
+from verbund_check.documents.blocks import (
     Bar,
     Bars,
     Blank,

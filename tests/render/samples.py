@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verbund_check.document import (
+from verbund_check.documents.blocks import (
     Bar,
     Bars,
     Blank,

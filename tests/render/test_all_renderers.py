@@ -9,7 +9,7 @@ import pytest
 from msgspec import Struct
 from rich.console import Console
 
-from verbund_check.document import (
+from verbund_check.documents.blocks import (
     Bars,
     Blank,
     Callout,
@@ -25,8 +25,8 @@ from verbund_check.document import (
     Paragraph,
     Table,
 )
-from verbund_check.render import FORMATS
-from verbund_check.render.terminal import print_document
+from verbund_check.formats import FORMATS
+from verbund_check.formats.text.document import print_document
 
 from .hostile import BLOCKS, block_types
 from .samples import SAMPLES

@@ -13,7 +13,7 @@ docx = pytest.importorskip("docx")
 
 from docx.oxml.ns import qn
 
-from verbund_check.document import (
+from verbund_check.documents.blocks import (
     Bar,
     Bars,
     Blank,
@@ -29,7 +29,7 @@ from verbund_check.document import (
     Paragraph,
     Table,
 )
-from verbund_check.render.docx import to_docx
+from verbund_check.formats.word.document import to_docx
 
 from .hostile import DOCUMENTS, HOSTILE, MODEST, texts, words
 from .samples import SAMPLES

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from verbund_check.document import Document, Paragraph
+from verbund_check.documents.blocks import Document, Paragraph
 from verbund_check.errors import InputError
-from verbund_check.render import FORMATS, Format, format_named, format_of_ending
+from verbund_check.formats import FORMATS, Format, format_named, format_of_ending
 
 
 @pytest.mark.parametrize("name", ["md", "html", "docx", "pdf"])
@@ -73,7 +73,8 @@ def test_missing_extra_is_answered_with_the_command(
             raise ImportError(module)
         return real(module, *args, **options)
 
-    for module in [module for module in sys.modules if module.startswith(f"verbund_check.render.{name}")]:
+    folders = ("verbund_check.formats.word", "verbund_check.formats.pdf")
+    for module in [module for module in sys.modules if module.startswith(folders)]:
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setattr(builtins, "__import__", missing)
     with pytest.raises(InputError) as caught:
@@ -82,7 +83,7 @@ def test_missing_extra_is_answered_with_the_command(
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize(("extra", "name"), [("", "yaml"), ("pdf", "verbund_check.render.pdf")])
+@pytest.mark.parametrize(("extra", "name"), [("", "yaml"), ("pdf", "verbund_check.formats.pdf")])
 def test_fault_of_the_program_is_not_called_a_missing_extra(extra: str, name: str) -> None:
     """A missing module that no extra brings is a fault of the program and stays one."""
 

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 
-from verbund_check.document import (
+from verbund_check.documents.blocks import (
     Bar,
     Bars,
     Document,
@@ -22,7 +22,7 @@ from verbund_check.document import (
     Paragraph,
     Table,
 )
-from verbund_check.render.html import to_html
+from verbund_check.formats.html import to_html
 
 from .hostile import DOCUMENTS, HOSTILE, MODEST, texts, words
 from .samples import SAMPLES

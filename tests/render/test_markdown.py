@@ -7,7 +7,7 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from verbund_check.document import (
+from verbund_check.documents.blocks import (
     Bar,
     Bars,
     Blank,
@@ -25,8 +25,8 @@ from verbund_check.document import (
     Paragraph,
     Table,
 )
-from verbund_check.render.markdown import to_markdown
-from verbund_check.render.plain import ungrouped
+from verbund_check.formats.common import ungrouped
+from verbund_check.formats.markdown import to_markdown
 
 from .hostile import DOCUMENTS, HOSTILE, MODEST, TEXTS, texts, words
 from .samples import SAMPLES

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from verbund_check.document import Document, Heading, Paragraph, Table
-from verbund_check.render import format_named
+from verbund_check.documents.blocks import Document, Heading, Paragraph, Table
+from verbund_check.formats import format_named
 
 from .hostile import HOSTILE, texts
 from .samples import SAMPLES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from verbund_check.document import Bar, Document, Paragraph, Table
-from verbund_check.render.plain import cleaned, is_web, rectangular, share
+from verbund_check.documents.blocks import Bar, Document, Paragraph, Table
+from verbund_check.formats.common import cleaned, is_web, rectangular, share
 
 
 @pytest.mark.parametrize(

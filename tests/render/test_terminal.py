@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from verbund_check.document import (
+from verbund_check.documents.blocks import (
     Bar,
     Bars,
     Blank,
@@ -30,8 +30,8 @@ from verbund_check.document import (
     Paragraph,
     Table,
 )
-from verbund_check.render.symbols import symbols
-from verbund_check.render.terminal import print_document
+from verbund_check.formats.text.document import print_document
+from verbund_check.formats.text.symbols import symbols
 
 from .hostile import DOCUMENTS, HOSTILE, MODEST, texts, words
 from .samples import SAMPLES

@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from cli.conftest import answers, partial, program
-from verbund_check.assessment import Assessment
-from verbund_check.guide import Guide
+from verbund_check.answers.assessment import Assessment
+from verbund_check.guide.model import Guide
 
 from .every_document import example
 

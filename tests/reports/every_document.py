@@ -9,18 +9,18 @@ from msgspec.structs import replace
 
 from domain.contract import FEARS, READINESS, REASONS, RISKS, SUCCESS
 from domain.making import assessment_from
-from verbund_check.assessment import Assessment, mark_of
-from verbund_check.comparison import anonymous, compare_firms, compare_pair
-from verbund_check.document import Document
+from verbund_check.answers.assessment import Assessment, mark_of
+from verbund_check.answers.keypoints import FORM, PARTNERS, WANTED, Paper, points_of, steps_of
+from verbund_check.documents.blocks import Document
 from verbund_check.documents.comparison import agenda_document, firms_document, pair_document
-from verbund_check.documents.paper import blank_paper_document, paper_document
+from verbund_check.documents.keypoints import blank_paper_document, paper_document
 from verbund_check.documents.questionnaire import questionnaire_document
 from verbund_check.documents.report import report_document
 from verbund_check.documents.section import contents_document, section_document
-from verbund_check.guide import Guide
-from verbund_check.paper import FORM, PARTNERS, WANTED, Paper, points_of, steps_of
-from verbund_check.report import report_on
-from verbund_check.sections import FactorsSection
+from verbund_check.guide.model import Guide
+from verbund_check.guide.sections import FactorsSection
+from verbund_check.policy.comparison import anonymous, compare_firms, compare_pair
+from verbund_check.policy.report import report_on
 
 NOTES = (
     "Geschäftsleitung im Juli fragen; „vorher“ mit Frau Dr. Öztürk-Schäfer sprechen",

@@ -16,13 +16,13 @@ from zipfile import ZipFile
 
 from markdown_it import MarkdownIt
 
-from verbund_check.assessment import Answer, asked_ids, kind_of
-from verbund_check.document import Document
-from verbund_check.guide import Guide
-from verbund_check.questions import answer_label, question_text, summary
-from verbund_check.render import format_named
-from verbund_check.render.terminal import text_of
-from verbund_check.report import Report, assessment_of
+from verbund_check.answers.assessment import Answer, asked_ids, kind_of
+from verbund_check.documents.blocks import Document
+from verbund_check.formats import format_named
+from verbund_check.formats.text.document import text_of
+from verbund_check.guide.model import Guide
+from verbund_check.policy.report import Report, assessment_of
+from verbund_check.questionnaire.questions import answer_label, question_text, summary
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -12,9 +12,9 @@ import duckdb
 import pytest
 
 from cli.conftest import Program
-from verbund_check.assessment import Assessment
-from verbund_check.guide import Guide
-from verbund_check.report import Report, report_on
+from verbund_check.answers.assessment import Assessment
+from verbund_check.guide.model import Guide
+from verbund_check.policy.report import Report, report_on
 
 PAGE = (Path(__file__).parents[2] / "docs" / "analyse.md").read_text("utf-8")
 PARTS = re.split(r"^## ", PAGE, flags=re.M)[1:]

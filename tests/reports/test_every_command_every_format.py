@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from cli.conftest import Program
-from verbund_check.guide import Guide
+from verbund_check.guide.model import Guide
 
 from .every_document import firms, pair
 
@@ -84,7 +84,10 @@ def test_what_does_not_go_is_said_in_one_sentence_and_nothing_is_written(
         assert told in result.sentence, options
     for form, package, library in ("docx", "docx", "python-docx"), ("pdf", "typst", "typst"):
         monkeypatch.setitem(sys.modules, package, None)
-        monkeypatch.delitem(sys.modules, f"verbund_check.render.{form}", raising=False)
+        for module in [
+            each for each in sys.modules if each.startswith(("verbund_check.formats.word", "verbund_check.formats.pdf"))
+        ]:
+            monkeypatch.delitem(sys.modules, module)
         result = program(*COMMANDS[command], "--output", f"neu.{form}")
         assert result.code == BAD
         # The command stands at the end, without a full stop that would be copied with it.

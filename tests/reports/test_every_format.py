@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from domain.contract import FEARS, READINESS, REASONS, RISKS, SUCCESS
 from domain.making import examples, report_from
-from verbund_check import document as doc
+from verbund_check.documents import blocks as doc
 from verbund_check.documents.report import report_document
-from verbund_check.guide import Guide
-from verbund_check.records import csv_head, to_csv, to_jsonl
-from verbund_check.report import Report, to_json
+from verbund_check.formats.data import csv_head, to_csv, to_jsonl
+from verbund_check.guide.model import Guide
+from verbund_check.policy.report import Report, to_json
 
 from .every_document import every_document
 from .shown import answers_of, expected, formats, holds, shown, squeezed

@@ -16,11 +16,11 @@ import pytest
 
 from domain.contract import READINESS
 from domain.making import report_from
-from verbund_check.document import Document
+from verbund_check.documents.blocks import Document
 from verbund_check.documents.questionnaire import questionnaire_document
 from verbund_check.documents.report import report_document
-from verbund_check.guide import Guide
-from verbund_check.render import format_named
+from verbund_check.formats import format_named
+from verbund_check.guide.model import Guide
 
 from .every_document import every_document
 from .shown import squeezed, text_of_pdf

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from verbund_check.document import Document, Group, Heading
-from verbund_check.guide import Guide
-from verbund_check.render import format_named
+from verbund_check.documents.blocks import Document, Group, Heading
+from verbund_check.formats import format_named
+from verbund_check.guide.model import Guide
 
 from .every_document import every_document
 from .shown import holds, squeezed, text_of_pdf

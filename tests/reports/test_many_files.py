@@ -16,7 +16,7 @@ import msgspec
 import pytest
 
 from cli.conftest import Program
-from verbund_check.guide import Guide
+from verbund_check.guide.model import Guide
 
 from .every_document import example
 

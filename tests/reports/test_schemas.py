@@ -16,9 +16,9 @@ from msgspec.structs import replace
 from cli.conftest import Program
 from domain.contract import READINESS
 from domain.making import json_from, report_from
-from verbund_check.assessment import Assessment, Origin, mark_of
-from verbund_check.guide import Guide
-from verbund_check.report import report_on, to_json
+from verbund_check.answers.assessment import Assessment, Origin, mark_of
+from verbund_check.guide.model import Guide
+from verbund_check.policy.report import report_on, to_json
 
 from .every_document import example, firms, pair, random_answers
 

@@ -17,10 +17,10 @@ from msgspec.structs import replace
 from cli.conftest import Program
 from domain.contract import FEARS, READINESS, RISKS, SUCCESS, all_yes
 from domain.making import report_from
-from verbund_check.assessment import Answer
-from verbund_check.guide import Guide
-from verbund_check.records import csv_head, to_csv
-from verbund_check.values import Value
+from verbund_check.answers.assessment import Answer
+from verbund_check.formats.data import csv_head, to_csv
+from verbund_check.guide.model import Guide
+from verbund_check.guide.values import Value
 
 HEAD = ["assessment_id", "organisation", "party", "finished", "kind", "id", "question", "value", "label", "note"]
 """As issue 5 names them."""

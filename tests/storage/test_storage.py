@@ -17,13 +17,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from verbund_check import safe_files
-from verbund_check.assessment import Answer, Assessment, begin, with_answer, with_note
-from verbund_check.decoding import Decoder
+from verbund_check.answers.assessment import Answer, Assessment, begin, with_answer, with_note
+from verbund_check.answers.decoding import Decoder
 from verbund_check.errors import InputError, StorageError
-from verbund_check.guide import Guide
-from verbund_check.storage import MAX_SAVED_BYTES, Store, default_data_folder, new_id
-from verbund_check.values import Party, Value
+from verbund_check.guide.model import Guide
+from verbund_check.guide.values import Party, Value
+from verbund_check.storage import files as safe_files
+from verbund_check.storage.store import MAX_SAVED_BYTES, Store, default_data_folder, new_id
 
 NOW = "2026-11-23T09:30:00Z"
 ID = "2026-11-23-abcdef"
@@ -338,7 +338,7 @@ class TestLock:
         """Promise: two programs on one assessment: the second is told so."""
         store.save(assessment)
         script = (
-            "import sys; from pathlib import Path; from verbund_check.safe_files import held\n"
+            "import sys; from pathlib import Path; from verbund_check.storage.files import held\n"
             "from verbund_check.errors import InputError\n"
             "try:\n  with held(Path(sys.argv[1]), sys.argv[2], 'Die Einschätzung'): print('frei')\n"
             "except InputError as error: print('besetzt', error)"
@@ -364,7 +364,7 @@ class TestLock:
         """Promise: who goes on takes up what is on disk now, not what was listed minutes ago."""
         from contextlib import ExitStack
 
-        from verbund_check.commands.record import Record
+        from verbund_check.storage.session import Record
 
         store.save(assessment)
         with ExitStack() as stack:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from verbund_check.asking import Back, Chosen, EndOfInput, Note, Prompt, Review
 from verbund_check.errors import StorageError
+from verbund_check.questionnaire.prompts import Back, Chosen, EndOfInput, Note, Prompt, Review
 
 
 class Scripted:

@@ -143,8 +143,8 @@ class TestBlindness:
         assert self.saved(run)[begun] not in result.err
 
     def test_the_menu_names_both_and_shows_only_what_is_chosen(self, run: Run, sides, monkeypatch):
-        from verbund_check import streams
         from verbund_check.commands import menu
+        from verbund_check.terminal import streams
 
         done, begun = sides
         asker = Scripted("continue", "<", "results", self.saved(run)[done], "on", "quit")
@@ -244,8 +244,8 @@ class TestAnonymous:
     def test_on_a_terminal_nothing_is_written_before_the_person_agrees(
         self, run: Run, write: Write, tmp_path, monkeypatch, reply
     ):
-        from verbund_check import streams
         from verbund_check.commands import conversation
+        from verbund_check.terminal import streams
 
         paths, _ = self.firms(write, 3)
         target = tmp_path / "raus.md"

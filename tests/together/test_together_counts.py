@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from domain.contract import FEARS, READINESS, REASONS, RISKS, SUCCESS
 from domain.making import assessment_from, examples
-from verbund_check.assessment import Assessment
-from verbund_check.comparison import (
+from verbund_check.answers.assessment import Assessment
+from verbund_check.errors import InputError
+from verbund_check.guide.model import Guide
+from verbund_check.policy.comparison import (
     FirmsComparison,
     PairComparison,
     alliance_outcome,
@@ -23,8 +25,6 @@ from verbund_check.comparison import (
     kind_of_comparison,
     may_hold,
 )
-from verbund_check.errors import InputError
-from verbund_check.guide import Guide
 
 from . import expected
 

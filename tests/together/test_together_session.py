@@ -315,8 +315,8 @@ def test_a_terminal_sees_a_progress_bar_after_a_second(tmp_path, data, write: Wr
     for n in range(250):
         (folder / f"f{n:03d}.json").write_text(source.replace("Firma", f"Firma {n}"), "utf-8")
     slow = (
-        "import time, sys\nfrom verbund_check import cli, many\nold = many._read\n"
-        "def read(*a):\n    time.sleep({wait}); return old(*a)\nmany._read = read\ncli.run(sys.argv[1:])\n"
+        "import time, sys\nfrom verbund_check import cli\nfrom verbund_check.storage import folder\nold = folder._read\n"
+        "def read(*a):\n    time.sleep({wait}); return old(*a)\nfolder._read = read\ncli.run(sys.argv[1:])\n"
     )
     for wait, shown in (("0.011", True), ("0", False)):
         process = pexpect.spawn(

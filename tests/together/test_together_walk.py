@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from domain.contract import all_yes
 from domain.making import assessment_from, examples
-from verbund_check.agreement_questions import AgreementQuestionnaire
-from verbund_check.asking import Back, Chosen, EndOfInput, Note, Prompt, Review
-from verbund_check.assessment import Assessment, is_complete
-from verbund_check.comparison import compare_pair
-from verbund_check.guide import Guide
-from verbund_check.paper import Paper, begin_paper, open_steps, points_of, steps_of
-from verbund_check.paper_questions import PaperQuestionnaire
-from verbund_check.walk import Walk
+from verbund_check.answers.assessment import Assessment, is_complete
+from verbund_check.answers.keypoints import Paper, begin_paper, open_steps, points_of, steps_of
+from verbund_check.guide.model import Guide
+from verbund_check.policy.comparison import compare_pair
+from verbund_check.questionnaire.agreement import AgreementQuestionnaire
+from verbund_check.questionnaire.engine import Walk
+from verbund_check.questionnaire.keypoints import PaperQuestionnaire
+from verbund_check.questionnaire.prompts import Back, Chosen, EndOfInput, Note, Prompt, Review
 
 from .scripted import Recorder, Scripted
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 
-from verbund_check import streams
-from verbund_check.agreement import goes_on_from
-from verbund_check.agreement_questions import AgreementQuestionnaire
-from verbund_check.asking import EndOfInput
-from verbund_check.assessment import Assessment, is_complete, utc_now
+from verbund_check.answers.assessment import Assessment, is_complete, utc_now
 from verbund_check.commands.conversation import conversation
-from verbund_check.commands.record import Record
-from verbund_check.comparison import PairComparison
 from verbund_check.errors import IncompleteError, Interrupted, StorageError
-from verbund_check.guide import Guide
-from verbund_check.report import Report, report_on
-from verbund_check.storage import Store, default_data_folder, new_id
+from verbund_check.guide.model import Guide
+from verbund_check.policy.agreement import goes_on_from
+from verbund_check.policy.comparison import PairComparison
+from verbund_check.policy.report import Report, report_on
+from verbund_check.questionnaire.agreement import AgreementQuestionnaire
+from verbund_check.questionnaire.engine import Walk
+from verbund_check.questionnaire.prompts import EndOfInput
+from verbund_check.storage.session import Record
+from verbund_check.storage.store import Store, default_data_folder, new_id
+from verbund_check.terminal import streams
 from verbund_check.text import shortened
-from verbund_check.walk import Walk
 
 
 def run(comparison: PairComparison, pair: tuple[Assessment, Assessment], guide: Guide, *, plain: bool) -> Report:

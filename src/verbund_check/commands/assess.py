@@ -10,23 +10,23 @@ from typing import Any, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from verbund_check import streams
-from verbund_check.answers_file import party_named, read_answers, read_answers_path, stage_named
-from verbund_check.asking import Asker, Chosen, EndOfInput
-from verbund_check.assessment import Assessment, asked_ids, begin, is_complete, open_ids, settled, utc_now
+from verbund_check.answers.assessment import Assessment, asked_ids, begin, is_complete, open_ids, settled, utc_now
+from verbund_check.answers.reader import party_named, read_answers, read_answers_path, stage_named
 from verbund_check.commands.conversation import asker_for, conversation
-from verbund_check.commands.record import Record, command, go_on, is_unfinished, kept_so_far, paused, where
-from verbund_check.content import default_folder, load_guide
 from verbund_check.errors import IncompleteError, InputError, Interrupted, StorageError
-from verbund_check.guide import Guide
-from verbund_check.keeping import keep
-from verbund_check.plain_data import MAX_BYTES, decode_text
-from verbund_check.questions import Setup, setup_prompt, summary, whose, widening_prompt
-from verbund_check.report import report_on, to_json
-from verbund_check.sections import Stage
-from verbund_check.storage import Store, default_data_folder, new_id
+from verbund_check.guide.loader import default_folder, load_guide
+from verbund_check.guide.model import Guide
+from verbund_check.guide.sections import Stage
+from verbund_check.guide.values import Party
+from verbund_check.guide.yaml_json import MAX_BYTES, decode_text
+from verbund_check.policy.report import report_on, to_json
+from verbund_check.questionnaire.keeping import keep
+from verbund_check.questionnaire.prompts import Asker, Chosen, EndOfInput
+from verbund_check.questionnaire.questions import Setup, setup_prompt, summary, whose, widening_prompt
+from verbund_check.storage.session import Record, command, go_on, is_unfinished, kept_so_far, paused, where
+from verbund_check.storage.store import Store, default_data_folder, new_id
+from verbund_check.terminal import streams
 from verbund_check.text import clean_line, shortened, suggestion
-from verbund_check.values import Party
 
 
 class Wishes(Struct, frozen=True, kw_only=True):
@@ -188,7 +188,7 @@ def typed_stage(given: str, guide: Guide) -> Stage:
 
 
 def _interview(wishes: Wishes, assessment: Assessment, record: Record, guide: Guide) -> Assessment:
-    from verbund_check.interview import Interview
+    from verbund_check.questionnaire.assessment import Interview
 
     new = wishes.answers is None and not wishes.id and not wishes.resume
     setup = _setup(wishes) if new else ()

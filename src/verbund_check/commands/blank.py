@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from verbund_check import streams
 from verbund_check.commands.assess import Wishes, typed_stage
-from verbund_check.commands.output import document_format, write_document
-from verbund_check.content import default_folder, load_guide
+from verbund_check.commands.deliver import document_format, write_document
 from verbund_check.documents.questionnaire import questionnaire_document
 from verbund_check.errors import InputError
+from verbund_check.guide.loader import default_folder, load_guide
+from verbund_check.terminal import streams
 from verbund_check.text import clean_line
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from verbund_check import streams
-from verbund_check.content import default_folder, read_guide
 from verbund_check.errors import ContentError
-from verbund_check.plain_data import is_folder, names_beside
+from verbund_check.guide.loader import default_folder, read_guide
+from verbund_check.guide.yaml_json import is_folder, names_beside
+from verbund_check.terminal import streams
 from verbund_check.text import shortened, suggestion
 
 

@@ -12,11 +12,16 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from verbund_check import streams
-from verbund_check.assessment import Assessment
+from verbund_check.answers.assessment import Assessment
+from verbund_check.answers.decoding import Decoder
+from verbund_check.commands.deliver import document_format, refuse_existing, write_document, write_file
 from verbund_check.commands.export import find, name_rejected
-from verbund_check.commands.output import document_format, refuse_existing, write_document, write_file
-from verbund_check.comparison import (
+from verbund_check.documents.blocks import Document
+from verbund_check.errors import IncompleteError, InputError
+from verbund_check.guide.loader import default_folder, load_guide
+from verbund_check.guide.model import Guide
+from verbund_check.guide.yaml_json import is_folder
+from verbund_check.policy.comparison import (
     SCHEMA,
     ComparisonKind,
     FirmsComparison,
@@ -27,15 +32,10 @@ from verbund_check.comparison import (
     is_ready,
     kind_of_comparison,
 )
-from verbund_check.content import default_folder, load_guide
-from verbund_check.decoding import Decoder
-from verbund_check.document import Document
-from verbund_check.errors import IncompleteError, InputError
-from verbund_check.guide import Guide
-from verbund_check.many import Rejected, read_folder
-from verbund_check.plain_data import is_folder
-from verbund_check.report import Report, to_json
-from verbund_check.storage import Store, default_data_folder
+from verbund_check.policy.report import Report, to_json
+from verbund_check.storage.folder import Rejected, read_folder
+from verbund_check.storage.store import Store, default_data_folder
+from verbund_check.terminal import streams
 from verbund_check.text import clean_line, shortened, suggestion
 
 
@@ -216,14 +216,14 @@ def _show_what_leaves(leaving: Document | str, plain: bool) -> None:
     if isinstance(leaving, str):
         streams.tell(leaving.rstrip("\n"))
     else:
-        from verbund_check.render.terminal import print_document
+        from verbund_check.formats.text.document import print_document
 
         print_document(leaving, streams.console_for(sys.stderr), plain=plain)
     if not (streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stderr)):
         streams.tell("Genau das oben Gezeigte wird geschrieben.")
         return
-    from verbund_check.asking import Choice, Chosen, Prompt
     from verbund_check.commands.conversation import asker_for
+    from verbund_check.questionnaire.prompts import Choice, Chosen, Prompt
 
     reply = asker_for(plain).ask(
         Prompt(

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from verbund_check import streams
-from verbund_check.asking import Asker
+from verbund_check.questionnaire.prompts import Asker
+from verbund_check.terminal import streams
 
 
 class Terminated(KeyboardInterrupt):
@@ -19,12 +19,12 @@ class Terminated(KeyboardInterrupt):
 def asker_for(plain: bool) -> Asker:
     """Return the asker that fits the streams: full prompts on a terminal, plain lines everywhere else."""
     if streams.full_prompts_wanted(plain):
-        from verbund_check.full_asker import FullAsker
+        from verbund_check.terminal.fullscreen import FullAsker
 
         return FullAsker(encoding=getattr(sys.stderr, "encoding", None) or "utf-8")
     import shutil
 
-    from verbund_check.plain_asker import PlainAsker, stdin_bytes
+    from verbund_check.terminal.plain_lines import PlainAsker, stdin_bytes
 
     return PlainAsker(stdin_bytes(), sys.stderr, lambda: shutil.get_terminal_size().columns)
 

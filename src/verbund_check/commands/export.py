@@ -5,22 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from verbund_check import streams
-from verbund_check.answers_file import ID_PATTERN, read_answers_path
-from verbund_check.assessment import Assessment, is_complete, utc_now
-from verbund_check.commands.output import document_format, open_file, write_file
-from verbund_check.content import default_folder, load_guide
+from verbund_check.answers.assessment import Assessment, is_complete, utc_now
+from verbund_check.answers.reader import ID_PATTERN, read_answers_path
+from verbund_check.commands.deliver import document_format, open_file, write_file
 from verbund_check.documents.report import report_document
 from verbund_check.errors import InputError
-from verbund_check.guide import Guide
-from verbund_check.plain_data import is_folder, names_beside
-from verbund_check.questions import day_of
-from verbund_check.report import Report, report_on, to_json
-from verbund_check.storage import MAX_SAVED_BYTES, Store, default_data_folder
+from verbund_check.guide.loader import default_folder, load_guide
+from verbund_check.guide.model import Guide
+from verbund_check.guide.yaml_json import is_folder, names_beside
+from verbund_check.policy.report import Report, report_on, to_json
+from verbund_check.questionnaire.questions import day_of
+from verbund_check.storage.store import MAX_SAVED_BYTES, Store, default_data_folder
+from verbund_check.terminal import streams
 from verbund_check.text import clean_line, fold, shortened, suggestion
 
 if TYPE_CHECKING:
-    from verbund_check.many import Rejected
+    from verbund_check.storage.folder import Rejected
 
 OFFERED_AT_MOST = 6
 """Assessments that are named in a sentence which asks for one of them."""
@@ -59,7 +59,7 @@ def _data_format(form: str | None, output: str | None) -> str | None:
 
 
 def _data(report: Report, wanted: str, guide: Guide) -> bytes:
-    from verbund_check.records import csv_head, to_csv, to_jsonl
+    from verbund_check.formats.data import csv_head, to_csv, to_jsonl
 
     match wanted:
         case "json":
@@ -81,11 +81,11 @@ def _folder(folder: Path, wanted: str | None, output: str | None, guide: Guide, 
     """Write one record after another, so that memory stays constant; rejected files are named at the end."""
     if wanted not in ("jsonl", "csv"):
         raise InputError("Ein ganzer Ordner geht nur mit --format jsonl oder --format csv.")
+    from verbund_check.answers.decoding import Decoder
     from verbund_check.commands.conversation import ended_by_signals
-    from verbund_check.commands.output import streamed
-    from verbund_check.decoding import Decoder
-    from verbund_check.many import Rejected, read_folder
-    from verbund_check.records import csv_head, to_csv, to_jsonl
+    from verbund_check.commands.deliver import streamed
+    from verbund_check.formats.data import csv_head, to_csv, to_jsonl
+    from verbund_check.storage.folder import Rejected, read_folder
 
     rejected = []
     to_bytes = to_csv if wanted == "csv" else to_jsonl

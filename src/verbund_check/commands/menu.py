@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from verbund_check import streams
-from verbund_check.asking import Asker, Back, Choice, Chosen, EndOfInput, Prompt, Reader
-from verbund_check.assessment import Assessment, is_complete
+from verbund_check.answers.assessment import Assessment, is_complete
 from verbund_check.commands.assess import Wishes
 from verbund_check.commands.conversation import asker_for
-from verbund_check.commands.record import is_unfinished
-from verbund_check.content import default_folder, load_contents, load_guide
-from verbund_check.document import Document
+from verbund_check.documents.blocks import Document
 from verbund_check.errors import InputError, StorageError
-from verbund_check.guide import Guide
-from verbund_check.questions import day_of
-from verbund_check.storage import Store, default_data_folder
+from verbund_check.guide.loader import default_folder, load_contents, load_guide
+from verbund_check.guide.model import Guide
+from verbund_check.questionnaire.prompts import Asker, Back, Choice, Chosen, EndOfInput, Prompt, Reader
+from verbund_check.questionnaire.questions import day_of
+from verbund_check.storage.session import is_unfinished
+from verbund_check.storage.store import Store, default_data_folder
+from verbund_check.terminal import streams
 
 
 def run() -> None:
@@ -85,7 +85,7 @@ def _continue(asker: Asker) -> None:
 
 def _results(asker: Asker) -> None:
     from verbund_check.documents.report import report_document
-    from verbund_check.report import report_on
+    from verbund_check.policy.report import report_on
 
     guide = load_guide(default_folder())
     complete = {each.id: each for each in _saved(guide) if is_complete(each, guide)}

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 
-from verbund_check import streams
-from verbund_check.asking import Asker, Choice, Chosen, EndOfInput, Prompt
-from verbund_check.assessment import utc_now
+from verbund_check.answers.assessment import utc_now
+from verbund_check.answers.keypoints import PARTNERS, Paper, begin_paper, open_steps, steps_of
 from verbund_check.commands.conversation import conversation
-from verbund_check.commands.output import document_format, refuse_existing, write_document
-from verbund_check.content import default_folder, load_guide
-from verbund_check.document import Document
-from verbund_check.documents.paper import blank_paper_document, paper_document
+from verbund_check.commands.deliver import document_format, refuse_existing, write_document
+from verbund_check.documents.blocks import Document
+from verbund_check.documents.keypoints import blank_paper_document, paper_document
 from verbund_check.errors import IncompleteError, InputError, Interrupted
-from verbund_check.guide import Guide
-from verbund_check.paper import PARTNERS, Paper, begin_paper, open_steps, steps_of
-from verbund_check.paper_questions import PaperQuestionnaire
-from verbund_check.papers import PaperRecord, PaperStore
-from verbund_check.questions import day_of
-from verbund_check.storage import default_data_folder, new_id
+from verbund_check.guide.loader import default_folder, load_guide
+from verbund_check.guide.model import Guide
+from verbund_check.questionnaire.engine import Walk
+from verbund_check.questionnaire.keypoints import PaperQuestionnaire
+from verbund_check.questionnaire.prompts import Asker, Choice, Chosen, EndOfInput, Prompt
+from verbund_check.questionnaire.questions import day_of
+from verbund_check.storage.papers import PaperRecord, PaperStore
+from verbund_check.storage.store import default_data_folder, new_id
+from verbund_check.terminal import streams
 from verbund_check.text import shortened
-from verbund_check.walk import Walk
 
 
 def run(form: str | None, output: str | None, *, blank: bool, plain: bool, force: bool) -> None:

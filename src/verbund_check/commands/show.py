@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
-from verbund_check import streams
-from verbund_check.commands.output import document_format, write_document
-from verbund_check.content import default_folder, find_section, load_contents, load_section
-from verbund_check.document import Document
+from verbund_check.commands.deliver import document_format, write_document
+from verbund_check.documents.blocks import Document
 from verbund_check.documents.section import contents_document, section_document
-from verbund_check.sections import FactorsSection
+from verbund_check.guide.loader import default_folder, find_section, load_contents, load_section
+from verbund_check.guide.sections import FactorsSection
+from verbund_check.terminal import streams
 
 
 def run(name: str | None, form: str | None, output: str | None, *, force: bool) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from verbund_check import document as doc
-from verbund_check.assessment import Assessment
-from verbund_check.comparison import (
+from verbund_check.answers.assessment import Assessment
+from verbund_check.documents import blocks as doc
+from verbund_check.guide.model import Guide
+from verbund_check.guide.sections import Factor
+from verbund_check.guide.values import FACTOR_VALUES, KEYS, Value, labels_of
+from verbund_check.policy.comparison import (
     Complement,
     FirmsComparison,
     JointFactor,
@@ -19,10 +22,7 @@ from verbund_check.comparison import (
     may_hold,
     worded_alike,
 )
-from verbund_check.guide import Guide
-from verbund_check.questions import day_of, summary, wording
-from verbund_check.sections import Factor
-from verbund_check.values import FACTOR_VALUES, KEYS, Value, labels_of
+from verbund_check.questionnaire.questions import day_of, summary, wording
 
 FEW = 8
 """Up to this many firms are shown each in a column of its own."""

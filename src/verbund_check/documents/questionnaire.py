@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from verbund_check import document as doc
-from verbund_check.assessment import Scope, ids_of
-from verbund_check.guide import Guide
-from verbund_check.questions import explanation_of, wording
-from verbund_check.sections import Kind, Stage
-from verbund_check.values import Party, labels_of
+from verbund_check.answers.assessment import Scope, ids_of
+from verbund_check.documents import blocks as doc
+from verbund_check.guide.model import Guide
+from verbund_check.guide.sections import Kind, Stage
+from verbund_check.guide.values import Party, labels_of
+from verbund_check.questionnaire.questions import explanation_of, wording
 
 
 def questionnaire_document(guide: Guide, stage: Stage, scope: Scope, organisation: str = "") -> doc.Document:

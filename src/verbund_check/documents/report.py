@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from verbund_check import document as doc
-from verbund_check.assessment import Answer, Multiple, Origin, asked_ids, kind_of
-from verbund_check.guide import Guide
-from verbund_check.questions import answer_label, day_of, question_text, summary
-from verbund_check.report import Report, assessment_of
-from verbund_check.texts import Outcome
-from verbund_check.values import FACTOR_LABELS, FACTOR_VALUES, Party, Value, labels_of
-from verbund_check.verdict import Measure, Verdict, is_tempered
+from verbund_check.answers.assessment import Answer, Multiple, Origin, asked_ids, kind_of
+from verbund_check.documents import blocks as doc
+from verbund_check.guide.model import Guide
+from verbund_check.guide.texts import Outcome
+from verbund_check.guide.values import FACTOR_LABELS, FACTOR_VALUES, Party, Value, labels_of
+from verbund_check.policy.report import Report, assessment_of
+from verbund_check.policy.verdict import Measure, Verdict, is_tempered
+from verbund_check.questionnaire.questions import answer_label, day_of, question_text, summary
 
 KEY = "besonders wichtig"
 Row = tuple[doc.Cell, str]

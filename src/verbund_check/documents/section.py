@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import assert_never
 
-from verbund_check import document as doc
-from verbund_check.sections import (
+from verbund_check.documents import blocks as doc
+from verbund_check.guide.sections import (
     Block,
     Contents,
     Definitions,

@@ -1,0 +1,1 @@
+"""What was said: assessments and key-points papers, and the one reader for them."""

@@ -1,0 +1,230 @@
+"""An assessment: who answered what, and when. Frozen; each change gives a new one.
+
+The same shape is saved, exported as the head of the JSON report and read from answers files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from verbund_check.guide.model import Guide
+from verbund_check.guide.sections import Factor, Kind, ReadinessQuestion, Stage
+from verbund_check.guide.values import Party, Value
+
+FORMAT = 1
+"""The version of the saved file; raised with every change that an older program could not read."""
+
+Scope = Literal["full", "quick"]
+Multiple = tuple[str, ...]
+
+
+class Answer(Struct, frozen=True, gc=False):
+    """The answer to one readiness question or factor."""
+
+    value: Value
+    note: str = ""
+
+
+class ContentMark(Struct, frozen=True, gc=False):
+    """Which content the questions came from."""
+
+    version: str
+    digest: str
+
+
+class Origin(Struct, frozen=True):
+    """One of the two assessments that a joint one came from, with all that was answered in it."""
+
+    id: str
+    party: Party | None
+    finished: str | None
+    content: ContentMark
+    answers: dict[str, Answer | Multiple]
+    notes: dict[str, str]
+
+
+class Assessment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One party's answers.
+
+    `answers` holds an `Answer` for each question and factor, and a tuple of IDs for `reasons` and `fears`.
+    `notes` holds remarks on those two lists and on questions that have no answer yet.
+    `questions` holds a fingerprint of each answered question as it was worded then. A joint assessment that two parties
+    have agreed on keeps both of theirs in `origins`, and in `dissent` the IDs without consensus.
+    """
+
+    format: int = FORMAT
+    id: str
+    organisation: str = ""
+    party: Party | None = None
+    stage: Stage = "planned"
+    scope: Scope = "full"
+    started: str
+    finished: str | None = None
+    content: ContentMark
+    answers: dict[str, Answer | Multiple] = {}
+    notes: dict[str, str] = {}
+    questions: dict[str, str] = {}
+    origins: tuple[Origin, ...] = ()
+    dissent: tuple[str, ...] = ()
+
+    def value_of(self, id: str) -> Value | None:
+        """Return the value given to a question or factor, None where there is none."""
+        answer = self.answers.get(id)
+        return answer.value if type(answer) is Answer else None  # isinstance is slower, and this is asked a lot
+
+    def chosen(self, id: str) -> Multiple | None:
+        """Return the IDs chosen for `reasons` or `fears`, None where it was not answered."""
+        answer = self.answers.get(id)
+        return answer if isinstance(answer, tuple) else None
+
+    def note_of(self, id: str) -> str:
+        """Return the remark on a question, "" where there is none."""
+        answer = self.answers.get(id)
+        return (answer.note if isinstance(answer, Answer) else "") or self.notes.get(id, "")
+
+
+def utc_now() -> str:
+    """Return the present time, UTC, ISO 8601, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def mark_of(guide: Guide) -> ContentMark:
+    """Return version and digest of the guide's content."""
+    return ContentMark(guide.contents.version, guide.digest)
+
+
+def begin(id: str, guide: Guide, *, scope: Scope = "full", now: str) -> Assessment:
+    """Return an assessment without answers."""
+    return Assessment(id=id, scope=scope, started=now, content=mark_of(guide))
+
+
+def kind_of(guide: Guide, id: str) -> Kind | None:
+    """Return what kind of question `id` is, None where the guide has none of that name."""
+    return _kinds(guide).get(id)
+
+
+@lru_cache(maxsize=8)
+def _kinds(guide: Guide) -> dict[str, Kind]:
+    kinds: dict[str, Kind] = {}
+    for kind in get_args(Kind):
+        kinds |= dict.fromkeys(ids_of(guide, kind), kind)
+    return kinds
+
+
+def ids_of(guide: Guide, kind: Kind) -> tuple[str, ...]:
+    """Return the IDs that are asked one by one for `kind`; reasons and fears are one question each."""
+    match kind:
+        case "readiness":
+            return tuple(item.id for item in guide.readiness)
+        case "success":
+            return tuple(item.id for item in guide.success)
+        case "risks":
+            return tuple(item.id for item in guide.risks)
+        case _:
+            return (kind,)
+
+
+@lru_cache(maxsize=16)
+def asked_ids(guide: Guide, scope: Scope) -> tuple[str, ...]:
+    """Return the IDs of all questions of a scope in the order of the interview."""
+    kinds: Iterable[Kind] = ("readiness",) if scope == "quick" else guide.interview.order
+    return tuple(id for kind in kinds for id in ids_of(guide, kind))
+
+
+def options_of(guide: Guide, kind: Literal["reasons", "fears"]) -> tuple[str, ...]:
+    """Return the IDs that can be chosen for reasons or fears."""
+    return tuple(item.id for item in (guide.reasons if kind == "reasons" else guide.fears))
+
+
+def labels_of_choices(guide: Guide, kind: Literal["reasons", "fears"]) -> dict[str, tuple[str, ...]]:
+    """Return the German label of each reason or fear by its ID."""
+    return {item.id: (item.title,) for item in (guide.reasons if kind == "reasons" else guide.fears)}
+
+
+def open_ids(assessment: Assessment, guide: Guide) -> tuple[str, ...]:
+    """Return the IDs of the scope that have no answer yet."""
+    answers = assessment.answers
+    return tuple(id for id in asked_ids(guide, assessment.scope) if id not in answers)
+
+
+def is_complete(assessment: Assessment, guide: Guide) -> bool:
+    """Return whether every question of the scope has an answer."""
+    return not open_ids(assessment, guide)
+
+
+def with_answer(assessment: Assessment, id: str, value: Value | Multiple, guide: Guide, *, now: str) -> Assessment:
+    """Return the assessment with this answer; a remark on the question stays."""
+    notes = dict(assessment.notes)
+    answer: Answer | Multiple = value if isinstance(value, tuple) else Answer(value, assessment.note_of(id))
+    if not isinstance(value, tuple):
+        notes.pop(id, None)
+    changed = replace(
+        assessment,
+        answers=_in_order({**assessment.answers, id: answer}, guide),
+        notes=notes,
+        questions={**assessment.questions, id: fingerprint(guide, id)},
+        # Whoever answers a point anew has found an answer to it.
+        dissent=tuple(each for each in assessment.dissent if each != id),
+    )
+    return settled(changed, guide, now=now)
+
+
+def with_note(assessment: Assessment, id: str, note: str) -> Assessment:
+    """Return the assessment with this remark on a question; an empty one removes it."""
+    answer = assessment.answers.get(id)
+    if isinstance(answer, Answer):
+        return replace(assessment, answers={**assessment.answers, id: Answer(answer.value, note)})
+    notes = {key: text for key, text in assessment.notes.items() if key != id}
+    return replace(assessment, notes={**notes, id: note} if note else notes)
+
+
+def settled(assessment: Assessment, guide: Guide, *, now: str) -> Assessment:
+    """Return the assessment with `finished` as its answers demand: a time where complete, else None."""
+    return replace(assessment, finished=now if is_complete(assessment, guide) else None)
+
+
+def _in_order(answers: Mapping[str, Answer | Multiple], guide: Guide) -> dict[str, Answer | Multiple]:
+    """The same answers always give the same file, in whatever order they were given."""
+    order = asked_ids(guide, "full")
+    known = {id: answers[id] for id in order if id in answers}
+    return known | {id: answer for id, answer in answers.items() if id not in known}
+
+
+def fingerprint(guide: Guide, id: str) -> str:
+    """Return 16 hex digits that change when the wording of a question changes.
+
+    Explanations and suggested steps do not count: they do not change what was answered.
+    """
+    import hashlib
+
+    text = "\n".join(_wording(guide, id))
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def _wording(guide: Guide, id: str) -> Iterable[str]:
+    if id == "reasons":
+        return [part for item in guide.reasons for part in (item.id, item.title)]
+    if id == "fears":
+        return [part for item in guide.fears for part in (item.id, item.statement)]
+    match guide.judged(id):
+        case ReadinessQuestion() as question:
+            return [question.question]
+        case Factor() as factor:
+            return [factor.statement.planned, factor.statement.running]
+        case _:
+            return []
+
+
+def outdated_ids(assessment: Assessment, guide: Guide) -> tuple[str, ...]:
+    """Return the answered IDs of the scope whose question was worded differently when it was answered."""
+    return tuple(
+        id
+        for id in asked_ids(guide, assessment.scope)
+        if id in assessment.answers and assessment.questions.get(id, fingerprint(guide, id)) != fingerprint(guide, id)
+    )

@@ -1,0 +1,58 @@
+"""`list`: what is saved."""
+
+from __future__ import annotations
+
+import msgspec
+
+from verbund_check.answers.assessment import Assessment, asked_ids, open_ids
+from verbund_check.documents import blocks as doc
+from verbund_check.guide.loader import default_folder, load_guide
+from verbund_check.guide.model import Guide
+from verbund_check.questionnaire.questions import day_of
+from verbund_check.storage.store import Store, default_data_folder
+from verbund_check.terminal import streams
+
+
+def run(*, as_json: bool) -> None:
+    """List the saved assessments, newest first; damaged files are named on standard error."""
+    guide = load_guide(default_folder())
+    store = Store(default_data_folder(), guide)
+    stored = store.all()
+    if as_json:
+        rows = [_row(each, guide) for each in stored.assessments]
+        streams.write_data(msgspec.json.format(msgspec.json.encode(rows), indent=2).decode() + "\n")
+    elif stored.assessments:
+        streams.show(_document(stored.assessments, guide))
+    else:
+        streams.tell("Noch ist nichts gespeichert. Mit „verbund-check assess“ beginnen Sie.")
+    for damaged in stored.damaged:
+        streams.tell(f"Nicht lesbar, wird übergangen: {damaged.reason}")
+
+
+def _row(assessment: Assessment, guide: Guide) -> dict[str, object]:
+    asked = asked_ids(guide, assessment.scope)
+    return {
+        "id": assessment.id,
+        "organisation": assessment.organisation,
+        "party": assessment.party,
+        "stage": assessment.stage,
+        "scope": assessment.scope,
+        "complete": not open_ids(assessment, guide),
+        "answered": len(asked) - len(open_ids(assessment, guide)),
+        "asked": len(asked),
+        "started": assessment.started,
+        "finished": assessment.finished,
+    }
+
+
+def _document(assessments: tuple[Assessment, ...], guide: Guide) -> doc.Document:
+    rows = []
+    for each in assessments:
+        asked, still_open = len(asked_ids(guide, each.scope)), len(open_ids(each, guide))
+        done = f"{asked - still_open} von {asked}"
+        state = (f"Einigung, {done}" if each.origins else f"{done} beantwortet") if still_open else "vollständig"
+        party = guide.interview.parties.of(each.party) if each.party else "ohne Angabe"
+        rows.append((each.id, each.organisation or "ohne Namen", party, day_of(each.started), state))
+    head = ("Kennung", "Betrieb", "Antworten von", "Begonnen", "Stand")
+    how = "Weiter: verbund-check assess KENNUNG · Bericht: verbund-check export KENNUNG"
+    return doc.Document("Gespeicherte Einschätzungen", (doc.Table(head, tuple(rows)), doc.Paragraph(how, "quiet")))

@@ -1,0 +1,204 @@
+"""What all renderers share: texts without control characters, and the words for kinds and tones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import cast
+
+from msgspec import Struct
+
+from verbund_check.documents.blocks import (
+    Bar,
+    Bars,
+    Blank,
+    Block,
+    Callout,
+    Cell,
+    Document,
+    Entries,
+    Entry,
+    Form,
+    Group,
+    Heading,
+    LinkKind,
+    Links,
+    ListBlock,
+    Pairs,
+    Paragraph,
+    Table,
+    Tone,
+)
+from verbund_check.text import clean as without_controls
+
+LINK_KINDS: dict[LinkKind, str] = {
+    "file": "Datei",
+    "guide": "Leitfaden im Ideenportal",
+    "web": "Internetseite",
+}
+"""The guide's legend, in the words that stand beside a link."""
+
+TONE_SIGNS: dict[Tone, str] = {"good": "✓", "mixed": "≈", "bad": "✗", "unknown": "?", "neutral": "→"}
+"""A sign beside each tone, so that it is never told by colour alone."""
+
+SIDE_BY_SIDE = 70  # characters
+TALLEST_WHOLE_ROW = 480  # characters; about eight lines
+CATCHWORD = 40  # characters; what is longer on the left of a pair is a text of its own
+_NOT_IN_FILES = {0x09: " ", 0xFFFE: None, 0xFFFF: None}  # XML has no such characters
+# Stricter than browsers are: Word calls a file damaged that has an address it cannot read.
+_WEB = re.compile(
+    r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,4})?(?:[/?](?:[\w.~:/?@!$&'()*+,;=-]|%[0-9a-f]{2})*)?"
+    r"(?:#(?:[\w.~:/?@!$&'()*+,;=-]|%[0-9a-f]{2})*)?"
+    r"|mailto:[\w.+-]+@[\w.-]+",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def mapped(document: Document, change: Callable[[str], str]) -> Document:
+    """Return the document with `change` applied to each of its texts."""
+
+    def of(value: object) -> object:
+        match value:
+            case str():
+                return change(value)
+            case tuple():
+                return tuple(map(of, value))
+            case Struct():
+                return type(value)(*(of(getattr(value, name)) for name in value.__struct_fields__))
+            case _:
+                return value
+
+    return cast("Document", of(document))
+
+
+def cleaned(document: Document) -> Document:
+    """Return the document with newlines as the only control characters in its texts, and no outer blanks.
+
+    Texts are filtered where they come in. It is done again here, once for each rendering, because one that
+    slips through would steer the terminal, or make a file that Word calls damaged.
+    """
+    return mapped(document, clean)
+
+
+def clean(text: str) -> str:
+    """Return one text as `cleaned` does."""
+    return without_controls(text).translate(_NOT_IN_FILES).strip()
+
+
+def one_line(text: str) -> str:
+    """Return the cleaned text as a single line, each run of blanks as one."""
+    return " ".join(part for part in re.split(r"[ \n]+", text) if part)
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of the cleaned text without empty ones; at least one line."""
+    return [line for line in map(one_line, text.split("\n")) if line] or [""]
+
+
+def is_web(url: str) -> bool:
+    """Say whether the address is one that a reader may safely be led to with a click."""
+    return _WEB.fullmatch(url) is not None
+
+
+def rectangular(table: Table) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    """Return head and rows with as many cells each as the longest of them, so that no renderer drops one."""
+    width = max(len(table.head), *map(len, table.rows), 0)
+    head = (*table.head, *[""] * (width - len(table.head)))
+    return head, [(*row, *[""] * (width - len(row))) for row in table.rows]
+
+
+def parts_of(cell: Cell) -> Entry:
+    """Return what stands in a cell in its parts."""
+    return cell if isinstance(cell, Entry) else Entry("", cell)
+
+
+def text_of_cell(cell: Cell) -> str:
+    """Return all that stands in a cell, one part to a line."""
+    if isinstance(cell, str):
+        return cell
+    label = f"({cell.label})" if cell.label else ""
+    parts = (" ".join(filter(None, (cell.term, label))), cell.text, cell.aside, cell.note)
+    return "\n".join(part for part in parts if part)
+
+
+def is_long(row: tuple[Cell, ...]) -> bool:
+    """Say whether a row is so tall that a page may end within it, rather than half empty above it."""
+    return sum(len(text_of_cell(cell)) for cell in row) > TALLEST_WHOLE_ROW
+
+
+def columns_of(head: tuple[str, ...], rows: list[tuple[Cell, ...]]) -> list[list[str]]:
+    """Return the texts of a rectangular table column by column, each with its head."""
+    return [[title, *map(text_of_cell, cells)] for title, *cells in zip(head, *rows, strict=True)]
+
+
+def ungrouped(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks one after another, for what has no pages."""
+    return tuple(
+        each for block in blocks for each in (ungrouped(block.blocks) if isinstance(block, Group) else (block,))
+    )
+
+
+def one_below_the_other(options: tuple[str, ...]) -> bool:
+    """Say whether the options of a form are too long to stand side by side."""
+    return sum(map(len, options)) > SIDE_BY_SIDE
+
+
+def pair_widths(pairs: Pairs) -> tuple[int, int]:
+    """Return how the page is shared out: equally, but where a catchword stands on the left its text gets more."""
+    left = max((len(text_of_cell(left)) for left, _ in pairs.rows), default=0)
+    right = max((len(text_of_cell(right)) for _, right in pairs.rows), default=0)
+    return (3, 7) if left <= CATCHWORD and right > 3 * left else (1, 1)
+
+
+def leads_on(block: Block, following: Block | None) -> bool:
+    """Say whether a block introduces the next one, so that no page may end between the two."""
+    introduced = Table | Pairs | Form | Entries | ListBlock | Bars | Group
+    return isinstance(block, Heading) or (isinstance(block, Paragraph) and isinstance(following, introduced))
+
+
+def in_context(blocks: tuple[Block, ...]) -> Iterator[tuple[Block | None, Block, Block | None]]:
+    """Yield each block between the one before it and the one behind it."""
+    yield from zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
+
+
+def leads_in(previous: Block | None, block: Block, following: Block | None) -> bool:
+    """Say whether a paragraph opens something new behind a list or table: it stands apart from what is before it."""
+    ended = Table | Pairs | Entries | ListBlock | Bars | Links | Callout
+    return isinstance(block, Paragraph) and isinstance(previous, ended) and leads_on(block, following)
+
+
+def is_afterword(previous: Block | None, block: Block) -> bool:
+    """Say whether a quiet paragraph begins what is said behind the matter itself, such as a disclaimer."""
+    quiet = isinstance(block, Paragraph) and block.style == "quiet"
+    goes_on = isinstance(previous, Heading) or (isinstance(previous, Paragraph) and previous.style == "quiet")
+    return quiet and previous is not None and not goes_on
+
+
+def to_fill(block: Block) -> bool:
+    """Say whether there is something to fill in by hand."""
+    match block:
+        case Group():
+            return any(map(to_fill, block.blocks))
+        case Table():
+            return bool(block.blank)
+        case _:
+            return isinstance(block, Blank | Form)
+
+
+def lines_to_fill(blank: Blank) -> int:
+    """Return how many lines to write on there are; what has a label has one at least."""
+    return max(blank.lines, 1 if blank.label or blank.beside else 0)
+
+
+def share(bar: Bar, total: int, steps: int) -> int:
+    """Return how many of `steps` a bar fills: none only for zero, all only for `total` or more."""
+    if bar.count <= 0 or total <= 0:
+        return 0
+    if bar.count >= total:
+        return steps
+    return min(max(round(bar.count / total * steps), 1), steps - 1) if steps > 1 else 0
+
+
+def count_of(bar: Bar, total: int) -> str:
+    """Return the words beside a bar, such as "5 von 7"."""
+    return f"{bar.count} von {total}"

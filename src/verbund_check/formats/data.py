@@ -1,0 +1,168 @@
+"""Assessments as data for other programs: rows for a spreadsheet, one typed record a line for many.
+
+Both come from the same report as every document.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import msgspec
+from msgspec import Struct
+
+from verbund_check.answers.assessment import Answer, Scope, kind_of
+from verbund_check.guide.model import Guide
+from verbund_check.guide.sections import Kind, Stage
+from verbund_check.guide.values import Party, Value, labels_of
+from verbund_check.policy.report import Report
+from verbund_check.policy.verdict import OutcomeName
+from verbund_check.questionnaire.questions import wording
+
+SCHEMA = 1
+"""The version of the record; raised when a field changes its meaning or goes."""
+
+COLUMNS = ("assessment_id", "organisation", "party", "finished", "kind", "id", "question", "value", "label", "note")
+"""The columns of the CSV."""
+
+# Blanks, also those that have no width, before the sign do not keep every program from reading a formula; in East Asian
+# settings the wide signs count as well.
+_FORMULA = re.compile(r"[\t\r\n]|[\s\u00ad\u200b-\u200d\u2060\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫]")
+
+
+class Remark(Struct, frozen=True):
+    """A remark on a question; a list of these has the same shape in every record, a mapping would not."""
+
+    id: str
+    note: str
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """One assessment as one line of JSON Lines: every record has the same keys with the same types.
+
+    `answers` has a key for each question and factor of the guide, null where there is no answer; `hurdles`, `caution`
+    and `measures` are IDs in the order of the report. `origins` are the IDs of the two assessments that a joint one
+    came from, `dissent` what they did not agree on.
+    """
+
+    schema: int = SCHEMA
+    id: str
+    organisation: str
+    party: Party | None
+    stage: Stage
+    scope: Scope
+    complete: bool
+    started: str
+    finished: str | None
+    content_version: str
+    content_digest: str
+    outcome: OutcomeName | None
+    hurdles: tuple[str, ...]
+    caution: tuple[str, ...]
+    measures: tuple[str, ...]
+    reasons: tuple[str, ...] | None
+    fears: tuple[str, ...] | None
+    answers: dict[str, Value | None]
+    notes: tuple[Remark, ...]
+    origins: tuple[str, ...]
+    dissent: tuple[str, ...]
+
+
+def record_of(report: Report, guide: Guide) -> Record:
+    """Return the record of a report."""
+    verdict = report.verdict
+    answers = report.answers
+    reasons, fears = answers.get("reasons"), answers.get("fears")
+    notes = [Remark(id, answer.note) for id, answer in answers.items() if isinstance(answer, Answer) and answer.note]
+    return Record(
+        id=report.id,
+        organisation=report.organisation,
+        party=report.party,
+        stage=report.stage,
+        scope=report.scope,
+        complete=report.complete,
+        started=report.started,
+        finished=report.finished,
+        content_version=report.content.version,
+        content_digest=report.content.digest,
+        outcome=verdict.outcome if verdict else None,
+        hurdles=tuple(hurdle.id for hurdle in verdict.hurdles) if verdict else (),
+        caution=verdict.caution if verdict else (),
+        measures=tuple(measure.id for measure in verdict.measures) if verdict else (),
+        reasons=reasons if isinstance(reasons, tuple) else None,
+        fears=fears if isinstance(fears, tuple) else None,
+        answers={id: answer.value if isinstance(answer := answers.get(id), Answer) else None for id in _judged(guide)},
+        notes=(*notes, *(Remark(id, note) for id, note in report.notes.items())),
+        origins=tuple(origin.id for origin in report.origins),
+        dissent=report.dissent,
+    )
+
+
+@lru_cache(maxsize=8)
+def _judged(guide: Guide) -> tuple[str, ...]:
+    return tuple(item.id for item in (*guide.readiness, *guide.success, *guide.risks))
+
+
+_encode = msgspec.json.Encoder().encode
+
+
+def to_jsonl(report: Report, guide: Guide) -> bytes:
+    """Return the record of a report as one line of JSON with its newline."""
+    return _encode(record_of(report, guide)) + b"\n"
+
+
+def csv_head() -> bytes:
+    """Return the byte order mark and the head row, for German Excel."""
+    return b"\xef\xbb\xbf" + _line(COLUMNS).encode()
+
+
+def to_csv(report: Report, guide: Guide) -> bytes:
+    """Return one row for each answer of a report, for German Excel: semicolons, everything quoted, no formulas.
+
+    A remark on a question that has no answer is a row too, without value and label.
+    """
+    party = report.party.value if report.party else ""
+    head = ";".join(map(_cell, (report.id, report.organisation, party, report.finished or "")))
+    rows = []
+    for id, answer in report.answers.items():
+        if isinstance(answer, Answer):
+            value, note = answer.value.value, answer.note or report.notes.get(id, "")
+        else:
+            value, note = ",".join(answer), report.notes.get(id, "")
+        dissent = id in report.dissent
+        rows.append(f"{head};{_answer_cells(id, value, report.stage, guide, dissent)};{_cell(note)}\r\n")
+    for id, note in report.notes.items():
+        if id not in report.answers:
+            rows.append(f"{head};{_answer_cells(id, None, report.stage, guide)};{_cell(note)}\r\n")
+    return "".join(rows).encode()
+
+
+@lru_cache(maxsize=8192)
+def _answer_cells(id: str, value: str | None, stage: Stage, guide: Guide, dissent: bool = False) -> str:
+    """What the rows of all assessments share: kind, id, question, value and label.
+
+    Where two parties have not agreed, the label says so; the value is the one that counts.
+    """
+    kind = kind_of(guide, id)
+    question = wording(id, stage, guide) if kind else ""
+    label = "" if value is None or kind is None else _label(kind, value, guide)
+    label = guide.comparison.agree.no_consensus if dissent else label
+    return ";".join(map(_cell, ("risk" if kind == "risks" else kind or "", id, question, value or "", label)))
+
+
+def _label(kind: Kind, value: str, guide: Guide) -> str:
+    if kind == "reasons" or kind == "fears":
+        items = guide.reasons if kind == "reasons" else guide.fears
+        chosen = value.split(",")
+        return "; ".join(item.title for item in items if item.id in chosen) or guide.interview.blocks.of(kind).none
+    return labels_of(kind)[Value(value)]
+
+
+def _line(texts: tuple[str, ...]) -> str:
+    return ";".join(map(_cell, texts)) + "\r\n"
+
+
+def _cell(text: str) -> str:
+    """Return the text in quotes; before what a spreadsheet might run stands an apostrophe, which makes it text."""
+    harmless = f"'{text}" if text and _FORMULA.match(text) else text
+    return '"' + harmless.replace('"', '""') + '"'

@@ -1,0 +1,138 @@
+"""A document on the terminal: laid out for reading at any width, with nothing cut and no word broken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from verbund_check.documents.blocks import (
+    Bars,
+    Blank,
+    Block,
+    Callout,
+    Document,
+    Entries,
+    Fields,
+    Form,
+    Group,
+    Heading,
+    Links,
+    ListBlock,
+    Pairs,
+    Paragraph,
+    Table,
+)
+from verbund_check.formats.common import cleaned, mapped, ungrouped
+from verbund_check.formats.text import blocks
+from verbund_check.formats.text.page import QUIET, Page
+from verbund_check.formats.text.symbols import symbols
+from verbund_check.formats.text.tables import pairs, table
+from verbund_check.terminal.wrap import Line, trimmed, wrap
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def print_document(document: Document, console: Console, *, plain: bool = False) -> None:
+    """Print the document on the console, laid out for its width.
+
+    Texts are printed as they are, never read as markup; control characters are left out. With `plain` nothing
+    is drawn and nothing stands side by side, so that a screen reader reads in the right order.
+    """
+    from rich.text import Text
+
+    errors = getattr(console.file, "errors", None) or "strict"
+    lines = lines_of(document, console.width, console.encoding, errors, plain=plain)
+    text = Text(no_wrap=True, overflow="ignore")
+    for number, line in enumerate(lines):
+        if number:
+            text.append("\n")
+        for words, style in line:
+            text.append(words, style or None)
+    # Rich would wrap or cut what is too long, a URL for example: soft_wrap leaves that to the terminal.
+    console.print(text, soft_wrap=True, markup=False, emoji=False, highlight=False)
+
+
+def text_of(document: Document, width: int, encoding: str, errors: str, *, plain: bool = False) -> str:
+    """Return the document as text for what is no terminal: the same lines without any style, and without Rich.
+
+    `encoding` and `errors` are those of the stream that the text is for; they decide what is drawn with.
+    """
+    lines = lines_of(document, width, encoding, errors, plain=plain)
+    return "".join("".join(words for words, _ in line) + "\n" for line in lines)
+
+
+def lines_of(document: Document, width: int, encoding: str, errors: str, *, plain: bool) -> list[Line]:
+    """Return the document's lines for a screen of `width` columns and a stream of this encoding, as pieces with a style."""
+    page = Page(width, symbols(encoding, plain=plain), plain)
+    return document_lines(_as_written(cleaned(document), encoding, errors), page)
+
+
+def _as_written(document: Document, encoding: str, errors: str) -> Document:
+    """Return the document with its texts as the stream's encoding will write them.
+
+    Where ä becomes ae, lines get longer: they must be measured as they will be.
+    """
+    if encoding.lower().startswith("utf"):
+        return document
+    if errors == "strict":
+        errors = "replace"  # a Rich console keeps what it could not encode, and fails again with every later print
+    return mapped(document, lambda text: text.encode(encoding, errors).decode(encoding))
+
+
+def document_lines(document: Document, page: Page) -> list[Line]:
+    """Return the whole document as lines of (text, style) spans, margin and blank lines included."""
+    lines = wrap([(document.title, "bold")], page.measure)
+    if page.symbols.rule:
+        lines.append(((page.symbols.rule * page.measure, QUIET),))
+    if document.subtitle:
+        lines += wrap([(document.subtitle, QUIET)], page.measure)
+    previous: Block | None = None
+    for block in ungrouped(document.blocks):
+        lines += [()] * _gap(previous, block)
+        lines += block_lines(block, page)
+        previous = block
+    margin = (" " * page.margin, "")
+    return [(margin, *line) if line else () for line in map(trimmed, lines)]
+
+
+def _gap(previous: Block | None, block: Block) -> int:
+    """Return how many blank lines stand before the block: a heading belongs to what follows it."""
+    if isinstance(block, Heading) and block.level == 2:
+        return 1 if previous is None else 2
+    # Only plain text follows close to a small heading: two bold lines in a row would hide which one is the heading.
+    below_small_heading = isinstance(previous, Heading) and previous.level > 2
+    return 0 if below_small_heading and isinstance(block, Paragraph | ListBlock | Fields) else 1
+
+
+def block_lines(block: Block, page: Page) -> list[Line]:
+    """Return the lines of one block, at most `page.measure` wide, without blank lines around it."""
+    match block:
+        case Heading():
+            return blocks.heading(block, page)
+        case Paragraph():
+            style = QUIET if block.style == "quiet" else ""
+            return wrap([(block.text, style)], page.measure)
+        case ListBlock():
+            return blocks.listing(block, page)
+        case Entries():
+            return blocks.entries(block, page)
+        case Pairs():
+            return pairs(block, page)
+        case Table():
+            return table(block, page)
+        case Fields():
+            return blocks.fields(block, page)
+        case Bars():
+            return blocks.bars(block, page)
+        case Links():
+            return blocks.links(block, page)
+        case Callout():
+            return blocks.callout(block, page)
+        case Form():
+            return blocks.form(block, page)
+        case Blank():
+            return blocks.blank(block, page.measure)
+        case Group():
+            raise TypeError("groups are taken apart before")
+        case _:
+            assert_never(block)

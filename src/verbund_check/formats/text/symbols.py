@@ -1,0 +1,41 @@
+"""The few signs that the terminal draws with, for screens that can show them and for those that cannot."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from verbund_check.documents.blocks import Tone
+from verbund_check.formats.common import TONE_SIGNS
+
+
+class Symbols(Struct, frozen=True):
+    """Signs to draw with. An empty `rule`, `bar` or `edge` means: do not draw it at all."""
+
+    bullet: str
+    box: str
+    rule: str
+    thin_rule: str
+    edge: str
+    bar: str
+    track: str
+    tones: dict[Tone, str]
+
+
+DRAWN = Symbols("•", "☐", "━", "─", "┃", "█", "░", TONE_SIGNS)
+ASCII = Symbols(
+    "-", "[ ]", "=", "-", "|", "#", "-", {"good": "+", "mixed": "~", "bad": "x", "unknown": "?", "neutral": ">"}
+)
+# A screen reader speaks every sign of a rule: where nothing should be drawn, words and blank lines do.
+SPOKEN = Symbols("-", "[ ]", "", "", "", "", "", dict.fromkeys(TONE_SIGNS, ""))
+
+
+def symbols(encoding: str, *, plain: bool = False) -> Symbols:
+    """Return the signs that the encoding can write; with `plain`, those that a screen reader can speak."""
+    if plain:
+        return SPOKEN
+    signs = DRAWN.bullet + DRAWN.box + DRAWN.rule + DRAWN.thin_rule + DRAWN.edge + DRAWN.bar + DRAWN.track
+    try:
+        (signs + "".join(DRAWN.tones.values())).encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return ASCII
+    return DRAWN

@@ -1,0 +1,1 @@
+"""What is asked: the guide as data, loaded and checked."""

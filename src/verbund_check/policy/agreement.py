@@ -1,0 +1,154 @@
+"""Two parties agree: from their assessments and what they settled together comes a joint one, pure functions only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from verbund_check.answers.assessment import (
+    Answer,
+    Assessment,
+    Multiple,
+    Origin,
+    Scope,
+    asked_ids,
+    begin,
+    kind_of,
+    options_of,
+    settled,
+    with_answer,
+    with_note,
+)
+from verbund_check.answers.reader import ID_PATTERN
+from verbund_check.guide.model import Guide
+from verbund_check.guide.values import Party, Value
+from verbund_check.policy.comparison import PairComparison, worded_alike
+from verbund_check.text import fold
+
+
+class Settled(Struct, frozen=True):
+    """What came of one point: the agreed value, or None where there is no consensus; with a sentence."""
+
+    value: Value | None
+    note: str = ""
+
+
+Pair = tuple[Assessment, Assessment]
+
+
+def points_to_settle(comparison: PairComparison, pair: Pair, guide: Guide) -> tuple[str, ...]:
+    """Return the IDs that both have to talk about, in the order in which to do so.
+
+    First what was answered differently, then what one of them was not asked or was asked in other words.
+    """
+    different = [split.id for split in (*comparison.splits, *comparison.one_sided)]
+    others = [id for id in asked_ids(guide, _scope(pair)) if id not in different and _common(id, pair, guide) is None]
+    return (*different, *others)
+
+
+def _scope(pair: Pair) -> Scope:
+    return "full" if pair[0].scope == pair[1].scope == "full" else "quick"
+
+
+def joint_assessment(
+    id: str,
+    pair: Pair,
+    settled_points: Mapping[str, Settled],
+    guide: Guide,
+    *,
+    now: str,
+    started: str | None = None,
+    remarks: Mapping[str, str] | None = None,
+) -> Assessment:
+    """Return the assessment of both parties together.
+
+    What both answered alike is taken as it is; a point without consensus counts as unsure and stands in `dissent`;
+    reasons and fears are those that either named. Both originals are kept in `origins`. A point that nobody has settled
+    yet stays open; `remarks` are on such points.
+    """
+    first, second = pair
+    joint = begin(id, guide, scope=_scope(pair), now=started or now)
+    joint = replace(
+        joint,
+        organisation=first.organisation or second.organisation,
+        party=Party.JOINT,
+        stage=second.stage,
+        origins=(origin_of(first), origin_of(second)),
+    )
+    dissent = []
+    for each in asked_ids(guide, joint.scope):
+        if each in settled_points:
+            point = settled_points[each]
+            joint = with_answer(joint, each, point.value or Value.UNSURE, guide, now=now)
+            joint = with_note(joint, each, point.note) if point.note else joint
+            if point.value is None:
+                dissent.append(each)
+            continue
+        common = _common(each, pair, guide)
+        if common is not None:
+            joint = with_answer(joint, each, common, guide, now=now)
+            if each in first.questions:  # what both had before them, whatever the question is now
+                joint = replace(joint, questions={**joint.questions, each: first.questions[each]})
+            note = _both_notes(first.note_of(each), second.note_of(each), guide, pair)
+            joint = with_note(joint, each, note) if note else joint
+        elif remarks and remarks.get(each):
+            joint = with_note(joint, each, remarks[each])
+    return settled(replace(joint, dissent=tuple(dissent)), guide, now=now)
+
+
+def _common(id: str, pair: Pair, guide: Guide) -> Value | Multiple | None:
+    """What both answered alike to the same question; for reasons and fears all that either named."""
+    first, second = (each.answers.get(id) for each in pair)
+    kind = kind_of(guide, id)
+    if kind == "reasons" or kind == "fears":
+        named = [choice for answer in (first, second) if isinstance(answer, tuple) for choice in answer]
+        return tuple(option for option in options_of(guide, kind) if option in named)
+    if isinstance(first, Answer) and isinstance(second, Answer) and worded_alike(id, pair):
+        return first.value if first.value == second.value else None
+    return None
+
+
+def _both_notes(first: str, second: str, guide: Guide, pair: Pair) -> str:
+    if first and second and first != second:
+        names = [guide.interview.parties.of(each.party) if each.party else "ohne Angabe" for each in pair]
+        return f"{names[0]}: {first}\n{names[1]}: {second}"
+    return first or second
+
+
+def origin_of(assessment: Assessment) -> Origin:
+    """Return what a joint assessment keeps of one that it came from."""
+    return Origin(
+        _plain_id(assessment.id),
+        assessment.party,
+        assessment.finished,
+        assessment.content,
+        assessment.answers,
+        assessment.notes,
+    )
+
+
+def _plain_id(id: str) -> str:
+    """An ID that can be read again, where it came from the name of a file: „HR_Öz.yaml“ gives `hr-oez`."""
+    plain = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in fold(id)).strip("-")[:64]
+    return plain if ID_PATTERN.fullmatch(plain) else "ohne-kennung"
+
+
+def goes_on_from(joint: Assessment, pair: Pair) -> bool:
+    """Return whether `joint` came from these two, in whatever order they are named now."""
+    firms = {" ".join(each.organisation.casefold().split()) for each in pair}
+    origins = sorted(origin.id for origin in joint.origins)
+    same_firm = " ".join(joint.organisation.casefold().split()) in firms
+    return same_firm and origins == sorted(_plain_id(each.id) for each in pair)
+
+
+def settled_before(joint: Assessment, pair: Pair, points: tuple[str, ...]) -> dict[str, Settled]:
+    """Return what was settled on these points in an earlier round, where neither has changed its answer since."""
+    found = {}
+    for id in points:
+        value = joint.value_of(id)
+        then = {origin.id: origin.answers.get(id) for origin in joint.origins}
+        if value is not None and all(then.get(_plain_id(each.id)) == each.answers.get(id) for each in pair):
+            found[id] = Settled(None if id in joint.dissent else value, joint.note_of(id))
+    return found

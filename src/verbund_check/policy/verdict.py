@@ -1,0 +1,196 @@
+"""The policy: what the answers mean. Pure functions, as the public contract lays down; no wording, no printing.
+
+The contract's "guide's order" is: readiness, success, risks, each as the content lists them.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from operator import itemgetter
+from typing import Literal
+
+from msgspec import Struct
+
+from verbund_check.answers.assessment import Answer, Assessment
+from verbund_check.guide.model import Guide
+from verbund_check.guide.sections import Factor, Link
+from verbund_check.guide.values import FACTOR_VALUES, READINESS_VALUES, Value
+
+OutcomeName = Literal["go", "difficult", "open"]
+FactorKind = Literal["success", "risks"]
+
+_HINDERING = {"success": Value.NO, "risks": Value.YES}
+"""The definite answer that stands in the way: a success factor that is missing, a danger that is there."""
+
+
+class Hurdle(Struct, frozen=True, gc=False):
+    """A readiness question that was answered no or unsure, with what to clarify first."""
+
+    id: str
+    value: Value
+    text: str
+    section: str
+
+
+class Measure(Struct, frozen=True, gc=False):
+    """Something to tackle. `kind` is `success` or `risk`; `key` marks the most important factors."""
+
+    id: str
+    kind: Literal["success", "risk"]
+    value: Value
+    key: bool
+    text: str
+    section: str
+
+
+class NextLink(Struct, frozen=True):
+    """Where to go on after the verdict; `kind` is `file`, `guide` or `web`."""
+
+    title: str
+    url: str
+    kind: str
+
+
+class Verdict(Struct, frozen=True, kw_only=True):
+    """What follows from the answers; the shape of `verdict` in the JSON report."""
+
+    outcome: OutcomeName
+    readiness: dict[str, int]
+    success: dict[str, int] | None
+    risks: dict[str, int] | None
+    hurdles: tuple[Hurdle, ...]
+    caution: tuple[str, ...]
+    measures: tuple[Measure, ...]
+    links: tuple[NextLink, ...]
+
+
+def judge(assessment: Assessment, guide: Guide) -> Verdict | None:
+    """Return the verdict, or None until all readiness questions are answered."""
+    values = [assessment.value_of(question.id) for question in guide.readiness]
+    if None in values:
+        return None
+    full = assessment.scope == "full"
+    outcome = outcome_of([value for value in values if value])
+    return Verdict(
+        outcome=outcome,
+        readiness=counts(assessment, [item.id for item in guide.readiness], READINESS_VALUES),
+        success=counts(assessment, [item.id for item in guide.success], FACTOR_VALUES) if full else None,
+        risks=counts(assessment, [item.id for item in guide.risks], FACTOR_VALUES) if full else None,
+        hurdles=hurdles(assessment, guide),
+        caution=caution(assessment, guide) if full else (),
+        measures=measures(assessment, guide) if full else (),
+        links=_next_links(outcome, guide),
+    )
+
+
+def outcome_of(values: list[Value]) -> OutcomeName:
+    """Return `go` where more than half are yes, `difficult` where more than half are no, else `open`."""
+    if 2 * values.count(Value.YES) > len(values):
+        return "go"
+    if 2 * values.count(Value.NO) > len(values):
+        return "difficult"
+    return "open"
+
+
+def counts(assessment: Assessment, ids: list[str], values: tuple[Value, ...]) -> dict[str, int]:
+    """Return how often each of `values` was given, zeros included; what is unanswered counts nowhere."""
+    given = [assessment.value_of(id) for id in ids]
+    return {value.value: given.count(value) for value in values}
+
+
+def hurdles(assessment: Assessment, guide: Guide) -> tuple[Hurdle, ...]:
+    """Return the readiness questions that are no, then those that are unsure, each in the guide's order."""
+    return tuple(
+        Hurdle(question.id, value, question.clarify, question.read_on)
+        for value in (Value.NO, Value.UNSURE)
+        for question in guide.readiness
+        if assessment.value_of(question.id) == value
+    )
+
+
+def caution(assessment: Assessment, guide: Guide) -> tuple[str, ...]:
+    """Return the most important success factors that are no, then the most important risks that are yes."""
+    return tuple(
+        factor.id
+        for kind, factors in (("success", guide.success), ("risks", guide.risks))
+        for factor in factors
+        if factor.key and assessment.value_of(factor.id) == _HINDERING[kind]
+    )
+
+
+def measures(assessment: Assessment, guide: Guide) -> tuple[Measure, ...]:
+    """Return what to tackle: most important factors first, then the worst value, then the guide's order."""
+    answers = assessment.answers
+    running = assessment.stage == "running"
+    found = []
+    for place in _places(guide):
+        answer = answers.get(place.factor.id)
+        if type(answer) is not Answer or answer.value not in place.severity:
+            continue
+        value, factor = answer.value, place.factor
+        text = place.running[value] if running else place.planned[value]
+        measure = Measure(factor.id, place.kind, value, factor.key, text, factor.read_on)
+        found.append((not factor.key, place.severity[value], place.position, measure))
+    found.sort(key=_urgency)
+    return tuple(measure for *_, measure in found)
+
+
+_urgency = itemgetter(0, 1, 2)
+
+
+class _Place(Struct, frozen=True):
+    """A factor's place among the measures: how bad each answer is (0 is worst), and what it calls for."""
+
+    factor: Factor
+    kind: Literal["success", "risk"]
+    position: int
+    severity: dict[Value, int]
+    planned: dict[Value, str]
+    running: dict[Value, str]
+
+
+@lru_cache(maxsize=8)
+def _places(guide: Guide) -> tuple[_Place, ...]:
+    """What `measures` looks up, once for each guide: thousands of assessments may be judged by it."""
+    parts: tuple[tuple[Literal["success", "risk"], FactorKind, tuple[Factor, ...]], ...] = (
+        ("success", "success", guide.success),
+        ("risk", "risks", guide.risks),
+    )
+    places: list[_Place] = []
+    for kind, part, factors in parts:
+        worst_first = (_HINDERING[part], Value.PARTLY, Value.UNSURE)
+        severity = {value: rank for rank, value in enumerate(worst_first)}
+        for factor in factors:
+            planned = {value: _measure_text(factor.step.planned, value, guide) for value in worst_first}
+            running = {value: _measure_text(factor.step.running, value, guide) for value in worst_first}
+            places.append(_Place(factor, kind, len(places), severity, planned, running))
+    return tuple(places)
+
+
+def _measure_text(step: str, value: Value, guide: Guide) -> str:
+    texts = guide.verdict.measures
+    template = {Value.PARTLY: texts.partly, Value.UNSURE: texts.unsure}.get(value, texts.definite)
+    return template.format(step=step)
+
+
+@lru_cache(maxsize=32)
+def _next_links(outcome: OutcomeName, guide: Guide) -> tuple[NextLink, ...]:
+    return tuple(NextLink(link.title, link.url, link.kind) for link in links_for(outcome, guide))
+
+
+def links_for(outcome: OutcomeName, guide: Guide) -> tuple[Link, ...]:
+    """Return the links of the branches that go with an outcome, each address once per title."""
+    branches = {branch.id: branch for branch in guide.branches}
+    links: dict[tuple[str, str], Link] = {}
+    for id in getattr(guide.verdict.outcomes, outcome).branches:
+        for link in branches[id].links:
+            links.setdefault((link.title, link.url), link)
+    return tuple(links.values())
+
+
+def is_tempered(verdict: Verdict) -> bool:
+    """Return whether something definite stands in the way, so that the outcome must not be praised.
+
+    That is a readiness question answered no, or a most important factor that hinders.
+    """
+    return bool(verdict.caution) or any(hurdle.value == Value.NO for hurdle in verdict.hurdles)

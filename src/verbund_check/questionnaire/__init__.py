@@ -1,0 +1,1 @@
+"""Asks: one engine for every questionnaire, and the prompts that it puts."""

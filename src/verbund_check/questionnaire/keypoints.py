@@ -1,0 +1,180 @@
+"""The key-points paper as a questionnaire: the same walk, the same saving, the same way back as the assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from verbund_check.answers.keypoints import (
+    FORM,
+    OPEN,
+    PARTNERS,
+    UNWANTED,
+    WANTED,
+    Paper,
+    needs_contract,
+    open_steps,
+    points_of,
+    steps_of,
+    with_entry,
+    with_remark,
+)
+from verbund_check.guide.model import Guide
+from verbund_check.guide.sections import RulePoint
+from verbund_check.questionnaire.engine import Outcome
+from verbund_check.questionnaire.keeping import keep
+from verbund_check.questionnaire.prompts import Asker, Choice, Given, Prompt, Review, ReviewLine
+from verbund_check.text import clean
+
+
+class PaperRecorder(Protocol):
+    """Where the paper is put. Each method raises StorageError where that fails."""
+
+    def save(self, paper: Paper) -> None:
+        """Put the paper on disk before returning."""
+
+    def move(self, folder: Path) -> None:
+        """Save in another folder from now on."""
+
+
+class PaperQuestionnaire:
+    """Asks for a paper point by point. `paper` is always what was saved last."""
+
+    def __init__(
+        self, paper: Paper, guide: Guide, recorder: PaperRecorder, asker: Asker, *, now: Callable[[], str]
+    ) -> None:
+        self.paper = paper
+        self.guide = guide
+        self.recorder = recorder
+        self.asker = asker
+        self.now = now
+        self.points = {point.id: point for point in points_of(guide)}
+
+    def steps(self) -> tuple[str, ...]:
+        """Return partners, form and the points."""
+        return steps_of(self.guide)
+
+    def open_steps(self) -> frozenset[str]:
+        """Return what nobody has come to yet."""
+        return frozenset(open_steps(self.paper, self.guide))
+
+    def prompt(self, step: str, *, is_open: bool) -> Prompt:
+        """Return the question of a step with what was answered."""
+        texts = self.guide.paper
+        current = self.paper.answers.get(step)
+        section = next(entry for entry in self.guide.contents.sections if entry.key == "rules")
+        help = f"Mehr dazu steht im Abschnitt „{section.title}“ (verbund-check show {section.name})."
+        if step == PARTNERS:
+            asked = texts.partners
+            return _text_prompt(asked.title, asked.question, asked.explanation, asked.explanation, current)
+        if step == FORM:
+            return Prompt(
+                mode="one",
+                progress=texts.form.title,
+                question=texts.form.question,
+                explanation=texts.form.explanation,
+                help=help,
+                choices=(
+                    Choice("contract", texts.form.contract),
+                    Choice("frame", texts.form.frame),
+                    Choice(OPEN, texts.form.open),
+                ),
+                current=current,
+                note=self.paper.notes.get(step, ""),
+            )
+        point = self.points[step]
+        number = list(self.points).index(step) + 1
+        progress = f"Punkt {number} von {len(self.points)} · {point.title}"
+        if point.contract:
+            return self._wish(point, progress, help, current, is_open=is_open)
+        return _text_prompt(progress, point.question, point.explanation, help, current)
+
+    def _wish(self, point: RulePoint, progress: str, help: str, current: str | None, *, is_open: bool) -> Prompt:
+        """The question to a point that only a contract can settle; the first of them says so."""
+        texts = self.guide.paper
+        first = next(each.id for each in self.points.values() if each.contract)
+        return Prompt(
+            mode="one",
+            progress=progress,
+            question=point.question,
+            explanation=f"{point.explanation} {texts.wish.remark}",
+            help=help,
+            hint=texts.contract_needed.text if is_open and point.id == first else "",
+            choices=(
+                Choice(WANTED, texts.wish.wanted, "j"),
+                Choice(UNWANTED, texts.wish.unwanted, "n"),
+                Choice(OPEN, texts.wish.open, "w"),
+            ),
+            current=current,
+            note=self.paper.notes.get(point.id, ""),
+        )
+
+    def remark(self, step: str) -> Prompt:
+        """Return the question for a remark on a step."""
+        title = self.points[step].title if step in self.points else self.guide.paper.form.title
+        return Prompt(
+            mode="text",
+            progress=f"Bemerkung · {title}",
+            question="Was möchten Sie dazu festhalten?",
+            explanation="Die Bemerkung steht später im Papier. Ein leeres Feld löscht sie.",
+            current=self.paper.notes.get(step, ""),
+            can_note=False,
+        )
+
+    def answer(self, step: str, value: Given) -> Outcome:
+        """Save an answer; an empty one says that the point is still open."""
+        self._keep(with_entry(self.paper, step, clean(str(value)).strip(), now=self.now()))
+        return Outcome.NEXT
+
+    def note(self, step: str, text: str) -> None:
+        """Save a remark."""
+        self._keep(with_remark(self.paper, step, text, now=self.now()))
+
+    def _keep(self, paper: Paper) -> None:
+        keep(lambda: self.recorder.save(paper), self.recorder.move, self.asker)
+        self.paper = paper
+
+    def review(self, open_steps: frozenset[str]) -> Review:
+        """Return all entries; what is open stands out."""
+        texts = self.guide.paper
+        labels = {
+            "contract": texts.form.contract,
+            "frame": texts.form.frame,
+            WANTED: texts.wish.wanted,
+            UNWANTED: texts.wish.unwanted,
+        }
+        lines: list[ReviewLine] = []
+        for step in self.steps():
+            point = self.points.get(step)
+            title = point.title if point else (texts.partners if step == PARTNERS else texts.form).title
+            answer = self.paper.answers.get(step, "")
+            if step == FORM or (point and point.contract):
+                answer = labels.get(answer, "")
+            is_open = step in open_steps or not answer
+            lines.append(
+                ReviewLine(
+                    len(lines) + 1,
+                    "Punkte" if point else "Angaben",
+                    title,
+                    answer or texts.open,
+                    self.paper.notes.get(step, ""),
+                    is_open,
+                )
+            )
+        title = "Ihre Eckpunkte im Überblick"
+        if needs_contract(self.paper, self.guide) and self.paper.answers.get(FORM) != "contract":
+            title += f" ({texts.contract_needed.title})"
+        return Review(tuple(lines), title=title, go_on="zum Papier")
+
+
+def _text_prompt(progress: str, question: str, explanation: str, help: str, current: str | None) -> Prompt:
+    return Prompt(
+        mode="text",
+        progress=progress,
+        question=question,
+        explanation=explanation,
+        help=help,
+        current=current or "",
+        can_note=False,
+    )

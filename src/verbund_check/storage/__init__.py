@@ -1,0 +1,1 @@
+"""Keeps what was said: safe files, the store, the session on one of them."""

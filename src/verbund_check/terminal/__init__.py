@@ -1,0 +1,1 @@
+"""Talks to the person: streams, line breaking, plain lines and full screen."""

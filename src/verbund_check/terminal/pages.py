@@ -1,0 +1,515 @@
+"""What stands in the window while one question is asked, and what each key does: choices, a text, the review."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.utils import get_cwidth
+
+from verbund_check.questionnaire.prompts import (
+    Back,
+    Choice,
+    Chosen,
+    EndOfInput,
+    Note,
+    Prompt,
+    Review,
+    present_answer,
+    what_stands_out,
+)
+from verbund_check.terminal.fit import (
+    NARROWEST,
+    Block,
+    Fitted,
+    Styled,
+    crowded,
+    fit,
+    hanging,
+    key_lines,
+    page_of,
+    paragraphs,
+    window_on,
+)
+from verbund_check.text import clean, fold
+
+CURSOR = ("[SetCursorPosition]", "")
+INTERRUPT = "Strg-C: unterbrechen"
+
+
+class Page:
+    """What is in the window. `head` and `foot` are drawn above and below a text field, where there is one.
+
+    `spell` makes a text showable in the encoding of the terminal; `said` are messages that came before.
+    """
+
+    buffer: Buffer | None = None
+
+    def __init__(self, pointer: str, spell: Callable[[str], str], said: list[str]) -> None:
+        self.pointer = pointer
+        self.spell = spell
+        self.said = said
+        self.scroll = 0
+        self.step = 1
+        self.at_end = False
+        self.helping = False
+        self.bindings = KeyBindings()
+        self.bind([Keys.SIGINT, "c-c"], lambda app: app.exit(exception=KeyboardInterrupt()))
+        self.bind(["c-z"], lambda _app: None)
+        self.bind(["pagedown"], lambda _app: self._read_on(self.step))
+        self.bind(["pageup"], lambda _app: self._read_on(-self.step))
+
+    def bind(self, keys: list[str], action: Callable[[Any], object]) -> None:
+        """Let keys do something with the application."""
+        for key in keys:
+
+            @self.bindings.add(key, eager=True)
+            def _(event: Any) -> None:
+                action(event.app)
+
+    def _read_on(self, lines: int) -> None:
+        """Scroll the text above the choices; after its end one begins again at the top."""
+        self.scroll = 0 if lines > 0 and self.at_end else max(self.scroll + lines, 0)
+
+    def toggle_help(self) -> None:
+        """Show what `?` promises, or hide it again."""
+        self.helping = not self.helping
+        self.scroll = 0
+
+    def texts(self, text: str) -> str:
+        """A text as this terminal can show it, without what it would obey."""
+        return self.spell(clean(text))
+
+    def head(self, columns: int, rows: int) -> StyleAndTextTuples:
+        """What stands above the text field, or everything where there is none."""
+        raise NotImplementedError
+
+    def foot(self, _columns: int, _rows: int) -> StyleAndTextTuples:
+        """What stands below the text field; nothing where there is none."""
+        return []
+
+
+def _fragments(lines: list[Styled], cursor: int | None = None) -> StyleAndTextTuples:
+    """Lines as prompt_toolkit draws them, with the cursor at the beginning of one of them."""
+    fragments: StyleAndTextTuples = []
+    for number, (style, text) in enumerate(lines):
+        if number:
+            fragments.append(("", "\n"))
+        if number == cursor:
+            fragments.append(CURSOR)
+        fragments.append((style, text))
+    return fragments
+
+
+class QuestionPage(Page):
+    """The texts of a question, above its choices or its text field."""
+
+    def __init__(self, prompt: Prompt, pointer: str, spell: Callable[[str], str], said: list[str]) -> None:
+        super().__init__(pointer, spell, said)
+        self.prompt = prompt
+
+    def blocks(self) -> list[Block]:
+        """The texts in reading order."""
+        prompt = self.prompt
+        present = present_answer(prompt) if prompt.mode != "text" else ""
+        blocks = [
+            *(Block(said, rank=3) for said in self.said),
+            Block(prompt.progress, "class:progress", 0),
+            # The opening of a part gives way to what explains the question; what went wrong does not.
+            Block(prompt.hint, rank=3 if prompt.mode == "text" else 4),
+            Block(prompt.question, "class:wording", 0),
+            Block(prompt.explanation, rank=3),
+            Block(prompt.facts, rank=1),
+            Block(prompt.help if self.helping else "", rank=2),
+            Block(self.explained() if self.helping else "", rank=2),
+            Block(f"Ihre bisherige Antwort: {present}" if present else "", rank=1),
+            Block(f"Ihre Bemerkung: {prompt.note}" if prompt.note else "", rank=1),
+        ]
+        return [block._replace(text=self.texts(block.text)) for block in blocks if block.text]
+
+    def explained(self) -> str:
+        """How one answers here, in a sentence."""
+        return ""
+
+    def fitted(self, body: list[Styled], keys: list[str], short: list[str], columns: int, rows: int) -> Fitted:
+        """The page in a window of this size."""
+        keys, short = [self.spell(key) for key in keys], [self.spell(key) for key in short]
+        fitted = fit(self.blocks(), body, keys, short, columns, rows, self.scroll)
+        fitted = fitted._replace(foot=[(style, self.spell(line)) for style, line in fitted.foot])
+        self.scroll = fitted.scroll
+        self.at_end = fitted.more and fitted.at_end
+        self.step = page_of(rows, fitted)
+        return fitted
+
+
+class ChoicePage(QuestionPage):
+    """One or several of a few choices: single keys, or arrows and Enter."""
+
+    def __init__(self, prompt: Prompt, pointer: str, spell: Callable[[str], str], said: list[str]) -> None:
+        super().__init__(prompt, pointer, spell, said)
+        given = prompt.draft if prompt.draft is not None else prompt.current
+        values = [choice.value for choice in prompt.choices]
+        self.selected = [value for value in values if value in given] if isinstance(given, tuple) else []
+        # Where nothing was answered yet, Enter must not answer: what stands first would be given by mistake.
+        self.pointed = (
+            values.index(given) if isinstance(given, str) and given in values else 0 if self.several else None
+        )
+        self.urged = False
+        self.top = 0
+        self._bind_keys()
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one may be chosen."""
+        return self.prompt.mode == "several"
+
+    def _bind_keys(self) -> None:
+        prompt = self.prompt
+        self.bind(["up", "c-p", "s-tab"], lambda _app: self._move(-1))
+        self.bind(["down", "c-n", "tab"], lambda _app: self._move(1))
+        self.bind(["home"], lambda _app: self._point(0))
+        self.bind(["end"], lambda _app: self._point(len(prompt.choices) - 1))
+        self.bind(["enter"], self._confirm)
+        self.bind(["c-d"], lambda app: app.exit(exception=EndOfInput()))
+        self.bind(["?"], lambda _app: self.toggle_help())
+        if prompt.can_go_back:
+            self.bind(["z", "Z", "left", "backspace", "c-b"], lambda app: app.exit(result=Back(self._draft())))
+        if prompt.can_note:
+            self.bind(["b", "B"], lambda app: app.exit(result=Note(self._draft())))
+        if self.several:
+            self.bind([" "], lambda _app: self._toggle(self.pointed or 0))
+        for number, choice in enumerate(prompt.choices):
+            keys = {choice.key.lower(), choice.key.upper()} if choice.key else set()
+            for key in sorted({*keys, str(number + 1)} if number < 9 else keys):
+                self._bind_choice(key, number, choice)
+
+    def _bind_choice(self, key: str, number: int, choice: Choice) -> None:
+        if self.several:
+            self.bind([key], lambda _app: self._toggle(number))
+        else:
+            self.bind([key], lambda app: app.exit(result=Chosen(choice.value)))
+
+    def _point(self, number: int) -> None:
+        self.pointed = number
+
+    def _move(self, by: int) -> None:
+        before = (-1 if by > 0 else 0) if self.pointed is None else self.pointed
+        self.pointed = (before + by) % len(self.prompt.choices)
+
+    def _toggle(self, number: int) -> None:
+        self.pointed = number
+        value = self.prompt.choices[number].value
+        if value in self.selected:
+            self.selected.remove(value)
+        else:
+            self.selected.append(value)
+
+    def _confirm(self, app: Any) -> None:
+        if self.several:
+            app.exit(result=Chosen(tuple(each.value for each in self.prompt.choices if each.value in self.selected)))
+        elif self.pointed is not None:
+            app.exit(result=Chosen(self.prompt.choices[self.pointed].value))
+        else:
+            self.urged = True
+            self.scroll = 0
+
+    def blocks(self) -> list[Block]:
+        """The texts in reading order; below them, where Enter came without a choice, what to do."""
+        urged = "Bitte wählen Sie zuerst eine Antwort: mit ihrer Taste oder mit den Pfeilen."
+        told = [Block(self.texts(urged), rank=1)] if self.urged and self.pointed is None else []
+        return [*super().blocks(), *told]
+
+    def _draft(self) -> tuple[str, ...] | None:
+        """What is ticked and not confirmed; None where it is the answer that is there already."""
+        if not self.several:
+            return None
+        ticked = tuple(choice.value for choice in self.prompt.choices if choice.value in self.selected)
+        return None if ticked == (self.prompt.current or ()) else ticked
+
+    def explained(self) -> str:
+        """How one answers here."""
+        if self.several:
+            return (
+                f"Haken Sie an, was passt, und gehen Sie mit der Eingabetaste weiter; ohne Haken: {self.prompt.none}."
+            )
+        return "Ein Druck auf die Taste vor der Antwort genügt."
+
+    def _body(self, columns: int) -> tuple[list[Styled], list[int]]:
+        """The choices, and the line on which each begins."""
+        lines: list[Styled] = []
+        starts = []
+        columns = max(columns, NARROWEST)
+        widest = max(len(choice.key or str(number)) for number, choice in enumerate(self.prompt.choices, start=1))
+        for number, choice in enumerate(self.prompt.choices):
+            pointed = number == self.pointed
+            lead = f" {self.pointer if pointed else ' '} "
+            if self.several:
+                lead += "[x] " if choice.value in self.selected else "[ ] "
+            else:
+                lead += f"{choice.key or number + 1:>{widest}}  "
+            starts.append(len(lines))
+            style = "class:highlighted" if pointed else ""
+            lines += [(style, line) for line in hanging(lead, self.texts(choice.label), columns)]
+        return lines, starts
+
+    def head(self, columns: int, rows: int) -> StyleAndTextTuples:
+        """The whole page."""
+        body, starts = self._body(columns)
+        at = self.pointed or 0
+        if len(body) > rows - 2:
+            ends = [*starts[1:], len(body)]
+            keys = [self.spell(key) for key in self._short_keys() if key]
+            title, wanted = self.texts(self.prompt.question), (starts[at], ends[at] - 1)
+            lines, self.top = crowded(title, body, wanted, keys, columns, rows, self.top)
+            return _fragments(lines, lines.index(body[starts[at]]))
+        fitted = self.fitted(body, self._keys(), self._short_keys(), columns, rows)
+        lines = [*fitted.head, *fitted.body, *fitted.foot]
+        return _fragments(lines, len(fitted.head) + starts[at])
+
+    def _keys(self) -> list[str]:
+        prompt = self.prompt
+        if self.several:
+            first = ["Leertaste oder Nummer: an und aus", f"Eingabetaste: weiter (ohne Haken: {prompt.none})"]
+        else:
+            names = [choice.key or str(number) for number, choice in enumerate(prompt.choices[:9], start=1)]
+            shown = "/".join(names) if len(names) < 6 else f"{names[0]} bis {names[-1]}"
+            first = [f"{shown} oder Pfeile und Eingabetaste"]
+        return [*first, *self._ways(), INTERRUPT]
+
+    def _short_keys(self) -> list[str]:
+        return [*(["Leertaste: Haken", "Eingabetaste: weiter"] if self.several else []), *self._ways()]
+
+    def _ways(self) -> list[str]:
+        prompt = self.prompt
+        return [
+            "z: zurück" if prompt.can_go_back else "",
+            "b: Bemerkung" if prompt.can_note else "",
+            "?: Hilfe zu" if self.helping else "?: Hilfe",
+        ]
+
+
+class TextPage(QuestionPage):
+    """A line of free text."""
+
+    def __init__(self, prompt: Prompt, pointer: str, spell: Callable[[str], str], said: list[str]) -> None:
+        super().__init__(prompt, pointer, spell, said)
+        given = prompt.draft if isinstance(prompt.draft, str) else prompt.current
+        self.buffer = Buffer(multiline=False)
+        self.field = self.buffer
+        self.field.text = clean(given) if isinstance(given, str) else ""
+        self.field.cursor_position = len(self.field.text)
+        self.bind(["enter"], lambda app: app.exit(result=self._confirmed()))
+        self.bind(["?"], lambda _app: self._question_mark())
+        self.bind(["c-d"], self._end)
+        if prompt.can_go_back:
+            self.bind(["up"], lambda app: app.exit(result=Back(self._draft())))
+
+    def _question_mark(self) -> None:
+        if self.field.text:
+            self.field.insert_text("?")
+        else:
+            self.toggle_help()
+
+    def _end(self, app: Any) -> None:
+        if self.field.text:
+            self.field.delete()
+        else:
+            app.exit(exception=EndOfInput())
+
+    def _typed(self) -> str:
+        """What was typed. Bytes that the terminal's alleged encoding does not have are taken as UTF-8, never dropped."""
+        return clean(self.field.text.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+
+    def _confirmed(self) -> Chosen | Back:
+        typed = self._typed()
+        if fold(typed) == "z" and self.prompt.can_go_back:
+            return Back()
+        return Chosen(typed)
+
+    def _draft(self) -> str | None:
+        typed = self._typed()
+        return None if typed == (self.prompt.current or "") else typed
+
+    def explained(self) -> str:
+        """How one answers here."""
+        return "Schreiben Sie, und gehen Sie mit der Eingabetaste weiter; ein leeres Feld ist erlaubt."
+
+    def rows_of_text(self, columns: int) -> int:
+        """How many rows the text field takes."""
+        return sum(get_cwidth(line) // max(columns - 3, 1) + 1 for line in self.field.text.split("\n"))
+
+    def _fitted(self, columns: int, rows: int) -> Fitted:
+        body = [("", "")] * min(self.rows_of_text(columns), max(rows - 2, 1))
+        return self.fitted(body, [*self._keys(), INTERRUPT], self._keys(), columns, rows)
+
+    def head(self, columns: int, rows: int) -> StyleAndTextTuples:
+        """What stands above the text field."""
+        return _fragments(self._fitted(columns, rows).head)
+
+    def foot(self, columns: int, rows: int) -> StyleAndTextTuples:
+        """The keys."""
+        return _fragments(self._fitted(columns, rows).foot)
+
+    def _keys(self) -> list[str]:
+        back = "Pfeil auf: zurück" if self.prompt.can_go_back else ""
+        return ["Eingabetaste: weiter", back, "?: Hilfe" if not self.field.text or self.helping else ""]
+
+
+class ReviewPage(Page):
+    """All answers in a list that scrolls, with the way on always in view below it.
+
+    A number jumps to its line, Enter goes where the pointer stands; at first that is the way on.
+    """
+
+    def __init__(
+        self, review: Review, pointer: str, spell: Callable[[str], str], said: list[str], top: int = 0
+    ) -> None:
+        super().__init__(pointer, spell, said)
+        self.review = review
+        self.last = len(review.lines)
+        self.pointed = self.last  # the way on, below the last answer
+        self.typed = ""
+        self.top = top
+        self.shown = 1
+        self.bind(["up", "c-p", "s-tab"], lambda _app: self._move(-1))
+        self.bind(["down", "c-n", "tab"], lambda _app: self._move(1))
+        self.bind(["home"], lambda _app: self._point(0))
+        self.bind(["end", "escape"], lambda _app: self._point(self.last))
+        self.bind(["pagedown", " "], lambda _app: self._turn(1))
+        self.bind(["pageup"], lambda _app: self._turn(-1))
+        self.bind(["enter"], lambda app: app.exit(result=self._confirmed()))
+        self.bind(["z", "Z", "left", "c-b"], lambda app: app.exit(result=Back()))
+        self.bind(["backspace"], self._rub_out)
+        self.bind(["?"], lambda _app: self.toggle_help())
+        self.bind(["c-d"], lambda app: app.exit(exception=EndOfInput()))
+        for digit in "0123456789":
+            self.bind([digit], lambda _app, digit=digit: self._type(digit))  # type: ignore[misc]
+
+    def _point(self, number: int) -> None:
+        self.pointed = number
+        self.typed = ""
+
+    def _move(self, by: int) -> None:
+        self._point((self.pointed + by) % (self.last + 1))
+
+    def _turn(self, by: int) -> None:
+        """One page further; the pointer goes along, and stays on the way on at the end."""
+        self.scroll = by  # reckoned at the next draw, which knows the size
+        self.typed = ""
+
+    def _type(self, digit: str) -> None:
+        typed = (self.typed + digit).lstrip("0")
+        if not typed or int(typed) > self.last:
+            typed = digit if digit != "0" and int(digit) <= self.last else self.typed
+        self.typed = typed
+        if typed:
+            self.pointed = int(typed) - 1
+
+    def _rub_out(self, _app: Any) -> None:
+        if not self.typed:
+            return  # whoever takes a number back must not be thrown out of the list
+        typed = self.typed[:-1]
+        self._point(int(typed) - 1 if typed else self.last)
+        self.typed = typed
+
+    def _confirmed(self) -> int | None:
+        return None if self.pointed == self.last else self.pointed + 1
+
+    def head(self, columns: int, rows: int) -> StyleAndTextTuples:
+        """The whole page."""
+        columns = max(columns, NARROWEST)
+        above = self._above(columns)
+        lines, spans = self._list(columns)
+        top, below = self._frame(above, len(lines), columns, rows)
+        room = max(rows - len(top) - len(below), 1)
+        self._scroll(lines, spans, room)
+        # Only now it is known where the pointer stands.
+        lines, spans = self._list(columns)
+        _, below = self._frame(above, len(lines), columns, rows)
+        shown = lines[self.top : self.top + room]
+        page = [*top, *shown, *below]
+        if self.pointed == self.last:
+            at = len(top) + len(shown) + (1 if below and not below[0][1] else 0)
+        else:
+            at = len(top) + spans[self.pointed][0] - self.top
+        return _fragments(page, min(max(at, 0), len(page) - 1))
+
+    def _frame(self, above: list[Styled], high: int, columns: int, rows: int) -> tuple[list[Styled], list[Styled]]:
+        """What stands above and below the list; the lower the window, the less."""
+        way_on = self._way_on(columns)
+        long = [("", self.spell(line)) for line in key_lines([*self._keys(), INTERRUPT], columns)]
+        short = [("", self.spell(line)) for line in key_lines(self._keys()[1:], columns)]
+        blank: list[Styled] = [("", "")]
+        for top, below in (
+            ([*blank, *above, *blank], [*blank, *way_on, *blank, *long]),
+            ([*above, *blank], [*blank, *way_on, *short]),
+            (above[:1], [*way_on, *short]),
+            (list[Styled](), way_on),
+        ):
+            if rows - len(top) - len(below) >= min(high, 8):
+                return top, below
+        return [], way_on if rows > len(way_on) else []
+
+    def _scroll(self, lines: list[Styled], spans: list[tuple[int, int]], room: int) -> None:
+        if self.scroll:
+            top = self.top + self.scroll * max(room - 1, 1)
+            self.scroll = 0
+            at_end = top + room > len(lines)
+            self.top = max(min(top, len(lines) - room), 0)
+            visible = [number for number, (first, _) in enumerate(spans) if first >= self.top]
+            self.pointed = self.last if at_end else visible[0]
+        if self.pointed == self.last:
+            self.top = max(min(self.top, len(lines) - room), 0)
+            return
+        first, last = spans[self.pointed]
+        if self.pointed == 0 or self.review.lines[self.pointed].part != self.review.lines[self.pointed - 1].part:
+            first = spans[self.pointed - 1][1] + 1 if self.pointed else 0  # its heading too
+        self.top = window_on(lines, (first, last), self.top, room)
+
+    def _above(self, columns: int) -> list[Styled]:
+        above = [("class:progress", line) for line in paragraphs(self.texts(self.review.title), columns)]
+        told = what_stands_out(self.review.lines)
+        helped = (
+            "Mit einer Nummer oder den Pfeilen und der Eingabetaste kommen Sie zu einer Antwort und gleich wieder "
+            "hierher. Ein Ausrufezeichen steht vor allem, was noch offen oder unsicher ist."
+        )
+        for text in (*self.said, told, helped if self.helping else ""):
+            if text:
+                above += [("", ""), *(("", line) for line in paragraphs(self.texts(text), columns))]
+        return above
+
+    def _way_on(self, columns: int) -> list[Styled]:
+        pointed = self.pointed == self.last
+        lead = f" {self.pointer if pointed else ' '} "
+        style = "class:highlighted" if pointed else ""
+        return [(style, line) for line in hanging(lead, self.texts(f"Weiter {self.review.go_on}"), columns)]
+
+    def _list(self, columns: int) -> tuple[list[Styled], list[tuple[int, int]]]:
+        """All lines, and where each answer begins and ends."""
+        lines: list[Styled] = []
+        spans = []
+        part = ""
+        for number, line in enumerate(self.review.lines):
+            if line.part != part:
+                part = line.part
+                if lines:
+                    lines.append(("", ""))
+                if part != line.title:
+                    lines += [("", each) for each in paragraphs(self.texts(part), columns)]
+            pointed = number == self.pointed
+            lead = f" {self.pointer if pointed else ' '} {line.number:>2} {'!' if line.stands_out else ' '} "
+            note = f" – {line.note}" if line.note else ""
+            text = self.texts(f"{line.title}: {line.answer}{note}")
+            style = "class:highlighted" if pointed else "class:stands-out" if line.stands_out else ""
+            broken = hanging(lead, text, columns)
+            spans.append((len(lines), len(lines) + len(broken) - 1))
+            lines += [(style, each) for each in broken]
+        return lines, spans
+
+    def _keys(self) -> list[str]:
+        keys = ("Nummer und Eingabetaste: ändern", "Pfeile: blättern", "z: zurück")
+        return [self.spell(key) for key in (*keys, "?: Hilfe zu" if self.helping else "?: Hilfe")]

@@ -1,0 +1,178 @@
+"""The program's three streams: what they can show, whether a person sits there, and how bytes leave."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, TextIO
+
+from verbund_check.errors import StorageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from verbund_check.documents.blocks import Document
+    from verbund_check.questionnaire.prompts import TextLine
+
+_SPELT_OUT = {
+    "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "é": "e", "è": "e",
+    "„": '"', "“": '"', "”": '"', "‚": "'", "‘": "'", "’": "'", "»": ">", "«": "<", "›": ">", "‹": "<",
+    "–": "-", "—": "-", "…": "...", "·": "-", "•": "*", "✓": "x", "✗": "-", "☐": "[ ]", "☑": "[x]", "→": "->",
+    "█": "#", "░": ".", "━": "=", "─": "-", "│": "|", "€": "EUR", "\u00a0": " ", "\u202f": " ",
+}  # fmt: skip
+
+
+def _spell_out(error: UnicodeError) -> tuple[str, int]:
+    """Codec error handler: a character that the terminal lacks is spelt out, an unknown one becomes "?"."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lost = error.object[error.start : error.end]
+    return "".join(_SPELT_OUT.get(character, "?") for character in lost), error.end
+
+
+def prepare() -> None:
+    """Make standard output and error write every character in some way; call before the first Console."""
+    codecs.register_error("spell-out", _spell_out)
+    # A stream that was closed by whoever started the program: nobody wants to read it.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open to the end
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open to the end
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="spell-out")
+
+
+def is_terminal(stream: Any) -> bool:
+    """Return whether a person looks at or types into `stream`; it may be None or closed."""
+    try:
+        return bool(stream is not None and stream.isatty())
+    except ValueError:
+        return False
+
+
+def full_prompts_wanted(plain: bool) -> bool:
+    """Return whether to draw full prompts: a terminal at both ends, able to redraw, and plain lines not asked for."""
+    if plain or plain_wanted():
+        return False
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
+        return False
+    return sys.platform == "win32" or os.environ.get("TERM", "") not in ("", "dumb", "unknown")
+
+
+def can_show(stream: TextIO, text: str) -> bool:
+    """Return whether the encoding of `stream` has all characters of `text`."""
+    try:
+        text.encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def console_for(stream: TextIO) -> Console:
+    """Return a Rich console that takes every text as it is: no markup, no pictures, no highlighting."""
+    from rich.console import Console
+
+    class PlainConsole(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # Rich would end the program, as if that were a fault
+
+    return PlainConsole(file=stream, markup=False, emoji=False, highlight=False)
+
+
+def plain_wanted() -> bool:
+    """Return whether plain lines are wanted for whatever is shown: for a screen reader, or a terminal that cannot draw."""
+    return bool(os.environ.get("ACCESSIBLE")) or os.environ.get("TERM", "") == "dumb"
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Raise StorageError where standard output takes no more (a full disk behind `> file`) while this is open.
+
+    A reader who has gone is no fault: BrokenPipeError goes through.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from verbund_check.guide.yaml_json import german_reason
+
+        raise StorageError(
+            f"Die Ausgabe lässt sich nicht schreiben ({german_reason(error)}); bitte wählen Sie einen anderen Ort."
+        ) from None
+
+
+def finish() -> None:
+    """Write what standard output still holds back. Raises StorageError where that fails, BrokenPipeError at a closed pipe."""
+    try:
+        with writing():
+            sys.stdout.flush()
+    except (StorageError, BrokenPipeError):
+        # Python flushes once more at exit, and would complain in English.
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
+    except (ValueError, AttributeError):
+        pass  # closed by somebody else, or none at all
+
+
+def show(document: Document, *, plain: bool = False) -> None:
+    """Lay a document out on standard output; without Rich, which takes time, where no terminal shows its colours.
+
+    `plain` draws nothing and puts nothing side by side; see `plain_wanted` for when that is so in any case.
+    """
+    with writing():
+        _show(document, plain=plain or plain_wanted())
+
+
+def _show(document: Document, *, plain: bool) -> None:
+    from verbund_check.formats.text import document as terminal
+
+    if is_terminal(sys.stdout) or os.environ.get("FORCE_COLOR"):
+        terminal.print_document(document, console_for(sys.stdout), plain=plain)
+        return
+    import shutil
+
+    encoding, errors = sys.stdout.encoding or "utf-8", getattr(sys.stdout, "errors", None) or "strict"
+    sys.stdout.write(terminal.text_of(document, shutil.get_terminal_size().columns, encoding, errors, plain=plain))
+
+
+def lines_for(document: Document, stream: TextIO, columns: int) -> list[TextLine]:
+    """Return the lines of a document, laid out for `columns`, with what `stream` can show."""
+    from verbund_check.formats.text import document as terminal
+
+    encoding, errors = stream.encoding or "utf-8", getattr(stream, "errors", None) or "strict"
+    return terminal.lines_of(document, columns, encoding, errors, plain=False)
+
+
+def write_data(data: str | bytes) -> None:
+    """Write a machine-readable result to standard output: UTF-8, whatever the terminal's encoding.
+
+    On a terminal text goes through its own encoding, so that a person can read it.
+    """
+    text = data if isinstance(data, str) else None
+    with writing():
+        if text is not None and (is_terminal(sys.stdout) or not hasattr(sys.stdout, "buffer")):
+            sys.stdout.write(text)
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data.encode() if isinstance(data, str) else data)
+            sys.stdout.buffer.flush()
+        sys.stdout.flush()
+
+
+def tell(text: str) -> None:
+    """Write a message to standard error, broken between words; a closed terminal is no reason to fail."""
+    import shutil
+    import textwrap
+
+    width = min(shutil.get_terminal_size().columns, 100) if is_terminal(sys.stderr) else 100_000
+    lines = [
+        textwrap.fill(line, max(width, 20), break_long_words=False, break_on_hyphens=False) for line in text.split("\n")
+    ]
+    try:
+        print("\n".join(lines), file=sys.stderr, flush=True)
+    except (OSError, ValueError, AttributeError):
+        pass
