@@ -20,9 +20,9 @@ from pathlib import Path
 import msgspec
 
 from verbund_check import cli
-from verbund_check.answers.assessment import Answer, Assessment, asked_ids, fingerprint, kind_of, mark_of, options_of
+from verbund_check.answers.assessment import Answer, Assessment, mark_of
 from verbund_check.guide.loader import default_folder, load_guide
-from verbund_check.guide.values import Party, values_of
+from verbund_check.guide.values import Party
 from verbund_check.policy.report import report_on, to_json
 
 ROUNDS = 3
@@ -31,18 +31,16 @@ ROUNDS = 3
 def make(folder: Path, number: int, *, reports: bool) -> None:
     """Write `number` random complete assessments of as many firms, as they are saved or as JSON reports."""
     guide = load_guide(default_folder())
-    ids = asked_ids(guide, "full")
-    marks = {id: fingerprint(guide, id) for id in ids}
+    marks = {id: guide.fingerprint(id) for id in guide.questions}
     chance = random.Random(7)
     for count in range(number):
         answers: dict[str, Answer | tuple[str, ...]] = {}
-        for id in ids:
-            kind = kind_of(guide, id)
-            if kind == "reasons" or kind == "fears":
-                answers[id] = tuple(option for option in options_of(guide, kind) if chance.random() < 0.5)
-            elif kind:
+        for id, question in guide.questions.items():
+            if question.is_list:
+                answers[id] = tuple(option.id for option in question.options if chance.random() < 0.5)
+            else:
                 note = "Im Juli mit der Geschäftsleitung besprechen" if chance.random() < 0.2 else ""
-                answers[id] = Answer(chance.choice(values_of(kind)), note)
+                answers[id] = Answer(chance.choice(question.values), note)
         assessment = Assessment(
             id=f"2026-01-01-{count:06d}",
             organisation=f"Betrieb {count} GmbH",

@@ -66,3 +66,10 @@ def quoted(given: object) -> str:
     if isinstance(given, dict):
         return "eine Gruppe von Angaben"
     return f"„{shortened(str(given))}“"
+
+
+def local_day(moment: str) -> str:
+    """Return the local day of an ISO 8601 time as German dates are written: 31.01.2026."""
+    from datetime import datetime
+
+    return datetime.fromisoformat(moment).astimezone().strftime("%d.%m.%Y")

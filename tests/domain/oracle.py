@@ -23,10 +23,21 @@ BADNESS = {
 }
 
 
+COUNTS = {
+    "reason_count": "drei", "fear_count": "fünf", "readiness_count": "sieben", "success_count": "zehn",
+    "risk_count": "zehn", "factor_count": "zwanzig", "key_success_count": "drei", "key_risk_count": "drei",
+    "question_count": "29", "partners_least": "fünf", "partners_most": "sieben",
+}  # fmt: skip
+"""The guide's numbers, counted by hand."""
+
+
 @cache
 def raw(stem: str) -> Any:
-    """A content file as PyYAML reads it."""
-    return yaml.safe_load((CONTENT / f"{stem}.yaml").read_text("utf-8"))
+    """A content file as PyYAML reads it, with the numbers that its sentences name."""
+    text = (CONTENT / f"{stem}.yaml").read_text("utf-8")
+    for name, word in COUNTS.items():
+        text = text.replace(f"{{{name}}}", word).replace(f"{{{name.capitalize()}}}", word.capitalize())
+    return yaml.safe_load(text)
 
 
 def entry(id: str) -> dict[str, Any]:

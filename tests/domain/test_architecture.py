@@ -35,7 +35,7 @@ ALLOWED: dict[str, set[str]] = {
     "terminal": {"guide", "questionnaire"},
     "formats": {"guide", "answers", "policy", "documents", "terminal"},
     "commands": {"guide", "answers", "policy", "documents", "questionnaire", "storage", "terminal", "formats"},
-    "completion": {"guide", "storage", "formats"},
+    "completion": {"guide", "answers", "storage", "formats"},
     "cli_german": {"terminal"},
     "cli": {"commands", "terminal", "cli_german", "completion"},
     "__main__": {"cli"},

@@ -267,7 +267,7 @@ class TestReport:
 def section(guide: Guide, key: str) -> doc.Document:
     found = next(each for each in guide.contents.sections if each.key == key)
     factors = cast(FactorsSection, guide.sections["factors"])
-    return section_document(found, guide.sections[key], guide.title_of, lambda: factors)
+    return section_document(found, guide.sections[key], lambda key: guide.entry(key)[0], lambda: factors)
 
 
 # Fields that steer and are not read, or that stand in another document (the planned wording in the interview).

@@ -15,8 +15,8 @@ from verbund_check.guide.loader import default_folder, load_guide
 from verbund_check.guide.model import Guide
 from verbund_check.guide.values import Party
 from verbund_check.questionnaire.assessment import Interview
+from verbund_check.questionnaire.assessment_prompts import Setup
 from verbund_check.questionnaire.prompts import Asker, Back, Chosen, EndOfInput, Note, Prompt, Reply, Review
-from verbund_check.questionnaire.questions import Setup
 from verbund_check.terminal.fullscreen import FullAsker
 from verbund_check.terminal.plain_lines import PlainAsker
 

@@ -9,8 +9,6 @@ import sys
 import time
 from pathlib import Path
 
-from verbund_check.answers.assessment import asked_ids
-
 from .interview_doubles import guide
 
 PROGRAM = [sys.executable, "-m", "verbund_check"]
@@ -55,7 +53,7 @@ def whole_interview() -> list[tuple[str, str, object]]:
         ("party", "hr", "hr"),
         ("stage", "running", "running"),
     ]
-    for number, id in enumerate(asked_ids(guide(), "full")):
+    for number, id in enumerate(guide().asked("full")):
         if id == "reasons":
             rows.append((id, "1, 3", [guide().reasons[0].id, guide().reasons[2].id]))
         elif id == "fears":

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from verbund_check.answers.assessment import asked_ids, with_answer
+from verbund_check.answers.assessment import with_answer
 from verbund_check.guide.model import Guide
 from verbund_check.guide.values import Value
 from verbund_check.questionnaire.prompts import Chosen, EndOfInput
@@ -26,7 +26,7 @@ def changed() -> Guide:
 
 def answered(until: int = 29):
     assessment = fresh()
-    for id in asked_ids(guide(), "full")[:until]:
+    for id in guide().asked("full")[:until]:
         value = () if id in ("reasons", "fears") else Value.NO
         assessment = with_answer(assessment, id, value, guide(), now=NOW)
     return assessment

@@ -108,7 +108,9 @@ class TestText:
 
 
 class TestReview:
-    REVIEW = Review(tuple(ReviewLine(number, "", f"T{number}", "Ja") for number in range(1, 34)))
+    REVIEW = Review(
+        tuple(ReviewLine(number, "", f"T{number}", "Ja") for number in range(1, 34)), "Überblick", "zur Auswertung"
+    )
 
     @pytest.mark.parametrize(
         ("keys", "reply"),

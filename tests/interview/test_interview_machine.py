@@ -21,7 +21,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from verbund_check.answers.assessment import Assessment, asked_ids, is_complete, open_ids
+from verbund_check.answers.assessment import Assessment, is_complete, open_ids
 from verbund_check.questionnaire.assessment import Interview
 from verbund_check.questionnaire.prompts import Back, Chosen, EndOfInput, Note, Prompt, Reply, Review
 from verbund_check.storage.session import Record
@@ -185,7 +185,7 @@ class Meeting(RuleBasedStateMachine):
     def change(self, data: st.DataObject) -> None:
         number = data.draw(st.integers(1, len(self.table.shown.lines)))
         self.table.reply(number)
-        assert self.table.step == (*SETUP, *asked_ids(guide(), "full"))[number - 1]
+        assert self.table.step == (*SETUP, *guide().asked("full"))[number - 1]
 
     @precondition(lambda self: isinstance(self.table.shown, Review))
     @rule(reply=st.sampled_from([None, Back()]))
@@ -231,7 +231,7 @@ class Meeting(RuleBasedStateMachine):
         (saved,) = stored.assessments
         given = {id: each if isinstance(each, tuple) else each.value for id, each in saved.answers.items()}
         assert given == self.answers
-        ids = asked_ids(guide(), "full")
+        ids = guide().asked("full")
         assert {id: saved.note_of(id) for id in ids} == {id: self.notes.get(id, "") for id in ids}
         assert {name: getattr(saved, name) for name in self.about} == self.about
         assert (saved.finished is not None) == is_complete(saved, guide())

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from verbund_check.answers.assessment import asked_ids
 from verbund_check.questionnaire.assessment import Interview
 from verbund_check.questionnaire.prompts import EndOfInput
 from verbund_check.storage.session import Record
@@ -180,8 +179,8 @@ def test_scenario(scenario: Scenario, person: Person, tmp_path: Path) -> None:
     assert given | scenario.answers == given
     assert len(given) == scenario.count
     assert {id: assessment.note_of(id) for id in scenario.notes} == scenario.notes
-    assert [id for id in asked_ids(guide(), "full") if assessment.note_of(id)] == [
-        id for id in asked_ids(guide(), "full") if scenario.notes.get(id)
+    assert [id for id in guide().asked("full") if assessment.note_of(id)] == [
+        id for id in guide().asked("full") if scenario.notes.get(id)
     ]
     assert (assessment.organisation, assessment.party, assessment.stage) == scenario.about
     assert (assessment.finished is not None) == (scenario.count == 29)

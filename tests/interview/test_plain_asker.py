@@ -7,11 +7,12 @@ import itertools
 
 import pytest
 
+from verbund_check.guide.loader import default_folder, load_guide
+from verbund_check.questionnaire.assessment_prompts import choices_of
 from verbund_check.questionnaire.prompts import Back, Choice, Chosen, EndOfInput, Note, Prompt, Review, ReviewLine
-from verbund_check.questionnaire.questions import choices_of
 from verbund_check.terminal.plain_lines import MAX_LINE, PlainAsker
 
-YES_NO = choices_of("readiness")
+YES_NO = choices_of(load_guide(default_folder()).questions["benefit"])
 ONE = Prompt(mode="one", progress="Frage 1 von 7", question="Lohnt es sich?", choices=YES_NO, help="Das hilft.")
 SEVERAL = Prompt(
     mode="several",
@@ -107,7 +108,9 @@ class TestPresentAnswer:
 
 class TestReview:
     REVIEW = Review(
-        (ReviewLine(1, "Angaben", "Betrieb", "Muster"), ReviewLine(2, "Teil", "Ziel", "Weiß nicht", "Juli", True))
+        (ReviewLine(1, "Angaben", "Betrieb", "Muster"), ReviewLine(2, "Teil", "Ziel", "Weiß nicht", "Juli", True)),
+        "Ihre Antworten im Überblick",
+        "zur Auswertung",
     )
 
     def review(self, *lines: str) -> tuple[object, str]:

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from verbund_check.answers.assessment import asked_ids
-
 from .interview_doubles import guide
 from .interview_driving import PlainRun, saved
 
@@ -84,7 +82,7 @@ def test_a_whole_assessment_by_ear(tmp_path: Path) -> None:
     expected |= {item.id: {"value": "no", "note": ""} for item in guide().risks}
     expected["fears"] = []
     assert content["answers"] == expected
-    assert list(expected) == list(asked_ids(guide(), "full"))
+    assert list(expected) == list(guide().asked("full"))
     assert content["finished"] is not None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from verbund_check.answers.assessment import Answer, asked_ids, with_answer, with_note
+from verbund_check.answers.assessment import Answer, with_answer, with_note
 from verbund_check.errors import StorageError
 from verbund_check.guide.values import Party, Value
 from verbund_check.questionnaire.engine import REVIEW, Outcome, Walk
@@ -46,7 +46,7 @@ class Points:
             ReviewLine(n, "", name, str(self.kept.get(name, "")), "", name in open_steps)
             for n, name in enumerate(self.names, 1)
         )
-        return Review(tuple(lines), go_on="zum Papier")
+        return Review(tuple(lines), "Ihre Antworten im Überblick", "zum Papier")
 
 
 class TestAnyQuestionnaire:
@@ -122,7 +122,7 @@ class TestSaving:
         recorder = Memory()
         asker = Scripted()
         session = interview(asker, recorder=recorder, setup=())
-        first = asked_ids(guide(), "full")
+        first = guide().asked("full")
         asker.replies = [Chosen(())]
         asker.replies += [lambda _p, n=n: Chosen("yes") if len(recorder.saves) == n else None for n in range(1, 28)]
         with pytest.raises(EndOfInput):
@@ -258,7 +258,7 @@ class TestReview:
 
     def reviewed(self) -> Review:
         assessment = replace(fresh(), organisation="Muster GmbH", party=Party.HR)
-        for id in asked_ids(guide(), "full"):
+        for id in guide().asked("full"):
             value = () if id in ("reasons", "fears") else Value.UNSURE if id == "goal" else Value.YES
             assessment = with_answer(assessment, id, value, guide(), now=NOW)
         asker = Scripted(None)

@@ -16,13 +16,13 @@ from zipfile import ZipFile
 
 from markdown_it import MarkdownIt
 
-from verbund_check.answers.assessment import Answer, asked_ids, kind_of
+from verbund_check.answers.assessment import Answer
 from verbund_check.documents.blocks import Document
 from verbund_check.formats import format_named
 from verbund_check.formats.text.document import text_of
 from verbund_check.guide.model import Guide
 from verbund_check.policy.report import Report, assessment_of
-from verbund_check.questionnaire.questions import answer_label, question_text, summary
+from verbund_check.questionnaire.assessment_prompts import answer_label
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -105,32 +105,32 @@ def expected(report: Report, guide: Guide) -> Iterator[tuple[str, ...]]:
     """Every answer with its question, every remark, hurdle and measure of a report: what stands together in a document."""
     assessment = assessment_of(report)
     yield (report.organisation,)
-    for id in asked_ids(guide, "full"):
-        label, note = answer_label(id, assessment, guide), assessment.note_of(id)
+    for id in guide.asked("full"):
+        label, note = answer_label(guide.questions[id], assessment), assessment.note_of(id)
         if label:
-            yield question_text(id, assessment, guide), f"Bemerkung: {note}" if note else "", label
+            yield guide.questions[id].wording(assessment.stage), f"Bemerkung: {note}" if note else "", label
         elif note:
             yield (note,)
     if report.verdict:
         for hurdle in report.verdict.hurdles:
-            yield summary(hurdle.id, guide), hurdle.text
+            yield guide.questions[hurdle.id].title, hurdle.text
         for measure in report.verdict.measures:
             # Behind the name of one of the most important factors stands that it is one.
             yield from (
-                [(summary(measure.id, guide),), (measure.text,)]
+                [(guide.questions[measure.id].title,), (measure.text,)]
                 if measure.key
-                else [(summary(measure.id, guide), measure.text)]
+                else [(guide.questions[measure.id].title, measure.text)]
             )
 
 
 def answers_of(report: Report, guide: Guide) -> dict[str, tuple[str, str]]:
     """ID to value and remark, as every data format should hold them."""
     assessment = assessment_of(report)
-    ids = [id for id in asked_ids(guide, "full") if id in report.answers or assessment.note_of(id)]
+    ids = [id for id in guide.asked("full") if id in report.answers or assessment.note_of(id)]
     found = {}
     for id in ids:
         answer = report.answers.get(id)
         value = answer.value.value if isinstance(answer, Answer) else ",".join(answer or ())
         found[id] = (value, assessment.note_of(id))
-        assert kind_of(guide, id)
+        assert id in guide.questions
     return found

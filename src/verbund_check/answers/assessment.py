@@ -5,22 +5,19 @@ The same shape is saved, exported as the head of the JSON report and read from a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import lru_cache
-from typing import Literal, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from verbund_check.guide.model import Guide
-from verbund_check.guide.sections import Factor, Kind, ReadinessQuestion, Stage
+from verbund_check.guide.model import Guide, Scope
+from verbund_check.guide.sections import Stage
 from verbund_check.guide.values import Party, Value
 
 FORMAT = 1
 """The version of the saved file; raised with every change that an older program could not read."""
 
-Scope = Literal["full", "quick"]
 Multiple = tuple[str, ...]
 
 
@@ -104,53 +101,10 @@ def begin(id: str, guide: Guide, *, scope: Scope = "full", now: str) -> Assessme
     return Assessment(id=id, scope=scope, started=now, content=mark_of(guide))
 
 
-def kind_of(guide: Guide, id: str) -> Kind | None:
-    """Return what kind of question `id` is, None where the guide has none of that name."""
-    return _kinds(guide).get(id)
-
-
-@lru_cache(maxsize=8)
-def _kinds(guide: Guide) -> dict[str, Kind]:
-    kinds: dict[str, Kind] = {}
-    for kind in get_args(Kind):
-        kinds |= dict.fromkeys(ids_of(guide, kind), kind)
-    return kinds
-
-
-def ids_of(guide: Guide, kind: Kind) -> tuple[str, ...]:
-    """Return the IDs that are asked one by one for `kind`; reasons and fears are one question each."""
-    match kind:
-        case "readiness":
-            return tuple(item.id for item in guide.readiness)
-        case "success":
-            return tuple(item.id for item in guide.success)
-        case "risks":
-            return tuple(item.id for item in guide.risks)
-        case _:
-            return (kind,)
-
-
-@lru_cache(maxsize=16)
-def asked_ids(guide: Guide, scope: Scope) -> tuple[str, ...]:
-    """Return the IDs of all questions of a scope in the order of the interview."""
-    kinds: Iterable[Kind] = ("readiness",) if scope == "quick" else guide.interview.order
-    return tuple(id for kind in kinds for id in ids_of(guide, kind))
-
-
-def options_of(guide: Guide, kind: Literal["reasons", "fears"]) -> tuple[str, ...]:
-    """Return the IDs that can be chosen for reasons or fears."""
-    return tuple(item.id for item in (guide.reasons if kind == "reasons" else guide.fears))
-
-
-def labels_of_choices(guide: Guide, kind: Literal["reasons", "fears"]) -> dict[str, tuple[str, ...]]:
-    """Return the German label of each reason or fear by its ID."""
-    return {item.id: (item.title,) for item in (guide.reasons if kind == "reasons" else guide.fears)}
-
-
 def open_ids(assessment: Assessment, guide: Guide) -> tuple[str, ...]:
     """Return the IDs of the scope that have no answer yet."""
     answers = assessment.answers
-    return tuple(id for id in asked_ids(guide, assessment.scope) if id not in answers)
+    return tuple(id for id in guide.asked(assessment.scope) if id not in answers)
 
 
 def is_complete(assessment: Assessment, guide: Guide) -> bool:
@@ -168,7 +122,7 @@ def with_answer(assessment: Assessment, id: str, value: Value | Multiple, guide:
         assessment,
         answers=_in_order({**assessment.answers, id: answer}, guide),
         notes=notes,
-        questions={**assessment.questions, id: fingerprint(guide, id)},
+        questions={**assessment.questions, id: guide.fingerprint(id)},
         # Whoever answers a point anew has found an answer to it.
         dissent=tuple(each for each in assessment.dissent if each != id),
     )
@@ -191,40 +145,15 @@ def settled(assessment: Assessment, guide: Guide, *, now: str) -> Assessment:
 
 def _in_order(answers: Mapping[str, Answer | Multiple], guide: Guide) -> dict[str, Answer | Multiple]:
     """The same answers always give the same file, in whatever order they were given."""
-    order = asked_ids(guide, "full")
+    order = guide.asked("full")
     known = {id: answers[id] for id in order if id in answers}
     return known | {id: answer for id, answer in answers.items() if id not in known}
-
-
-def fingerprint(guide: Guide, id: str) -> str:
-    """Return 16 hex digits that change when the wording of a question changes.
-
-    Explanations and suggested steps do not count: they do not change what was answered.
-    """
-    import hashlib
-
-    text = "\n".join(_wording(guide, id))
-    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
-
-
-def _wording(guide: Guide, id: str) -> Iterable[str]:
-    if id == "reasons":
-        return [part for item in guide.reasons for part in (item.id, item.title)]
-    if id == "fears":
-        return [part for item in guide.fears for part in (item.id, item.statement)]
-    match guide.judged(id):
-        case ReadinessQuestion() as question:
-            return [question.question]
-        case Factor() as factor:
-            return [factor.statement.planned, factor.statement.running]
-        case _:
-            return []
 
 
 def outdated_ids(assessment: Assessment, guide: Guide) -> tuple[str, ...]:
     """Return the answered IDs of the scope whose question was worded differently when it was answered."""
     return tuple(
         id
-        for id in asked_ids(guide, assessment.scope)
-        if id in assessment.answers and assessment.questions.get(id, fingerprint(guide, id)) != fingerprint(guide, id)
+        for id in guide.asked(assessment.scope)
+        if id in assessment.answers and assessment.questions.get(id, guide.fingerprint(id)) != guide.fingerprint(id)
     )

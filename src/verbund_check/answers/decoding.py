@@ -6,10 +6,10 @@ import re
 
 import msgspec
 
-from verbund_check.answers.assessment import FORMAT, Answer, Assessment, asked_ids, ids_of, kind_of, options_of
+from verbund_check.answers.assessment import FORMAT, Answer, Assessment
 from verbund_check.answers.reader import ID_PATTERN, read_answers
 from verbund_check.guide.model import Guide
-from verbund_check.guide.values import Value, values_of
+from verbund_check.guide.values import Value
 from verbund_check.guide.yaml_json import decode_text
 from verbund_check.policy.report import SCHEMA, Report, assessment_of
 
@@ -27,15 +27,15 @@ class Decoder:
         self.guide = guide
         self.values: dict[str, frozenset[Value]] = {}
         self.options: dict[str, frozenset[str]] = {
-            "reasons": frozenset(options_of(guide, "reasons")),
-            "fears": frozenset(options_of(guide, "fears")),
+            id: frozenset(option.id for option in question.options)
+            for id, question in guide.questions.items()
+            if question.is_list
         }
-        for id in asked_ids(guide, "full"):
-            kind = kind_of(guide, id)
-            if kind is not None and id not in self.options:
-                self.values[id] = frozenset(values_of(kind))
-        self.quick = frozenset(ids_of(guide, "readiness"))
-        self.full = frozenset(asked_ids(guide, "full"))
+        for id, question in guide.questions.items():
+            if not question.is_list:
+                self.values[id] = frozenset(question.values)
+        self.quick = frozenset(guide.asked("quick"))
+        self.full = frozenset(guide.asked("full"))
         self.saved = msgspec.json.Decoder(Assessment)
         self.report = msgspec.json.Decoder(Report)
         self.encoder = msgspec.json.Encoder()

@@ -19,18 +19,12 @@ from verbund_check.answers.assessment import (
     ContentMark,
     Multiple,
     Origin,
-    Scope,
-    asked_ids,
-    fingerprint,
     is_complete,
-    kind_of,
-    labels_of_choices,
     mark_of,
-    options_of,
     settled,
 )
 from verbund_check.errors import InputError
-from verbund_check.guide.model import Guide
+from verbund_check.guide.model import Guide, Question, Scope
 from verbund_check.guide.sections import Stage
 from verbund_check.guide.values import NONE_OF_THEM, STAGE_LABELS, Party, named, parse_value
 from verbund_check.guide.yaml_json import MAX_BYTES, Parsed, decode_text, parse, read_bounded
@@ -96,7 +90,7 @@ class _Reader:
             str(id): self.text(mark, "questions", str(id)) for id, mark in self.mapping(data, "questions").items()
         }
         if not foreign:
-            questions = {id: fingerprint(self.guide, id) for id in answers} | questions
+            questions = {id: self.guide.fingerprint(id) for id in answers} | questions
         assessment = Assessment(
             id=self.id(data),
             organisation=" ".join(self.text(data.get("organisation"), "organisation").split()),
@@ -125,7 +119,7 @@ class _Reader:
     ) -> tuple[dict[str, Answer | Multiple], dict[str, str]]:
         answers, notes = self.answers(data.get("answers"), foreign=foreign)
         for id, note in self.mapping(data, "notes").items():
-            if id not in asked_ids(self.guide, "full") and not (foreign and ID_PATTERN.fullmatch(str(id))):
+            if id not in self.guide.questions and not (foreign and ID_PATTERN.fullmatch(str(id))):
                 raise self.unknown_id(id, "notes")
             notes[id] = self.text(note, "notes", id)
         return answers, {id: note for id, note in notes.items() if note}
@@ -252,23 +246,23 @@ class _Reader:
         answers: dict[str, Answer | Multiple] = {}
         notes: dict[str, str] = {}
         for id, entry in self.mapping({"answers": given}, "answers").items():
-            kind = kind_of(self.guide, id)
-            if kind is None and not (foreign and ID_PATTERN.fullmatch(str(id))):
+            question = self.guide.questions.get(id)
+            if question is None and not (foreign and ID_PATTERN.fullmatch(str(id))):
                 raise self.unknown_id(id, "answers")
             value, note = self.value_and_note(id, entry)
-            if kind == "reasons" or kind == "fears" or (kind is None and isinstance(value, list)):
-                answers[id] = self.choices(id, value, options_of(self.guide, kind) if kind else (), foreign=foreign)
+            if question.is_list if question else isinstance(value, list):
+                answers[id] = self.choices(id, value, question, foreign=foreign)
                 notes[id] = note
                 continue
             try:
-                answers[id] = Answer(parse_value(value, kind or "success"), note)
+                answers[id] = Answer(parse_value(value, question.kind if question else "success"), note)
             except InputError as error:
                 raise self.fail(str(error), "answers", id) from None
-        order = {id: position for position, id in enumerate(asked_ids(self.guide, "full"))}
+        order = {id: position for position, id in enumerate(self.guide.asked("full"))}
         return dict(sorted(answers.items(), key=lambda each: order.get(each[0], len(order)))), notes
 
     def unknown_id(self, id: Any, part: str) -> InputError:
-        ids = asked_ids(self.guide, "full")
+        ids = self.guide.asked("full")
         hint = suggestion(str(id), ids) or f" Möglich sind: {', '.join(ids)}."
         return self.fail(f"Diese Frage gibt es nicht.{hint}", part, str(id))
 
@@ -282,10 +276,10 @@ class _Reader:
             raise self.fail("Die Angabe „value“ fehlt.", "answers", id)
         return entry["value"], self.text(entry.get("note"), "answers", id, "note")
 
-    def choices(self, id: str, given: Any, options: tuple[str, ...], *, foreign: bool) -> Multiple:
-        kind = kind_of(self.guide, id)
-        labels = labels_of_choices(self.guide, kind) if kind == "reasons" or kind == "fears" else {}
-        if kind and named(given, {"": (NONE_OF_THEM, self.guide.interview.blocks.of(kind).none)}) == "":
+    def choices(self, id: str, given: Any, question: Question | None, *, foreign: bool) -> Multiple:
+        labels = {option.id: (option.title,) for option in question.options} if question else {}
+        options = tuple(labels)
+        if question and named(given, {"": (NONE_OF_THEM, question.none)}) == "":
             return ()
         if not isinstance(given, list):
             raise self.fail(f"Erwartet wird eine Liste, etwa [{options[0]}]; [] heißt „keine“.", "answers", id)

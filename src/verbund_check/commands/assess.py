@@ -10,7 +10,7 @@ from typing import Any, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from verbund_check.answers.assessment import Assessment, asked_ids, begin, is_complete, open_ids, settled, utc_now
+from verbund_check.answers.assessment import Assessment, begin, is_complete, open_ids, settled, utc_now
 from verbund_check.answers.reader import party_named, read_answers, read_answers_path, stage_named
 from verbund_check.commands.conversation import asker_for, conversation
 from verbund_check.errors import IncompleteError, InputError, Interrupted, StorageError
@@ -20,9 +20,9 @@ from verbund_check.guide.sections import Stage
 from verbund_check.guide.values import Party
 from verbund_check.guide.yaml_json import MAX_BYTES, decode_text
 from verbund_check.policy.report import report_on, to_json
+from verbund_check.questionnaire.assessment_prompts import Setup, resumed, setup_prompt, widening_prompt
 from verbund_check.questionnaire.keeping import keep
 from verbund_check.questionnaire.prompts import Asker, Chosen, EndOfInput
-from verbund_check.questionnaire.questions import Setup, setup_prompt, summary, whose, widening_prompt
 from verbund_check.storage.session import Record, command, go_on, is_unfinished, kept_so_far, paused, where
 from verbund_check.storage.store import Store, default_data_folder, new_id
 from verbund_check.terminal import streams
@@ -158,7 +158,7 @@ def _refuse_another(wishes: Wishes, assessment: Assessment, guide: Guide) -> Non
     """
     if wishes.party and assessment.party and _party(wishes.party, guide) != assessment.party:
         raise InputError(
-            f"Die Einschätzung „{assessment.id}“ ist von: {guide.interview.parties.of(assessment.party)}. Für eine andere "
+            f"Die Einschätzung „{assessment.id}“ ist von: {guide.party(assessment.party)}. Für eine andere "
             "Seite beginnen Sie bitte eine neue."
         )
     if wishes.quick and assessment.scope == "full":
@@ -170,7 +170,7 @@ def _refuse_another(wishes: Wishes, assessment: Assessment, guide: Guide) -> Non
 def _party(given: str, guide: Guide) -> Party:
     found = party_named(given, guide)
     if found is None:
-        valid = ", ".join(f"{party.value} ({guide.interview.parties.of(party)})" for party in Party)
+        valid = ", ".join(f"{party.value} ({guide.party(party)})" for party in Party)
         hint = suggestion(given, tuple(Party))
         raise InputError(f"--party „{shortened(given)}“ gibt es nicht.{hint} Möglich sind: {valid}.")
     return found
@@ -198,7 +198,7 @@ def _interview(wishes: Wishes, assessment: Assessment, record: Record, guide: Gu
             if new:
                 asker.say(guide.interview.welcome_quick if wishes.quick else guide.interview.welcome)
             elif wishes.resume and not wishes.id:
-                asker.say(whose(assessment, guide))
+                asker.say(resumed(assessment, guide))
             elif _can_widen(wishes, assessment, guide):
                 interview.assessment = _widened(assessment, record, asker, guide)
             return interview.run()
@@ -215,7 +215,7 @@ def _can_widen(wishes: Wishes, assessment: Assessment, guide: Guide) -> bool:
 
 def _widened(assessment: Assessment, record: Record, asker: Asker, guide: Guide) -> Assessment:
     """The assessment with the whole questionnaire, where the person wants it; else as it was."""
-    reply = asker.ask(widening_prompt())
+    reply = asker.ask(widening_prompt(guide))
     if not isinstance(reply, Chosen) or reply.value != "yes":
         return assessment
     wider = settled(replace(assessment, scope="full"), guide, now=utc_now())
@@ -230,9 +230,9 @@ def _setup(wishes: Wishes) -> tuple[Setup, ...]:
 
 def _missing(assessment: Assessment, record: Record, guide: Guide) -> str:
     missing = open_ids(assessment, guide)
-    named = ", ".join(f"„{summary(id, guide)}“" for id in missing[:3])
+    named = ", ".join(f"„{guide.questions[id].title}“" for id in missing[:3])
     more = f" und {len(missing) - 3} weitere" if len(missing) > 3 else ""
-    total = len(asked_ids(guide, assessment.scope))
+    total = len(guide.asked(assessment.scope))
     told = f"{len(missing)} von {total} Antworten fehlen noch: {named}{more}."
     if record.saved_in is not None:
         told += f" {where(record)}\n{go_on(assessment, record)}"

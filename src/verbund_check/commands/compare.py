@@ -155,8 +155,7 @@ def _refuse_incomplete(wishes: Wishes, kind: ComparisonKind, assessments: list[A
 
 
 def _title(assessment: Assessment, guide: Guide) -> str:
-    party = guide.interview.parties.of(assessment.party) if assessment.party else "ohne Angabe"
-    return f"{assessment.id} ({assessment.organisation or 'ohne Namen'}, {party})"
+    return f"{assessment.id} ({guide.firm(assessment.organisation)}, {guide.party(assessment.party)})"
 
 
 def _pair(wishes: Wishes, kind: ComparisonKind, assessments: list[Assessment], guide: Guide) -> None:

@@ -14,10 +14,9 @@ from verbund_check.guide.loader import default_folder, load_guide
 from verbund_check.guide.model import Guide
 from verbund_check.guide.yaml_json import is_folder, names_beside
 from verbund_check.policy.report import Report, report_on, to_json
-from verbund_check.questionnaire.questions import day_of
 from verbund_check.storage.store import MAX_SAVED_BYTES, Store, default_data_folder
 from verbund_check.terminal import streams
-from verbund_check.text import clean_line, fold, shortened, suggestion
+from verbund_check.text import clean_line, fold, local_day, shortened, suggestion
 
 if TYPE_CHECKING:
     from verbund_check.storage.folder import Rejected
@@ -154,8 +153,7 @@ def _offered(complete: list[Assessment], guide: Guide) -> str:
         newest.setdefault((fold(each.organisation), each.party), each)
     named = []
     for each in list(newest.values())[:OFFERED_AT_MOST]:
-        party = guide.interview.parties.of(each.party) if each.party else "ohne Angabe"
-        firm = shortened(each.organisation, 30) or "ohne Namen"
-        named.append(f"{each.id} ({firm}, {party}, {day_of(each.started)})")
+        firm = guide.firm(shortened(each.organisation, 30))
+        named.append(f"{each.id} ({firm}, {guide.party(each.party)}, {local_day(each.started)})")
     more = len(complete) - len(named)
     return "; ".join(named) + (f" und {more} weitere, siehe „verbund-check list“" if more else "")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import msgspec
 
-from verbund_check.answers.assessment import Assessment, asked_ids, open_ids
+from verbund_check.answers.assessment import Assessment, open_ids
 from verbund_check.documents import blocks as doc
 from verbund_check.guide.loader import default_folder, load_guide
 from verbund_check.guide.model import Guide
-from verbund_check.questionnaire.questions import day_of
 from verbund_check.storage.store import Store, default_data_folder
 from verbund_check.terminal import streams
+from verbund_check.text import local_day
 
 
 def run(*, as_json: bool) -> None:
@@ -30,7 +30,7 @@ def run(*, as_json: bool) -> None:
 
 
 def _row(assessment: Assessment, guide: Guide) -> dict[str, object]:
-    asked = asked_ids(guide, assessment.scope)
+    asked = guide.asked(assessment.scope)
     return {
         "id": assessment.id,
         "organisation": assessment.organisation,
@@ -48,11 +48,11 @@ def _row(assessment: Assessment, guide: Guide) -> dict[str, object]:
 def _document(assessments: tuple[Assessment, ...], guide: Guide) -> doc.Document:
     rows = []
     for each in assessments:
-        asked, still_open = len(asked_ids(guide, each.scope)), len(open_ids(each, guide))
+        asked, still_open = len(guide.asked(each.scope)), len(open_ids(each, guide))
         done = f"{asked - still_open} von {asked}"
         state = (f"Einigung, {done}" if each.origins else f"{done} beantwortet") if still_open else "vollständig"
-        party = guide.interview.parties.of(each.party) if each.party else "ohne Angabe"
-        rows.append((each.id, each.organisation or "ohne Namen", party, day_of(each.started), state))
+        firm, party = guide.firm(each.organisation), guide.party(each.party)
+        rows.append((each.id, firm, party, local_day(each.started), state))
     head = ("Kennung", "Betrieb", "Antworten von", "Begonnen", "Stand")
     how = "Weiter: verbund-check assess KENNUNG · Bericht: verbund-check export KENNUNG"
     return doc.Document("Gespeicherte Einschätzungen", (doc.Table(head, tuple(rows)), doc.Paragraph(how, "quiet")))

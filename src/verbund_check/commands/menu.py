@@ -12,10 +12,10 @@ from verbund_check.errors import InputError, StorageError
 from verbund_check.guide.loader import default_folder, load_contents, load_guide
 from verbund_check.guide.model import Guide
 from verbund_check.questionnaire.prompts import Asker, Back, Choice, Chosen, EndOfInput, Prompt, Reader
-from verbund_check.questionnaire.questions import day_of
 from verbund_check.storage.session import is_unfinished
 from verbund_check.storage.store import Store, default_data_folder
 from verbund_check.terminal import streams
+from verbund_check.text import local_day
 
 
 def run() -> None:
@@ -127,14 +127,10 @@ def _one_of(asker: Asker, progress: str, question: str, saved: list[Assessment],
         asker.say("Dazu ist noch nichts gespeichert.")
         return None
     choices = tuple(
-        Choice(each.id, f"{each.organisation or 'ohne Namen'}, {_party(each, guide)}, {day_of(each.started)}")
+        Choice(each.id, f"{guide.firm(each.organisation)}, {guide.party(each.party)}, {local_day(each.started)}")
         for each in saved[:20]
     )
     return _choose(asker, progress, question, choices)
-
-
-def _party(assessment: Assessment, guide: Guide) -> str:
-    return guide.interview.parties.of(assessment.party) if assessment.party else "ohne Angabe"
 
 
 _ACTIONS = {"start": _start, "continue": _continue, "read": _read, "results": _results}

@@ -16,11 +16,10 @@ from verbund_check.guide.model import Guide
 from verbund_check.questionnaire.engine import Walk
 from verbund_check.questionnaire.keypoints import PaperQuestionnaire
 from verbund_check.questionnaire.prompts import Asker, Choice, Chosen, EndOfInput, Prompt
-from verbund_check.questionnaire.questions import day_of
 from verbund_check.storage.papers import PaperRecord, PaperStore
 from verbund_check.storage.store import default_data_folder, new_id
 from verbund_check.terminal import streams
-from verbund_check.text import shortened
+from verbund_check.text import local_day, shortened
 
 
 def run(form: str | None, output: str | None, *, blank: bool, plain: bool, force: bool) -> None:
@@ -69,18 +68,15 @@ def _earlier(asker: Asker, record: PaperRecord, guide: Guide) -> Paper | None:
     """Offer the saved papers by name and date; None where the person begins a new one."""
     papers = list(record.store.all()[:5])
     while papers:
-        choices = [
-            Choice(str(number), f"Weiter: {_title(paper)}, {_state(paper, guide)}")
-            for number, paper in enumerate(papers)
-        ]
+        texts = guide.prompts.paper_offer
+        choices = [Choice(str(number), _offered(paper, guide)) for number, paper in enumerate(papers)]
         reply = asker.ask(
             Prompt(
                 mode="one",
-                progress="Weitermachen oder neu beginnen",
-                question="Es gibt schon ein Eckpunktepapier. Möchten Sie daran weiterarbeiten?"
-                if len(papers) == 1
-                else "Es gibt schon Eckpunktepapiere. Möchten Sie an einem davon weiterarbeiten?",
-                choices=(*choices, Choice("new", "Ein neues beginnen")),
+                progress=texts.title,
+                question=texts.question if len(papers) == 1 else texts.question_many,
+                help=texts.help,
+                choices=(*choices, Choice("new", texts.new)),
                 can_go_back=False,
                 can_note=False,
             )
@@ -102,14 +98,14 @@ def _earlier(asker: Asker, record: PaperRecord, guide: Guide) -> Paper | None:
     return None
 
 
-def _title(paper: Paper) -> str:
-    partners = paper.answers.get(PARTNERS, "")
-    return shortened(partners, 50) if partners else "ohne Angabe der Partner"
-
-
-def _state(paper: Paper, guide: Guide) -> str:
+def _offered(paper: Paper, guide: Guide) -> str:
     total = len(steps_of(guide))
-    return f"{day_of(paper.changed)}, {total - len(open_steps(paper, guide))} von {total} Punkten"
+    return guide.prompts.paper_offer.going_on.format(
+        name=guide.firm(shortened(paper.answers.get(PARTNERS, ""), 50)),
+        day=local_day(paper.changed),
+        done=total - len(open_steps(paper, guide)),
+        total=total,
+    )
 
 
 def _where(record: PaperRecord) -> str:

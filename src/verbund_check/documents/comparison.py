@@ -8,21 +8,19 @@ from typing import Literal
 from verbund_check.answers.assessment import Assessment
 from verbund_check.documents import blocks as doc
 from verbund_check.guide.model import Guide
-from verbund_check.guide.sections import Factor
 from verbund_check.guide.values import FACTOR_VALUES, KEYS, Value, labels_of
 from verbund_check.policy.comparison import (
     Complement,
     FirmsComparison,
     JointFactor,
     PairComparison,
-    Side,
     Split,
     alliance_outcome,
     letter,
     may_hold,
     worded_alike,
 )
-from verbund_check.questionnaire.questions import day_of, summary, wording
+from verbund_check.text import local_day
 
 FEW = 8
 """Up to this many firms are shown each in a column of its own."""
@@ -99,13 +97,13 @@ def _head(comparison: PairComparison, pair: Sequence[Assessment], guide: Guide) 
     names: dict[str, str] = {}
     for side in comparison.assessments:
         names.setdefault(" ".join(side.organisation.casefold().split()), side.organisation)
-    yield "Betrieb", " / ".join(name for name in names.values() if name) or "ohne Angabe"
+    yield "Betrieb", " / ".join(name for name in names.values() if name) or guide.prompts.missing.organisation
     if comparison.kind == "time":
-        yield "Antworten von", " / ".join(dict.fromkeys(_party(side, guide) for side in comparison.assessments))
+        yield "Antworten von", " / ".join(dict.fromkeys(guide.party(side.party) for side in comparison.assessments))
         yield "Verglichen", " und ".join(_labels(comparison, guide))
     else:
         for side, label in zip(comparison.assessments, _labels(comparison, guide), strict=True):
-            yield label, f"abgeschlossen am {day_of(side.finished)}" if side.finished else "ohne Datum"
+            yield label, f"abgeschlossen am {local_day(side.finished)}" if side.finished else "ohne Datum"
     stages = [each.stage for each in pair]
     if stages[0] != stages[1]:
         labels = zip(_labels(comparison, guide), stages, strict=True)
@@ -115,18 +113,14 @@ def _head(comparison: PairComparison, pair: Sequence[Assessment], guide: Guide) 
 def _labels(comparison: PairComparison, guide: Guide) -> tuple[str, str]:
     """What the two assessments are called: the parties, or the days."""
     first, second = (
-        _party(side, guide)
+        guide.party(side.party)
         if comparison.kind == "parties"
-        else day_of(side.finished)
+        else local_day(side.finished)
         if side.finished
         else "ohne Datum"
         for side in comparison.assessments
     )
     return (first, second) if first != second else (f"{first} (1)", f"{second} (2)")
-
-
-def _party(side: Side, guide: Guide) -> str:
-    return guide.interview.parties.of(side.party) if side.party else "ohne Angabe"
 
 
 def _table(
@@ -158,20 +152,17 @@ def _answer(split: Split, index: int) -> str:
 
 
 def _key_mark(id: str, guide: Guide) -> str:
-    item = guide.judged(id)
-    return "besonders wichtig" if isinstance(item, Factor) and item.key else ""
+    return "besonders wichtig" if id in guide.questions and guide.questions[id].key else ""
 
 
 def _read_on(id: str, guide: Guide) -> str:
     """The section to read, and the name that opens it."""
-    item = guide.judged(id)
-    return guide.reading(item.read_on) if item else ""
+    return guide.reading(guide.questions[id].read_on) if id in guide.questions else ""
 
 
 def _name(id: str, guide: Guide) -> str:
     """The short name of a question; of one that the present content does not have, its ID."""
-    known = id in ("reasons", "fears") or guide.judged(id) is not None
-    return summary(id, guide) if known else f"„{id}“"
+    return guide.questions[id].title if id in guide.questions else f"„{id}“"
 
 
 def _choices(
@@ -185,14 +176,13 @@ def _choices(
             continue
         rows = []
         named = [each.chosen(kind) or () for each in pair]
-        titles = {item.id: item.title for item in (guide.reasons if kind == "reasons" else guide.fears)}
-        for id, title in titles.items():
-            by = [id in each for each in named]
+        for option in guide.questions[kind].options:
+            by = [option.id in each for each in named]
             if any(by) and (all_named or not all(by)):
-                rows.append((title, "genannt" if by[0] else "–", "genannt" if by[1] else "–"))
+                rows.append((option.title, "genannt" if by[0] else "–", "genannt" if by[1] else "–"))
         if rows:
             # The kind stands in the head, so that no reason can be taken for a fear.
-            head = (guide.interview.blocks.of(kind).title, *_labels(comparison, guide))
+            head = (guide.questions[kind].title, *_labels(comparison, guide))
             tables.append(doc.Table(head, tuple(rows), widths=SIDES))
     return tuple(tables)
 
@@ -305,7 +295,7 @@ def _outcome() -> tuple[doc.Block, doc.Block]:
 
 def _statement(id: str, pair: Sequence[Assessment], guide: Guide) -> str:
     """What both had before them; where one answered on a plan and one on an alliance at work, both wordings."""
-    return " / ".join(dict.fromkeys(wording(id, each.stage, guide) for each in pair))
+    return " / ".join(dict.fromkeys(guide.questions[id].wording(each.stage) for each in pair))
 
 
 def _position(split: Split, index: int, pair: Sequence[Assessment]) -> str:
@@ -346,7 +336,7 @@ def firms_document(
         blocks.append(doc.Callout("Ohne Namen", texts.anonymous))
     blocks.append(_partners(comparison, guide))
     if not anonymous and len(letters) <= SOME:
-        names = ((letters[side.id], side.organisation or "ohne Namen") for side in comparison.assessments)
+        names = ((letters[side.id], guide.firm(side.organisation)) for side in comparison.assessments)
         blocks.append(doc.Fields(tuple(names)))
     if any(factor.counts is None for factor in comparison.factors):
         blocks.append(doc.Callout("Zu wenige Betriebe", texts.too_few, "unknown"))

@@ -8,7 +8,7 @@ from verbund_check.answers.keypoints import FORM, OPEN, PARTNERS, UNWANTED, WANT
 from verbund_check.documents import blocks as doc
 from verbund_check.guide.model import Guide
 from verbund_check.guide.sections import RulePoint, RulesSection
-from verbund_check.questionnaire.questions import day_of
+from verbund_check.text import local_day
 
 
 def paper_document(paper: Paper, guide: Guide) -> doc.Document:
@@ -21,7 +21,7 @@ def paper_document(paper: Paper, guide: Guide) -> doc.Document:
             (
                 (texts.partners.title, paper.answers.get(PARTNERS) or texts.open),
                 (texts.form.title, "\n".join(filter(None, (forms.get(form, texts.open), paper.notes.get(FORM))))),
-                ("Stand", day_of(paper.changed)),
+                ("Stand", local_day(paper.changed)),
             )
         ),
         doc.Paragraph(texts.intro, "lead"),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from verbund_check.answers.assessment import Scope, ids_of
 from verbund_check.documents import blocks as doc
-from verbund_check.guide.model import Guide
+from verbund_check.guide.model import Guide, Scope
 from verbund_check.guide.sections import Kind, Stage
-from verbund_check.guide.values import Party, labels_of
-from verbund_check.questionnaire.questions import explanation_of, wording
+from verbund_check.guide.values import Party
 
 
 def questionnaire_document(guide: Guide, stage: Stage, scope: Scope, organisation: str = "") -> doc.Document:
@@ -16,7 +14,7 @@ def questionnaire_document(guide: Guide, stage: Stage, scope: Scope, organisatio
     blocks: list[doc.Block] = [
         doc.Paragraph(texts.blank_intro_quick if scope == "quick" else texts.blank_intro, "lead"),
         doc.Fields((("Betrieb", organisation),)) if organisation else doc.Blank("Betrieb"),
-        doc.Form("", texts.party.title, "", tuple(texts.parties.of(party) for party in Party), remark=""),
+        doc.Form("", texts.party.title, "", tuple(guide.party(party) for party in Party), remark=""),
         doc.Blank("Datum"),
     ]
     kinds: tuple[Kind, ...] = ("readiness",) if scope == "quick" else texts.order
@@ -24,19 +22,13 @@ def questionnaire_document(guide: Guide, stage: Stage, scope: Scope, organisatio
     for kind in kinds:
         part = texts.blocks.of(kind)
         blocks += [doc.Heading(part.title), doc.Paragraph(part.intro)]
-        if kind == "reasons" or kind == "fears":
+        for question in (each for each in guide.questions.values() if each.kind == kind):
             number += 1
-            items = guide.reasons if kind == "reasons" else guide.fears
-            options = (*(item.title for item in items), part.none)
-            blocks.append(doc.Form(str(number), part.question, "", options))
-            continue
-        for id in ids_of(guide, kind):
-            number += 1
-            blocks.append(
-                doc.Form(
-                    str(number), wording(id, stage, guide), explanation_of(id, guide), tuple(labels_of(kind).values())
-                )
-            )
+            if question.is_list:
+                options = (*(option.title for option in question.options), question.none)
+            else:
+                options = tuple(map(question.label, question.values))
+            blocks.append(doc.Form(str(number), question.wording(stage), question.explanation, options))
     blocks.append(doc.Paragraph(guide.verdict.disclaimer, "quiet"))
     mark = f"Inhalte Version {guide.contents.version}, Prüfsumme {guide.digest[:12]}"
     blocks.append(doc.Paragraph(f"Erstellt mit verbund-check. {mark}.", "quiet"))

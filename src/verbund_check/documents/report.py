@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from verbund_check.answers.assessment import Answer, Multiple, Origin, asked_ids, kind_of
+from verbund_check.answers.assessment import Answer, Multiple, Origin
 from verbund_check.documents import blocks as doc
 from verbund_check.guide.model import Guide
 from verbund_check.guide.texts import Outcome
-from verbund_check.guide.values import FACTOR_LABELS, FACTOR_VALUES, Party, Value, labels_of
+from verbund_check.guide.values import FACTOR_LABELS, FACTOR_VALUES, Party, Value
 from verbund_check.policy.report import Report, assessment_of
 from verbund_check.policy.verdict import Measure, Verdict, is_tempered
-from verbund_check.questionnaire.questions import answer_label, day_of, question_text, summary
+from verbund_check.text import local_day
 
 KEY = "besonders wichtig"
 Row = tuple[doc.Cell, str]
@@ -44,18 +44,13 @@ def report_document(report: Report, guide: Guide, *, on_screen: bool = False) ->
     return doc.Document("Passt ein Qualifizierungsverbund zu uns?", tuple(blocks))
 
 
-def party_label(report: Report, guide: Guide) -> str:
-    """Return who answered, in German."""
-    return guide.interview.parties.of(report.party) if report.party else "ohne Angabe"
-
-
 def _head(report: Report, guide: Guide) -> Iterator[tuple[str, str]]:
-    yield "Betrieb", report.organisation or "ohne Angabe"
-    yield "Antworten von", party_label(report, guide)
+    yield "Betrieb", guide.firm(report.organisation)
+    yield "Antworten von", guide.party(report.party)
     if report.finished:
-        yield "Abgeschlossen am", day_of(report.finished)
+        yield "Abgeschlossen am", local_day(report.finished)
     else:
-        yield "Begonnen am", f"{day_of(report.started)} (noch nicht abgeschlossen)"
+        yield "Begonnen am", f"{local_day(report.started)} (noch nicht abgeschlossen)"
     yield "Stand des Verbundes", guide.interview.stages.at(report.stage)
     yield "Umfang", "nur die Fragen zur Bereitschaft" if report.scope == "quick" else "alle Fragen"
     if report.origins:
@@ -64,19 +59,22 @@ def _head(report: Report, guide: Guide) -> Iterator[tuple[str, str]]:
 
 def _side(origin: Origin, guide: Guide) -> str:
     """One of the two assessments that a joint one came from."""
-    party = guide.interview.parties.of(origin.party) if origin.party else "ohne Angabe"
-    return f"{party} ({f'{day_of(origin.finished)}, ' if origin.finished else ''}{origin.id})"
+    return f"{guide.party(origin.party)} ({f'{local_day(origin.finished)}, ' if origin.finished else ''}{origin.id})"
 
 
 def _missing(report: Report, guide: Guide) -> doc.Block:
-    missing = [summary(id, guide) for id in _open(report, guide) if kind_of(guide, id) == "readiness"]
+    missing = [_title(id, guide) for id in _open(report, guide) if guide.questions[id].kind == "readiness"]
     return doc.Callout(
         "Noch kein Ergebnis", f"Von den Fragen zur Bereitschaft fehlen noch Antworten: {', '.join(missing)}.", "unknown"
     )
 
 
+def _title(id: str, guide: Guide) -> str:
+    return guide.questions[id].title
+
+
 def _open(report: Report, guide: Guide) -> tuple[str, ...]:
-    return tuple(id for id in asked_ids(guide, report.scope) if id not in report.answers)
+    return tuple(id for id in guide.asked(report.scope) if id not in report.answers)
 
 
 def _heading_of(verdict: Verdict, guide: Guide) -> str:
@@ -115,7 +113,7 @@ def _verdict(report: Report, verdict: Verdict, guide: Guide, *, on_screen: bool)
     yield doc.Callout(_heading_of(verdict, guide), f"{text} {_counts(verdict, guide)}", _tone_of(verdict))
     missing = _open(report, guide)
     if missing:
-        names = ", ".join(summary(id, guide) for id in missing)
+        names = ", ".join(_title(id, guide) for id in missing)
         yield doc.Callout("Noch nicht vollständig", f"Ohne Antwort sind bisher: {names}.", "unknown")
     yield from _dissent(report, guide)
     yield from _in_the_way(report, verdict, guide)
@@ -134,7 +132,7 @@ def _dissent(report: Report, guide: Guide) -> Iterator[doc.Block]:
     yield doc.Paragraph(guide.comparison.agree.no_consensus_report)
     yield doc.Entries(
         tuple(
-            doc.Entry(summary(id, guide), f"{positions(id, report.origins, guide)}.", note=_remark(id, report))
+            doc.Entry(_title(id, guide), f"{positions(id, report.origins, guide)}.", note=_remark(id, report))
             for id in report.dissent
         )
     )
@@ -145,10 +143,9 @@ def positions(id: str, origins: tuple[Origin, ...], guide: Guide) -> str:
     told = []
     for origin in origins:
         answer = origin.answers.get(id)
-        kind = kind_of(guide, id)
-        label = labels_of(kind).get(answer.value, "") if kind and isinstance(answer, Answer) else "ohne Antwort"
-        name = guide.interview.parties.of(origin.party) if origin.party else "ohne Angabe"
-        told.append(f"{name}: {label}")
+        missing = guide.prompts.missing.answer_of_one
+        label = guide.questions[id].label(answer.value) if isinstance(answer, Answer) else missing
+        told.append(f"{guide.party(origin.party)}: {label}")
     return "; ".join(told)
 
 
@@ -159,7 +156,7 @@ def _in_the_way(report: Report, verdict: Verdict, guide: Guide) -> Iterator[doc.
     for value, lead in ((Value.NO, guide.verdict.hurdles_no), (Value.UNSURE, guide.verdict.hurdles_unsure)):
         entries = [
             doc.Entry(
-                summary(hurdle.id, guide),
+                _title(hurdle.id, guide),
                 hurdle.text,
                 aside=_read_on(hurdle.section, guide),
                 note=_remark(hurdle.id, report),
@@ -222,7 +219,7 @@ def _measures(report: Report, verdict: Verdict, guide: Guide, *, on_screen: bool
         yield doc.Entries(
             tuple(
                 doc.Entry(
-                    summary(each.id, guide),
+                    _title(each.id, guide),
                     each.text,
                     label=KEY if each.key else "",
                     aside=f"{_reason(each)}\n{_read_on(each.section, guide)}",
@@ -237,7 +234,7 @@ def _measures(report: Report, verdict: Verdict, guide: Guide, *, on_screen: bool
         (
             str(number),
             doc.Entry(
-                summary(each.id, guide),
+                _title(each.id, guide),
                 each.text,
                 label=KEY if each.key else "",
                 aside=_reason(each),
@@ -290,21 +287,20 @@ def _next_steps(verdict: Verdict, guide: Guide) -> Iterator[doc.Block]:
 def _all_answers(report: Report, guide: Guide) -> Iterator[doc.Block]:
     assessment = assessment_of(report)
     yield doc.Heading("Alle Antworten")
-    ids = asked_ids(guide, "full")
-    shown = [id for id in ids if id in asked_ids(guide, report.scope) or id in report.answers or assessment.note_of(id)]
+    ids = guide.asked("full")
+    shown = [id for id in ids if id in guide.asked(report.scope) or id in report.answers or assessment.note_of(id)]
     part, rows, lists = "", list[Row](), False
     for id in shown:
-        kind = kind_of(guide, id)
-        assert kind is not None
-        title = guide.interview.blocks.of(kind).title
-        if title != part:
+        question = guide.questions[id]
+        if question.part != part:
             if rows:
                 yield _answers(rows, lists=lists)
-            part, rows, lists = title, [], kind in ("reasons", "fears")
-            yield doc.Heading(title, 3)
-        answer = answer_label(id, assessment, guide) or "noch offen"
+            part, rows, lists = question.part, [], question.is_list
+            yield doc.Heading(part, 3)
+        given = assessment.chosen(id) if question.is_list else assessment.value_of(id)
+        answer = guide.prompts.missing.answer if given is None else question.label(given)
         answer = guide.comparison.agree.no_consensus if id in report.dissent else answer
-        rows.append(_row(question_text(id, assessment, guide), answer, assessment.note_of(id)))
+        rows.append(_row(question.wording(assessment.stage), answer, assessment.note_of(id)))
     if rows:
         yield _answers(rows, lists=lists)
     gone = [(id, answer) for id, answer in report.answers.items() if id not in ids]

@@ -11,13 +11,12 @@ from functools import lru_cache
 import msgspec
 from msgspec import Struct
 
-from verbund_check.answers.assessment import Answer, Scope, kind_of
-from verbund_check.guide.model import Guide
-from verbund_check.guide.sections import Kind, Stage
-from verbund_check.guide.values import Party, Value, labels_of
+from verbund_check.answers.assessment import Answer
+from verbund_check.guide.model import Guide, Scope
+from verbund_check.guide.sections import Stage
+from verbund_check.guide.values import Party, Value
 from verbund_check.policy.report import Report
 from verbund_check.policy.verdict import OutcomeName
-from verbund_check.questionnaire.questions import wording
 
 SCHEMA = 1
 """The version of the record; raised when a field changes its meaning or goes."""
@@ -91,16 +90,13 @@ def record_of(report: Report, guide: Guide) -> Record:
         measures=tuple(measure.id for measure in verdict.measures) if verdict else (),
         reasons=reasons if isinstance(reasons, tuple) else None,
         fears=fears if isinstance(fears, tuple) else None,
-        answers={id: answer.value if isinstance(answer := answers.get(id), Answer) else None for id in _judged(guide)},
+        answers={
+            id: answer.value if isinstance(answer := answers.get(id), Answer) else None for id in guide.judged_ids
+        },
         notes=(*notes, *(Remark(id, note) for id, note in report.notes.items())),
         origins=tuple(origin.id for origin in report.origins),
         dissent=report.dissent,
     )
-
-
-@lru_cache(maxsize=8)
-def _judged(guide: Guide) -> tuple[str, ...]:
-    return tuple(item.id for item in (*guide.readiness, *guide.success, *guide.risks))
 
 
 _encode = msgspec.json.Encoder().encode
@@ -143,19 +139,13 @@ def _answer_cells(id: str, value: str | None, stage: Stage, guide: Guide, dissen
 
     Where two parties have not agreed, the label says so; the value is the one that counts.
     """
-    kind = kind_of(guide, id)
-    question = wording(id, stage, guide) if kind else ""
-    label = "" if value is None or kind is None else _label(kind, value, guide)
-    label = guide.comparison.agree.no_consensus if dissent else label
-    return ";".join(map(_cell, ("risk" if kind == "risks" else kind or "", id, question, value or "", label)))
-
-
-def _label(kind: Kind, value: str, guide: Guide) -> str:
-    if kind == "reasons" or kind == "fears":
-        items = guide.reasons if kind == "reasons" else guide.fears
-        chosen = value.split(",")
-        return "; ".join(item.title for item in items if item.id in chosen) or guide.interview.blocks.of(kind).none
-    return labels_of(kind)[Value(value)]
+    question = guide.questions.get(id)
+    if question is None:
+        return ";".join(map(_cell, ("", id, "", value or "", "")))
+    answer = None if value is None else tuple(value.split(",")) if question.is_list else Value(value)
+    label = guide.comparison.agree.no_consensus if dissent else "" if answer is None else question.label(answer)
+    kind = "risk" if question.kind == "risks" else question.kind
+    return ";".join(map(_cell, (kind, id, question.wording(stage), value or "", label)))
 
 
 def _line(texts: tuple[str, ...]) -> str:

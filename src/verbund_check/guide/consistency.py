@@ -6,6 +6,7 @@ all files are named in one go.
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
@@ -13,6 +14,7 @@ from typing import Any, NamedTuple, get_args
 
 from msgspec import Struct
 
+from verbund_check.guide.counts import COUNTS
 from verbund_check.guide.sections import (
     Branch,
     Factor,
@@ -220,6 +222,20 @@ _TEMPLATES: tuple[tuple[str, Path, set[str]], ...] = (
     ("comparison", ("firms", "overview"), {"success", "success_of", "risks", "risks_of"}),
     ("comparison", ("firms", "quick"), {"quick", "count"}),
     ("comparison", ("firms", "shared"), {"reasons"}),
+    ("prompts", ("position",), {"number", "total", "part"}),
+    ("prompts", ("point",), {"number", "total", "title"}),
+    ("prompts", ("position_of",), {"party", "answer"}),
+    ("prompts", ("position_with_remark",), {"party", "answer", "note"}),
+    ("prompts", ("help", "reading"), {"title", "name"}),
+    ("prompts", ("remark", "title"), {"title"}),
+    ("prompts", ("joint_remark", "title"), {"title"}),
+    ("prompts", ("paper_remark", "title"), {"title"}),
+    ("prompts", ("offer", "going_on"), {"name", "day", "done", "total"}),
+    ("prompts", ("paper_offer", "going_on"), {"name", "day", "done", "total"}),
+    ("prompts", ("resumed",), {"day", "name", "party"}),
+    ("prompts", ("changes", "kept"), {"kept", "total"}),
+    ("prompts", ("changes", "changed"), {"titles"}),
+    ("prompts", ("changes", "new"), {"titles"}),
 )
 """Texts with placeholders: file, place, and which ones they must have."""
 
@@ -238,7 +254,7 @@ def _templates(files: Files) -> Iterator[Broken]:
             continue
         # No conversion and no format: "{step!r:>9}" is a mistake in a sentence.
         plain = all(not conversion and not spec for _, _, spec, conversion in parts)
-        names = {name for _, name, _, _ in parts if name is not None}
+        names = {name for _, name, _, _ in parts if name is not None and name.lower() not in COUNTS}
         if names != expected or not plain:
             wanted = ", ".join(f"{{{name}}}" for name in sorted(expected))
             yield Broken(stem, path, f"Erwartet werden genau diese Platzhalter: {wanted}.")
@@ -248,11 +264,13 @@ def _templates(files: Files) -> Iterator[Broken]:
             yield Broken("comparison", ("partners",), "Erwartet wird 2 ≤ least ≤ most.")
 
 
-_MAY_BE_EMPTY = {"note", "label", "none", "question", "tempered", "tempered_title"}
+_MAY_BE_EMPTY = {"note", "label", "none", "question", "tempered", "tempered_title", "help", "setup", "points"}
+_BRACES = re.compile(r"\{(\w*)\}")
 
 
 def _texts(files: Files) -> Iterator[Broken]:
     """Every text has something in it and nothing that a terminal could obey."""
+    templates = {(stem, path) for stem, path, _ in _TEMPLATES}
     for stem, model in files.items():
         for path, text in _walk(model, ()):
             field = next(part for part in reversed(path) if isinstance(part, str))
@@ -260,6 +278,11 @@ def _texts(files: Files) -> Iterator[Broken]:
                 yield Broken(stem, path, "Der Text ist leer; bitte ausfüllen.")
             elif text != clean(text) or "\t" in text:
                 yield Broken(stem, path, "Der Text enthält Steuerzeichen oder Tabulatoren; bitte entfernen.")
+            if (stem, path) not in templates:
+                for name in _BRACES.findall(text):
+                    if name.lower() not in COUNTS:
+                        problem = f"Den Platzhalter „{{{shortened(name)}}}“ gibt es hier nicht; möglich sind: {', '.join(COUNTS)}."
+                        yield Broken(stem, path, problem)
 
 
 def _walk(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 import msgspec
 
 from verbund_check.errors import ContentError, InputError
+from verbund_check.guide.counts import COUNTED_FILES, counted, filled
 from verbund_check.guide.model import Guide
 from verbund_check.guide.sections import (
     Contents,
@@ -23,7 +24,7 @@ from verbund_check.guide.sections import (
     RulesSection,
     Section,
 )
-from verbund_check.guide.texts import ComparisonTexts, InterviewTexts, PaperTexts, VerdictTexts
+from verbund_check.guide.texts import ComparisonTexts, InterviewTexts, PaperTexts, PromptTexts, VerdictTexts
 from verbund_check.guide.yaml_json import decode_text, is_folder, parse, read_bounded
 from verbund_check.text import NAME, fold, shortened, suggestion
 
@@ -43,6 +44,7 @@ OTHER_TYPES: dict[str, type[Any]] = {
     "content": Contents,
     "verdict": VerdictTexts,
     "interview": InterviewTexts,
+    "prompts": PromptTexts,
     "comparison": ComparisonTexts,
     "paper": PaperTexts,
 }
@@ -112,7 +114,13 @@ def load_section(folder: Path, key: str) -> Section:
         file.faults.extend(_line(file.lines, *fault) for fault in misplaced(key, file.value))
     if file.faults:
         raise broken(file.faults)
-    return cast(Section, file.value)
+    return filled(cast(Section, file.value), lambda: _counts(folder))
+
+
+def _counts(folder: Path) -> dict[str, int]:
+    """The numbers that texts name; read only where one does."""
+    stems: dict[str, type[Any]] = SECTION_TYPES | OTHER_TYPES
+    return counted({stem: load_file(folder, stem, stems[stem]) for stem in COUNTED_FILES})
 
 
 def load_file(folder: Path, stem: str, model: type[T]) -> T:
@@ -225,7 +233,9 @@ def _touch(path: tuple[str | int, ...], other: tuple[str | int, ...]) -> bool:
     return path[:shorter] == other[:shorter]
 
 
-def _assembled(contents: Contents, loaded: dict[str, Any], digest: str) -> Guide:
+def _assembled(contents: Contents, read: dict[str, Any], digest: str) -> Guide:
+    counts = counted(read)
+    loaded = {stem: filled(model, lambda: counts) for stem, model in read.items()}
     sections = {entry.key: cast(Section, loaded[entry.key]) for entry in contents.sections}
     return Guide(
         contents=contents,
@@ -239,6 +249,7 @@ def _assembled(contents: Contents, loaded: dict[str, Any], digest: str) -> Guide
         branches=loaded["next-steps"].branches,
         verdict=loaded["verdict"],
         interview=loaded["interview"],
+        prompts=loaded["prompts"],
         comparison=loaded["comparison"],
         paper=loaded["paper"],
     )

@@ -1,13 +1,83 @@
-"""The whole content in one object: sections, questions, factors and the words around them."""
+"""The whole content in one object, and the one shape that every question has, whatever file it comes from."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Literal
 
 from msgspec import Struct
 
-from verbund_check.guide.sections import Branch, Contents, Factor, Fear, Judged, ReadinessQuestion, Reason, Section
-from verbund_check.guide.texts import ComparisonTexts, InterviewTexts, PaperTexts, VerdictTexts
+from verbund_check.guide.sections import (
+    Branch,
+    ByStage,
+    Contents,
+    Factor,
+    Fear,
+    Judged,
+    Kind,
+    ReadinessQuestion,
+    Reason,
+    Section,
+    Stage,
+)
+from verbund_check.guide.texts import ComparisonTexts, InterviewTexts, PaperTexts, PromptTexts, VerdictTexts
+from verbund_check.guide.values import Party, Value, labels_of, values_of
+
+Scope = Literal["full", "quick"]
+"""What is asked: all of it, or the readiness questions alone."""
+
+JudgedKind = Literal["readiness", "success", "risk"]
+"""What kind of question it is, as the JSON report and comparison name it."""
+
+
+class Option(Struct, frozen=True):
+    """One entry of a list from which several may be chosen; `text` says what it means."""
+
+    id: str
+    title: str
+    text: str
+
+
+class Question(Struct, frozen=True, kw_only=True):
+    """A question as it is put to a person: one of `values` is its answer, or any number of `options`.
+
+    `part` is the title of the part of the interview, `none` the answer "none of them". `identity` are the texts that make
+    it the same question: who changes them asks something else.
+    """
+
+    id: str
+    kind: Kind
+    part: str
+    title: str
+    wordings: ByStage
+    identity: tuple[str, ...]
+    explanation: str = ""
+    read_on: str = ""
+    key: bool = False
+    values: tuple[Value, ...] = ()
+    options: tuple[Option, ...] = ()
+    none: str = ""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether several may be chosen."""
+        return not self.values
+
+    @property
+    def judged_kind(self) -> JudgedKind:
+        """The kind as the JSON formats name it; only for what is judged."""
+        assert self.kind not in ("reasons", "fears")
+        return "risk" if self.kind == "risks" else self.kind  # type: ignore[return-value]
+
+    def wording(self, stage: Stage) -> str:
+        """Return the question, or the statement that is judged, for an alliance at this stage."""
+        return self.wordings.at(stage)
+
+    def label(self, answer: Value | tuple[str, ...]) -> str:
+        """Return an answer in words; of a list what was chosen, or that it was none of them."""
+        if isinstance(answer, Value):
+            return labels_of(self.kind)[answer]
+        return "; ".join(option.title for option in self.options if option.id in answer) or self.none
 
 
 class Guide(Struct, frozen=True, kw_only=True, eq=False):
@@ -27,23 +97,130 @@ class Guide(Struct, frozen=True, kw_only=True, eq=False):
     branches: tuple[Branch, ...]
     verdict: VerdictTexts
     interview: InterviewTexts
+    prompts: PromptTexts
     comparison: ComparisonTexts
     paper: PaperTexts
+
+    @property
+    def questions(self) -> dict[str, Question]:
+        """All questions by their ID, in the order of the interview."""
+        return _questions(self)
+
+    @property
+    def judged_ids(self) -> tuple[str, ...]:
+        """The IDs of what is judged one by one in the guide's order: readiness, success, risks."""
+        return _judged_ids(self)
+
+    def asked(self, scope: Scope) -> tuple[str, ...]:
+        """Return the IDs of all questions of a scope in the order of the interview."""
+        return _asked(self, scope)
 
     def judged(self, id: str) -> Judged | None:
         """Return the readiness question or factor with this ID, None where there is none."""
         return _judged_by_id(self).get(id)
 
+    def fingerprint(self, id: str) -> str:
+        """Return 16 hex digits that change when the wording of a question changes; "" where there is no such question.
+
+        Explanations and suggested steps do not count: they do not change what was answered.
+        """
+        return _fingerprints(self).get(id, "")
+
+    def party(self, party: Party | None) -> str:
+        """Return the German name of a party, or the words for one that was not stated."""
+        return self.interview.parties.of(party) if party else self.prompts.missing.party
+
+    def firm(self, organisation: str) -> str:
+        """Return the name of an organisation, or the words for one that has none."""
+        return organisation or self.prompts.missing.organisation
+
+    def entry(self, key: str) -> tuple[str, str]:
+        """Return title and name of the section `key`."""
+        found = next(entry for entry in self.contents.sections if entry.key == key)
+        return found.title, found.name
+
     def reading(self, key: str) -> str:
         """Return title and name of the section `key`, for whoever reads on there."""
-        entry = next(entry for entry in self.contents.sections if entry.key == key)
-        return f"{entry.title} ({entry.name})"
-
-    def title_of(self, key: str) -> str:
-        """Return the title of the section `key`."""
-        return next(entry.title for entry in self.contents.sections if entry.key == key)
+        title, name = self.entry(key)
+        return f"{title} ({name})"
 
 
 @lru_cache(maxsize=8)
 def _judged_by_id(guide: Guide) -> dict[str, Judged]:
     return {item.id: item for item in (*guide.readiness, *guide.success, *guide.risks)}
+
+
+@lru_cache(maxsize=8)
+def _judged_ids(guide: Guide) -> tuple[str, ...]:
+    return tuple(_judged_by_id(guide))
+
+
+@lru_cache(maxsize=8)
+def _questions(guide: Guide) -> dict[str, Question]:
+    made = {kind: _questions_of(guide, kind) for kind in guide.interview.order}
+    return {question.id: question for kind in guide.interview.order for question in made[kind]}
+
+
+def _questions_of(guide: Guide, kind: Kind) -> list[Question]:
+    """The questions of one part; reasons and fears are one question each."""
+    texts = guide.interview.blocks.of(kind)
+    if kind == "reasons" or kind == "fears":
+        if kind == "reasons":
+            options = tuple(Option(item.id, item.title, item.text) for item in guide.reasons)
+            identity = [part for item in guide.reasons for part in (item.id, item.title)]
+        else:
+            options = tuple(Option(item.id, item.title, item.statement) for item in guide.fears)
+            identity = [part for item in guide.fears for part in (item.id, item.statement)]
+        wordings = ByStage(planned=texts.question, running=texts.question)
+        return [
+            Question(
+                id=kind,
+                kind=kind,
+                part=texts.title,
+                title=texts.title,
+                wordings=wordings,
+                identity=tuple(identity),
+                options=options,
+                none=texts.none,
+            )
+        ]
+    found = []
+    for item in {"readiness": guide.readiness, "success": guide.success, "risks": guide.risks}[kind]:
+        wordings = _wordings_of(item)
+        found.append(
+            Question(
+                id=item.id,
+                kind=kind,
+                part=texts.title,
+                title=item.title,
+                wordings=wordings,
+                identity=tuple(dict.fromkeys((wordings.planned, wordings.running))),
+                explanation=item.explanation,
+                read_on=item.read_on,
+                key=isinstance(item, Factor) and item.key,
+                values=values_of(kind),
+            )
+        )
+    return found
+
+
+def _wordings_of(item: Judged) -> ByStage:
+    if isinstance(item, Factor):
+        return item.statement
+    assert isinstance(item, ReadinessQuestion)
+    return ByStage(planned=item.question, running=item.question)
+
+
+@lru_cache(maxsize=16)
+def _asked(guide: Guide, scope: Scope) -> tuple[str, ...]:
+    return tuple(q.id for q in guide.questions.values() if scope == "full" or q.kind == "readiness")
+
+
+@lru_cache(maxsize=8)
+def _fingerprints(guide: Guide) -> dict[str, str]:
+    import hashlib  # loads OpenSSL, and reading a section needs none
+
+    return {
+        question.id: hashlib.blake2b("\n".join(question.identity).encode(), digest_size=8).hexdigest()
+        for question in guide.questions.values()
+    }

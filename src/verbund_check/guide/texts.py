@@ -79,6 +79,7 @@ class Asked(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     title: str
     question: str
     explanation: str
+    help: str = ""
 
 
 class PartyLabels(
@@ -264,3 +265,79 @@ class PaperTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     open: str
     contract_needed: TitledText
     disclaimer: str
+
+
+class MissingTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What stands where a name, a party or an answer is missing; `answer_of_one` where another party has one."""
+
+    organisation: str
+    party: str
+    answer: str
+    answer_of_one: str
+
+
+class HelpTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What `?` adds to a question of the guide: how much it weighs, and where to read on."""
+
+    key: str
+    reading: str
+
+
+class OfferTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The offer to go on with what was left unfinished; `question_many` where there are several."""
+
+    title: str
+    question: str
+    question_many: str
+    going_on: str
+    new: str
+    help: str
+
+
+class WidenTexts(Asked, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The offer to go on from the quick questions to all of them."""
+
+    go_on: str
+    look: str
+
+
+class ChangeTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What has changed in the questions since they were answered."""
+
+    kept: str
+    changed: str
+    new: str
+    gone: str
+    changed_hint: str
+    new_hint: str
+
+
+class ReviewTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The review: its title, the titles of its parts, and where it goes on to, as in "weiter zur Auswertung"."""
+
+    title: str
+    go_on: str
+    setup: str = ""
+    points: str = ""
+
+
+class PromptTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """prompts.yaml: the words around the questions that are not the guide's."""
+
+    missing: MissingTexts
+    position: str
+    point: str
+    position_of: str
+    position_with_remark: str
+    help: HelpTexts
+    remark: Asked
+    joint_remark: Asked
+    paper_remark: Asked
+    offer: OfferTexts
+    paper_offer: OfferTexts
+    widen: WidenTexts
+    resumed: str
+    changes: ChangeTexts
+    review: ReviewTexts
+    joint_review: ReviewTexts
+    paper_review: ReviewTexts

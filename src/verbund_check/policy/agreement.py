@@ -12,17 +12,13 @@ from verbund_check.answers.assessment import (
     Assessment,
     Multiple,
     Origin,
-    Scope,
-    asked_ids,
     begin,
-    kind_of,
-    options_of,
     settled,
     with_answer,
     with_note,
 )
 from verbund_check.answers.reader import ID_PATTERN
-from verbund_check.guide.model import Guide
+from verbund_check.guide.model import Guide, Scope
 from verbund_check.guide.values import Party, Value
 from verbund_check.policy.comparison import PairComparison, worded_alike
 from verbund_check.text import fold
@@ -44,7 +40,7 @@ def points_to_settle(comparison: PairComparison, pair: Pair, guide: Guide) -> tu
     First what was answered differently, then what one of them was not asked or was asked in other words.
     """
     different = [split.id for split in (*comparison.splits, *comparison.one_sided)]
-    others = [id for id in asked_ids(guide, _scope(pair)) if id not in different and _common(id, pair, guide) is None]
+    others = [id for id in guide.asked(_scope(pair)) if id not in different and _common(id, pair, guide) is None]
     return (*different, *others)
 
 
@@ -78,7 +74,7 @@ def joint_assessment(
         origins=(origin_of(first), origin_of(second)),
     )
     dissent = []
-    for each in asked_ids(guide, joint.scope):
+    for each in guide.asked(joint.scope):
         if each in settled_points:
             point = settled_points[each]
             joint = with_answer(joint, each, point.value or Value.UNSURE, guide, now=now)
@@ -101,10 +97,10 @@ def joint_assessment(
 def _common(id: str, pair: Pair, guide: Guide) -> Value | Multiple | None:
     """What both answered alike to the same question; for reasons and fears all that either named."""
     first, second = (each.answers.get(id) for each in pair)
-    kind = kind_of(guide, id)
-    if kind == "reasons" or kind == "fears":
+    question = guide.questions[id]
+    if question.is_list:
         named = [choice for answer in (first, second) if isinstance(answer, tuple) for choice in answer]
-        return tuple(option for option in options_of(guide, kind) if option in named)
+        return tuple(option.id for option in question.options if option.id in named)
     if isinstance(first, Answer) and isinstance(second, Answer) and worded_alike(id, pair):
         return first.value if first.value == second.value else None
     return None
@@ -112,7 +108,7 @@ def _common(id: str, pair: Pair, guide: Guide) -> Value | Multiple | None:
 
 def _both_notes(first: str, second: str, guide: Guide, pair: Pair) -> str:
     if first and second and first != second:
-        names = [guide.interview.parties.of(each.party) if each.party else "ohne Angabe" for each in pair]
+        names = [guide.party(each.party) for each in pair]
         return f"{names[0]}: {first}\n{names[1]}: {second}"
     return first or second
 

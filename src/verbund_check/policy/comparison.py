@@ -11,17 +11,15 @@ from typing import Literal
 
 from msgspec import Struct
 
-from verbund_check.answers.assessment import Answer, Assessment, asked_ids, is_complete
+from verbund_check.answers.assessment import Answer, Assessment, is_complete
 from verbund_check.errors import InputError
-from verbund_check.guide.model import Guide
+from verbund_check.guide.model import Guide, JudgedKind
 from verbund_check.guide.sections import Factor, Rule
 from verbund_check.guide.values import FACTOR_VALUES, Party, Value
 from verbund_check.policy.verdict import measures
 
 ComparisonKind = Literal["parties", "time", "firms"]
 AllianceOutcome = Literal["fits", "clarify", "caution", "unknown"]
-QuestionKind = Literal["readiness", "success", "risk"]
-
 SCHEMA = 1
 """The version of the JSON comparison."""
 
@@ -46,7 +44,7 @@ class Split(Struct, frozen=True):
     """A question that was answered differently; `values` in the order of the assessments."""
 
     id: str
-    kind: QuestionKind
+    kind: JudgedKind
     values: tuple[Value, Value]
 
 
@@ -168,15 +166,17 @@ def compare_pair(
         if values[0] == values[1]:
             same += 1
         elif Value.UNSURE in values:
-            one_sided.append(Split(id, _kind(guide, id), values))
+            one_sided.append(Split(id, guide.questions[id].judged_kind, values))
         else:
-            splits.append(Split(id, _kind(guide, id), values))
+            splits.append(Split(id, guide.questions[id].judged_kind, values))
     comparison = PairComparison(
         kind=kind,
         assessments=(side_of(first), side_of(second)),
         agreement=Agreement(same, len(unchanged)),
-        splits=tuple(sorted(splits, key=lambda split: (Value.PARTLY in split.values, not _is_key(guide, split.id)))),
-        one_sided=tuple(sorted(one_sided, key=lambda split: not _is_key(guide, split.id))),
+        splits=tuple(
+            sorted(splits, key=lambda split: (Value.PARTLY in split.values, not guide.questions[split.id].key))
+        ),
+        one_sided=tuple(sorted(one_sided, key=lambda split: not guide.questions[split.id].key)),
         unchanged=unchanged,
         changed=changed,
     )
@@ -209,7 +209,7 @@ _HARMFUL = (Value.YES, Value.UNSURE, Value.PARTLY, Value.NO)
 
 
 def _rank(guide: Guide, id: str, value: Value) -> int:
-    return (_HARMFUL if _kind(guide, id) == "risk" else _HELPFUL).index(value)
+    return (_HARMFUL if guide.questions[id].kind == "risks" else _HELPFUL).index(value)
 
 
 def compare_firms(assessments: Sequence[Assessment], guide: Guide, favourable: tuple[int, int]) -> FirmsComparison:
@@ -288,7 +288,7 @@ def alliance_outcome(comparison: FirmsComparison, guide: Guide) -> tuple[Allianc
     factors is missing or where nobody can say yet whether such a risk is present, `fits` where none of this is so, `unknown` where too
     little may be shown or nobody was asked.
     """
-    key = [factor for factor in comparison.factors if _is_key(guide, factor.id)]
+    key = [factor for factor in comparison.factors if guide.questions[factor.id].key]
     if not key or not comparison.answered or any(factor.holds is None for factor in key):
         return "unknown", ()
     risks = [factor for factor in key if factor.kind == "risk"]
@@ -310,10 +310,6 @@ def side_of(assessment: Assessment) -> Side:
     return Side(assessment.id, assessment.organisation, assessment.party, assessment.finished)
 
 
-def _judged_ids(guide: Guide) -> list[str]:
-    return [item.id for item in (*guide.readiness, *guide.success, *guide.risks)]
-
-
 def _value(assessment: Assessment, id: str) -> Value:
     value = assessment.value_of(id)
     assert value is not None  # the caller has looked
@@ -333,8 +329,8 @@ def _comparable(first: Assessment, second: Assessment, guide: Guide) -> tuple[tu
     pair = (first, second)
     unchanged: list[str] = []
     changed: list[str] = []
-    for id in _judged_ids(guide):
-        if any(id not in asked_ids(guide, each.scope) for each in pair):
+    for id in guide.judged_ids:
+        if any(id not in guide.asked(each.scope) for each in pair):
             continue  # beyond what one of them was asked
         answered = [each.value_of(id) is not None for each in pair]
         if all(answered) and worded_alike(id, pair):
@@ -360,17 +356,6 @@ def _by_wording(ids: Iterable[str], assessments: Sequence[Assessment]) -> tuple[
         same = all(id in each.answers for each in asked) and (alike or worded_alike(id, asked))
         (unchanged if same else changed).append(id)
     return tuple(unchanged), tuple(changed)
-
-
-def _kind(guide: Guide, id: str) -> QuestionKind:
-    if any(item.id == id for item in guide.readiness):
-        return "readiness"
-    return "success" if any(item.id == id for item in guide.success) else "risk"
-
-
-def _is_key(guide: Guide, id: str) -> bool:
-    item = guide.judged(id)
-    return isinstance(item, Factor) and item.key
 
 
 def anonymous(comparison: FirmsComparison, least: int = 3) -> FirmsComparison:

@@ -11,11 +11,10 @@ from verbund_check.answers.assessment import (
     ContentMark,
     Multiple,
     Origin,
-    Scope,
     is_complete,
     mark_of,
 )
-from verbund_check.guide.model import Guide
+from verbund_check.guide.model import Guide, Scope
 from verbund_check.guide.sections import Stage
 from verbund_check.guide.values import Party
 from verbund_check.policy.verdict import Verdict, judge

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from verbund_check.answers.assessment import Assessment, kind_of
+from verbund_check.answers.assessment import Assessment
 from verbund_check.guide.model import Guide
-from verbund_check.guide.values import Value, labels_of
+from verbund_check.guide.values import Value
 from verbund_check.policy.agreement import Pair, Settled, joint_assessment, points_to_settle, settled_before
 from verbund_check.policy.comparison import PairComparison
+from verbund_check.questionnaire.assessment_prompts import asked_prompt, choices_of, help_text
 from verbund_check.questionnaire.engine import Outcome
 from verbund_check.questionnaire.keeping import keep
 from verbund_check.questionnaire.prompts import Asker, Choice, Chosen, Given, Prompt, Review, ReviewLine
-from verbund_check.questionnaire.questions import choices_of, explanation_of, help_text, summary, wording
 from verbund_check.text import clean
 
 NO_CONSENSUS = "no-consensus"
@@ -72,8 +72,7 @@ class AgreementQuestionnaire:
     def prompt(self, step: str, *, is_open: bool) -> Prompt:
         """Return a point: its question, what both sides said, and what they can agree on."""
         texts = self.guide.comparison.agree
-        kind = kind_of(self.guide, step)
-        assert kind is not None
+        question = self.guide.questions[step]
         settled = self.settled.get(step)
         current = None if settled is None else settled.value.value if settled.value else NO_CONSENSUS
         hints = (
@@ -82,13 +81,15 @@ class AgreementQuestionnaire:
         )
         return Prompt(
             mode="one",
-            progress=f"Punkt {self.points.index(step) + 1} von {len(self.points)} · {summary(step, self.guide)}",
-            question=wording(step, self.pair[1].stage, self.guide),
+            progress=self.guide.prompts.point.format(
+                number=self.points.index(step) + 1, total=len(self.points), title=question.title
+            ),
+            question=question.wording(self.pair[1].stage),
             facts=texts.explanation.format(positions=self._positions(step)),
-            help=f"{explanation_of(step, self.guide)} {help_text(step, self.guide)}",
+            help=f"{question.explanation} {help_text(question, self.guide)}",
             hint="\n".join(hint for hint in hints if hint),
             choices=(
-                *choices_of(kind),
+                *choices_of(question),
                 Choice(NO_CONSENSUS, texts.no_consensus, "k"),
             ),
             current=current,
@@ -96,28 +97,22 @@ class AgreementQuestionnaire:
         )
 
     def _positions(self, step: str) -> str:
-        kind = kind_of(self.guide, step)
-        told = []
+        texts, question = self.guide.prompts, self.guide.questions[step]
+        lines = []
         for each in self.pair:
-            value, note = each.value_of(step), each.note_of(step)
-            name = self.guide.interview.parties.of(each.party) if each.party else "ohne Angabe"
-            label = labels_of(kind)[value] if kind and value else "ohne Antwort"
-            told.append(f"{name}: {label}" + (f" (Bemerkung: {' '.join(note.split())})" if note else ""))
-        return "\n".join(told)
+            value, note = each.value_of(step), " ".join(each.note_of(step).split())
+            answer = question.label(value) if value else texts.missing.answer_of_one
+            template = texts.position_with_remark if note else texts.position_of
+            lines.append(template.format(party=self.guide.party(each.party), answer=answer, note=note))
+        return "\n".join(lines)
 
     def _note(self, step: str) -> str:
         return self.settled[step].note if step in self.settled else self.remarks.get(step, "")
 
     def remark(self, step: str) -> Prompt:
         """Return the question for the sentence that goes with a point."""
-        return Prompt(
-            mode="text",
-            progress=f"Bemerkung · {summary(step, self.guide)}",
-            question="Was möchten Sie dazu gemeinsam festhalten?",
-            explanation="Ein Satz genügt. Ein leeres Feld löscht die Bemerkung.",
-            current=self._note(step),
-            can_note=False,
-        )
+        title = self.guide.questions[step].title
+        return asked_prompt(self.guide.prompts.joint_remark, current=self._note(step), title=title)
 
     def answer(self, step: str, value: Given) -> Outcome:
         """Save what was agreed; where there is no consensus, ask for a sentence about it."""
@@ -153,13 +148,15 @@ class AgreementQuestionnaire:
 
     def review(self, open_steps: frozenset[str]) -> Review:
         """Return all points; those without consensus stand out."""
+        texts = self.guide.prompts
         lines = []
         for number, step in enumerate(self.points, start=1):
-            kind = kind_of(self.guide, step)
-            settled = self.settled.get(step)
-            label = "noch offen"
-            if settled is not None and kind:
-                label = labels_of(kind)[settled.value] if settled.value else self.guide.comparison.agree.no_consensus
+            question, settled = self.guide.questions[step], self.settled.get(step)
+            label = texts.missing.answer
+            if settled is not None:
+                no_consensus = self.guide.comparison.agree.no_consensus
+                label = question.label(settled.value) if settled.value else no_consensus
             stands_out = step in open_steps or settled is None or settled.value in (None, Value.UNSURE)
-            lines.append(ReviewLine(number, "Punkte", summary(step, self.guide), label, self._note(step), stands_out))
-        return Review(tuple(lines), title="Worauf Sie sich geeinigt haben")
+            part = texts.joint_review.points
+            lines.append(ReviewLine(number, part, question.title, label, self._note(step), stands_out))
+        return Review(tuple(lines), texts.joint_review.title, texts.joint_review.go_on)

@@ -7,40 +7,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, Protocol, cast, get_args
+from typing import Protocol, cast, get_args
 
 from msgspec.structs import replace
 
 from verbund_check.answers.assessment import (
     Assessment,
-    asked_ids,
-    fingerprint,
-    kind_of,
     mark_of,
     open_ids,
-    options_of,
     outdated_ids,
     with_answer,
     with_note,
 )
 from verbund_check.errors import InputError, StorageError
 from verbund_check.guide.model import Guide
-from verbund_check.guide.sections import Kind
 from verbund_check.guide.values import Party, Value
+from verbund_check.questionnaire.assessment_prompts import (
+    Setup,
+    changed_hint,
+    changes_since,
+    offer_prompt,
+    question_prompt,
+    remark_prompt,
+    resumed,
+    review_of,
+    setup_prompt,
+)
 from verbund_check.questionnaire.engine import Outcome, Walk
 from verbund_check.questionnaire.keeping import keep
 from verbund_check.questionnaire.prompts import Asker, Back, Chosen, Given, Prompt, Review
-from verbund_check.questionnaire.questions import (
-    Setup,
-    changed_hint,
-    changes_told,
-    offer_prompt,
-    prompt_for,
-    remark_prompt,
-    review_of,
-    setup_prompt,
-    whose,
-)
 from verbund_check.text import clean, fold
 
 OFFERED_AT_MOST = 5
@@ -105,7 +100,7 @@ class Interview:
 
     def steps(self) -> tuple[str, ...]:
         """Return the questions about the assessment, then those of its scope."""
-        return (*get_args(Setup), *asked_ids(self.guide, self.assessment.scope))
+        return (*get_args(Setup), *self.guide.asked(self.assessment.scope))
 
     def open_steps(self) -> frozenset[str]:
         """Return what is unanswered, or was answered when it was worded differently."""
@@ -118,13 +113,13 @@ class Interview:
             prompt = setup_prompt(cast(Setup, step), self.assessment, self.guide)
             # A default that nobody chose is no previous answer.
             return replace(prompt, current=None) if is_open and step == "stage" else prompt
-        prompt = prompt_for(step, self.assessment, self.guide, opening=is_open)
+        prompt = question_prompt(self.guide.questions[step], self.assessment, self.guide, opening=is_open)
         changed = changed_hint(step, self.assessment, self.guide) if is_open else ""
         return replace(prompt, hint=f"{prompt.hint}\n{changed}".strip()) if changed else prompt
 
     def remark(self, step: str) -> Prompt:
         """Return the question for a remark."""
-        return remark_prompt(step, self.assessment, self.guide)
+        return remark_prompt(self.guide.questions[step], self.assessment, self.guide)
 
     def review(self, open_steps: frozenset[str]) -> Review:
         """Return all answers."""
@@ -181,7 +176,7 @@ class Interview:
                 continue
             self.offer = False
             self.setup = ()
-            self.asker.say(whose(self.assessment, self.guide))
+            self.asker.say(resumed(self.assessment, self.guide))
             self._tell_changes()
             return Outcome.ANEW
         self.settled_parties.add(party)
@@ -195,7 +190,7 @@ class Interview:
         return sorted(begun, key=lambda each: (fold(each.organisation), each.scope) != mine)
 
     def _tell_changes(self) -> None:
-        told = changes_told(self.assessment, self.guide)
+        told = changes_since(self.assessment, self.guide)
         if told:
             self.asker.say(told)
 
@@ -205,15 +200,11 @@ def _marked(assessment: Assessment, guide: Guide) -> Assessment:
     if assessment.content.digest == guide.digest:
         return assessment
     for id, answer in assessment.answers.items():
-        kind = kind_of(guide, id)
-        if kind is None or assessment.questions.get(id, "") not in ("", fingerprint(guide, id)):
+        question = guide.questions.get(id)
+        if question is None or assessment.questions.get(id, "") not in ("", guide.fingerprint(id)):
             return assessment
-        if isinstance(answer, tuple) and not set(answer) <= set(options_of(guide, _list_kind(kind))):
+        if isinstance(answer, tuple) and not set(answer) <= {option.id for option in question.options}:
             return assessment
-    if any(kind_of(guide, id) is None for id in assessment.notes):
+    if not assessment.notes.keys() <= guide.questions.keys():
         return assessment
     return replace(assessment, content=mark_of(guide))
-
-
-def _list_kind(kind: Kind) -> Literal["reasons", "fears"]:
-    return "fears" if kind == "fears" else "reasons"

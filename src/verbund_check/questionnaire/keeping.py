@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from verbund_check.errors import StorageError
+from verbund_check.questionnaire.assessment_prompts import another_place
 from verbund_check.questionnaire.prompts import Asker, Chosen, EndOfInput
-from verbund_check.questionnaire.questions import another_place
 from verbund_check.text import clean, shortened
 
 

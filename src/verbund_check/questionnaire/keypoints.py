@@ -22,6 +22,7 @@ from verbund_check.answers.keypoints import (
 )
 from verbund_check.guide.model import Guide
 from verbund_check.guide.sections import RulePoint
+from verbund_check.questionnaire.assessment_prompts import asked_prompt
 from verbund_check.questionnaire.engine import Outcome
 from verbund_check.questionnaire.keeping import keep
 from verbund_check.questionnaire.prompts import Asker, Choice, Given, Prompt, Review, ReviewLine
@@ -63,8 +64,8 @@ class PaperQuestionnaire:
         """Return the question of a step with what was answered."""
         texts = self.guide.paper
         current = self.paper.answers.get(step)
-        section = next(entry for entry in self.guide.contents.sections if entry.key == "rules")
-        help = f"Mehr dazu steht im Abschnitt „{section.title}“ (verbund-check show {section.name})."
+        title, name = self.guide.entry("rules")
+        help = self.guide.prompts.help.reading.format(title=title, name=name)
         if step == PARTNERS:
             asked = texts.partners
             return _text_prompt(asked.title, asked.question, asked.explanation, asked.explanation, current)
@@ -85,7 +86,7 @@ class PaperQuestionnaire:
             )
         point = self.points[step]
         number = list(self.points).index(step) + 1
-        progress = f"Punkt {number} von {len(self.points)} · {point.title}"
+        progress = self.guide.prompts.point.format(number=number, total=len(self.points), title=point.title)
         if point.contract:
             return self._wish(point, progress, help, current, is_open=is_open)
         return _text_prompt(progress, point.question, point.explanation, help, current)
@@ -113,14 +114,7 @@ class PaperQuestionnaire:
     def remark(self, step: str) -> Prompt:
         """Return the question for a remark on a step."""
         title = self.points[step].title if step in self.points else self.guide.paper.form.title
-        return Prompt(
-            mode="text",
-            progress=f"Bemerkung · {title}",
-            question="Was möchten Sie dazu festhalten?",
-            explanation="Die Bemerkung steht später im Papier. Ein leeres Feld löscht sie.",
-            current=self.paper.notes.get(step, ""),
-            can_note=False,
-        )
+        return asked_prompt(self.guide.prompts.paper_remark, current=self.paper.notes.get(step, ""), title=title)
 
     def answer(self, step: str, value: Given) -> Outcome:
         """Save an answer; an empty one says that the point is still open."""
@@ -137,7 +131,7 @@ class PaperQuestionnaire:
 
     def review(self, open_steps: frozenset[str]) -> Review:
         """Return all entries; what is open stands out."""
-        texts = self.guide.paper
+        texts, review = self.guide.paper, self.guide.prompts.paper_review
         labels = {
             "contract": texts.form.contract,
             "frame": texts.form.frame,
@@ -155,17 +149,17 @@ class PaperQuestionnaire:
             lines.append(
                 ReviewLine(
                     len(lines) + 1,
-                    "Punkte" if point else "Angaben",
+                    review.points if point else review.setup,
                     title,
                     answer or texts.open,
                     self.paper.notes.get(step, ""),
                     is_open,
                 )
             )
-        title = "Ihre Eckpunkte im Überblick"
+        title = review.title
         if needs_contract(self.paper, self.guide) and self.paper.answers.get(FORM) != "contract":
             title += f" ({texts.contract_needed.title})"
-        return Review(tuple(lines), title=title, go_on="zum Papier")
+        return Review(tuple(lines), title, review.go_on)
 
 
 def _text_prompt(progress: str, question: str, explanation: str, help: str, current: str | None) -> Prompt:

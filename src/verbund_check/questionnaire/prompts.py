@@ -98,8 +98,8 @@ class Review(Struct, frozen=True):
     """All answers on one page. `go_on` names what comes after it, as in "weiter zur Auswertung"."""
 
     lines: tuple[ReviewLine, ...]
-    title: str = "Ihre Antworten im Überblick"
-    go_on: str = "zur Auswertung"
+    title: str
+    go_on: str
 
 
 def what_stands_out(lines: tuple[ReviewLine, ...]) -> str:

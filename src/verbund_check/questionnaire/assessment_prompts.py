@@ -1,0 +1,229 @@
+"""Turns the steps of an assessment into prompts: what is asked, explained, offered and already answered.
+
+All words come from the content; here they are put together.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from verbund_check.answers.assessment import Assessment, open_ids, outdated_ids
+from verbund_check.guide.model import Guide, Question
+from verbund_check.guide.texts import Asked
+from verbund_check.guide.values import KEYS, Party, Value, labels_of, spellings_of
+from verbund_check.questionnaire.prompts import Choice, Prompt, Review, ReviewLine
+from verbund_check.text import local_day
+
+Setup = Literal["organisation", "party", "stage"]
+
+
+def setup_prompt(step: Setup, assessment: Assessment, guide: Guide) -> Prompt:
+    """Return the prompt for a question about the assessment itself."""
+    texts = guide.interview
+    match step:
+        case "organisation":
+            return asked_prompt(texts.organisation, current=assessment.organisation)
+        case "party":
+            choices = tuple(Choice(party.value, guide.party(party)) for party in Party)
+            return asked_prompt(texts.party, choices, assessment.party.value if assessment.party else None)
+        case "stage":
+            choices = (Choice("planned", texts.stages.planned), Choice("running", texts.stages.running))
+            return asked_prompt(texts.stage, choices, assessment.stage)
+
+
+def asked_prompt(
+    texts: Asked,
+    choices: tuple[Choice, ...] = (),
+    current: str | None = None,
+    *,
+    title: str = "",
+    can_go_back: bool = True,
+) -> Prompt:
+    """Return a prompt with the words of `texts`: one of `choices`, or a text where there are none.
+
+    `title` fills the placeholder in the title of the texts.
+    """
+    return Prompt(
+        mode="one" if choices else "text",
+        progress=texts.title.format(title=title) if title else texts.title,
+        question=texts.question,
+        explanation=texts.explanation,
+        help=texts.help,
+        choices=choices,
+        current=current,
+        can_go_back=can_go_back,
+        can_note=False,
+    )
+
+
+def question_prompt(question: Question, assessment: Assessment, guide: Guide, *, opening: bool) -> Prompt:
+    """Return the prompt for a question of the guide.
+
+    `opening` says that the question is asked for the first time: the first one of a part then opens it with its
+    introduction.
+    """
+    part = [id for id, each in guide.questions.items() if each.kind == question.kind]
+    hint = guide.interview.blocks.of(question.kind).intro if opening and question.id == part[0] else ""
+    if question.is_list:
+        return Prompt(
+            mode="several",
+            progress=question.part,
+            question=question.wording(assessment.stage),
+            help="\n\n".join(f"{option.title}: {option.text}" for option in question.options),
+            hint=hint,
+            choices=tuple(Choice(option.id, option.title) for option in question.options),
+            none=question.none,
+            current=assessment.chosen(question.id),
+            note=assessment.note_of(question.id),
+        )
+    value = assessment.value_of(question.id)
+    number = part.index(question.id) + 1
+    return Prompt(
+        mode="one",
+        progress=guide.prompts.position.format(number=number, total=len(part), part=question.part),
+        question=question.wording(assessment.stage),
+        explanation=question.explanation,
+        help=help_text(question, guide),
+        hint=hint,
+        choices=choices_of(question),
+        current=value.value if value else None,
+        note=assessment.note_of(question.id),
+    )
+
+
+def choices_of(question: Question) -> tuple[Choice, ...]:
+    """Return the answers to a question that is judged, each with all that is understood as it."""
+    labels = labels_of(question.kind)
+    return tuple(
+        Choice(each.value, labels[each], KEYS[each], spellings_of(each, question.kind)) for each in question.values
+    )
+
+
+def help_text(question: Question, guide: Guide) -> str:
+    """Return what `?` adds to a question: how much it weighs, and where to read on."""
+    texts = guide.prompts.help
+    title, name = guide.entry(question.read_on)
+    return f"{texts.key if question.key else ''} {texts.reading.format(title=title, name=name)}".strip()
+
+
+def answer_label(question: Question, assessment: Assessment) -> str:
+    """Return the answer in words; "" where there is none."""
+    answer = assessment.chosen(question.id) if question.is_list else assessment.value_of(question.id)
+    return "" if answer is None else question.label(answer)
+
+
+def remark_prompt(question: Question, assessment: Assessment, guide: Guide) -> Prompt:
+    """Return the prompt for a remark on a question."""
+    return asked_prompt(guide.prompts.remark, current=assessment.note_of(question.id), title=question.title)
+
+
+def another_place(problem: str) -> Prompt:
+    """Return the prompt that asks where to save when saving failed; `problem` says why."""
+    return Prompt(
+        mode="text",
+        progress="Speichern",
+        question="In welchem Ordner soll stattdessen gespeichert werden?",
+        explanation="Ihre Antworten sind noch da. Ein leeres Feld versucht es am selben Ort noch einmal.",
+        help="Gut geeignet sind ein anderes Laufwerk, ein Stick oder Ihr Ordner für Dokumente. Fehlt der Ordner, "
+        "wird er angelegt. Von da an wird nur noch dort gespeichert.",
+        hint=problem,
+        can_go_back=False,
+        can_note=False,
+    )
+
+
+def offer_prompt(earlier: list[Assessment], guide: Guide, *, can_go_back: bool) -> Prompt:
+    """Return the prompt that offers to go on with an unfinished assessment of the same party."""
+    texts = guide.prompts.offer
+    choices = []
+    for number, each in enumerate(earlier):
+        total = len(guide.asked(each.scope))
+        label = texts.going_on.format(
+            name=guide.firm(each.organisation),
+            day=local_day(each.started),
+            done=total - len(open_ids(each, guide)),
+            total=total,
+        )
+        choices.append(Choice(str(number), label))
+    return Prompt(
+        mode="one",
+        progress=texts.title,
+        question=texts.question if len(earlier) == 1 else texts.question_many,
+        help=texts.help,
+        choices=(*choices, Choice("new", texts.new)),
+        can_go_back=can_go_back,
+        can_note=False,
+    )
+
+
+def resumed(assessment: Assessment, guide: Guide) -> str:
+    """Return the sentence that says whose assessment is gone on with, before anything of it is shown."""
+    return guide.prompts.resumed.format(
+        day=local_day(assessment.started),
+        name=guide.firm(assessment.organisation),
+        party=guide.party(assessment.party),
+    )
+
+
+def widening_prompt(guide: Guide) -> Prompt:
+    """Return the prompt that offers to go on from the readiness questions to the whole questionnaire."""
+    texts = guide.prompts.widen
+    return asked_prompt(texts, (Choice("yes", texts.go_on, "j"), Choice("no", texts.look, "n")), can_go_back=False)
+
+
+def changes_since(assessment: Assessment, guide: Guide) -> str:
+    """Return what has changed in the questions since they were answered, and what still holds; "" where nothing."""
+    texts = guide.prompts.changes
+    changed, new = outdated_ids(assessment, guide), new_ids(assessment, guide)
+    gone = [id for id in assessment.answers if id not in guide.questions]
+    if not (changed or new or gone):
+        return ""
+    total = len(assessment.answers)
+    parts = [
+        texts.kept.format(kept=total - len(changed) - len(gone), total=total),
+        texts.changed.format(titles=_titles(changed, guide)) if changed else "",
+        texts.new.format(titles=_titles(new, guide)) if new else "",
+        texts.gone if gone else "",
+    ]
+    return " ".join(filter(None, parts))
+
+
+def new_ids(assessment: Assessment, guide: Guide) -> tuple[str, ...]:
+    """Return the questions without an answer that stand before the last answered one, where the content differs.
+
+    They were not there when the person came by.
+    """
+    if assessment.content.digest == guide.digest:
+        return ()
+    ids = guide.asked(assessment.scope)
+    last = max((position for position, id in enumerate(ids) if id in assessment.answers), default=0)
+    return tuple(id for id in ids[:last] if id not in assessment.answers)
+
+
+def changed_hint(id: str, assessment: Assessment, guide: Guide) -> str:
+    """Return the sentence that says of an open question why it comes (again); "" for an ordinary one."""
+    if id in outdated_ids(assessment, guide):
+        return guide.prompts.changes.changed_hint
+    return guide.prompts.changes.new_hint if id in new_ids(assessment, guide) else ""
+
+
+def _titles(ids: tuple[str, ...], guide: Guide) -> str:
+    return ", ".join(f"„{guide.questions[id].title}“" for id in ids)
+
+
+def review_of(assessment: Assessment, guide: Guide, open_steps: frozenset[str]) -> Review:
+    """Return one line for each step in the order of the interview; what is open or unsure stands out."""
+    texts, review = guide.interview, guide.prompts.review
+    lines = [
+        ReviewLine(1, review.setup, texts.organisation.title, guide.firm(assessment.organisation)),
+        ReviewLine(2, review.setup, texts.party.title, guide.party(assessment.party)),
+        ReviewLine(3, review.setup, texts.stage.title, texts.stages.at(assessment.stage)),
+    ]
+    for id in guide.asked(assessment.scope):
+        question = guide.questions[id]
+        is_open = id in open_steps
+        answer = guide.prompts.missing.answer if is_open else answer_label(question, assessment)
+        stands_out = is_open or assessment.value_of(id) == Value.UNSURE
+        note = assessment.note_of(id)
+        lines.append(ReviewLine(len(lines) + 1, question.part, question.title, answer, note, stands_out))
+    return Review(tuple(lines), review.title, review.go_on)
