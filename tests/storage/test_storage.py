@@ -17,12 +17,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from verbund_check import files
 from verbund_check.answers.assessment import Answer, Assessment, begin, with_answer, with_note
 from verbund_check.answers.decoding import Decoder
 from verbund_check.errors import InputError, StorageError
 from verbund_check.guide.model import Guide
 from verbund_check.guide.values import Party, Value
-from verbund_check.storage import files as safe_files
 from verbund_check.storage.store import MAX_SAVED_BYTES, Store, default_data_folder, new_id
 
 NOW = "2026-11-23T09:30:00Z"
@@ -98,7 +98,7 @@ class TestSaving:
             raise OSError(number, os.strerror(number))
 
         with monkeypatch.context() as patch:
-            patch.setattr(safe_files.os, call, fails)
+            patch.setattr(files.os, call, fails)
             with pytest.raises(StorageError, match="lassen sich nicht in"):
                 store.save(with_answer(assessment, "goal", Value.YES, store.guide, now=NOW))
         assert store.load(ID) == assessment
@@ -338,7 +338,7 @@ class TestLock:
         """Promise: two programs on one assessment: the second is told so."""
         store.save(assessment)
         script = (
-            "import sys; from pathlib import Path; from verbund_check.storage.files import held\n"
+            "import sys; from pathlib import Path; from verbund_check.storage.store import held\n"
             "from verbund_check.errors import InputError\n"
             "try:\n  with held(Path(sys.argv[1]), sys.argv[2], 'Die Einschätzung'): print('frei')\n"
             "except InputError as error: print('besetzt', error)"

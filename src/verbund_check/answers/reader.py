@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast, get_args
 
+from verbund_check import files
 from verbund_check.answers.assessment import (
     FORMAT,
     Answer,
@@ -27,7 +28,7 @@ from verbund_check.errors import InputError
 from verbund_check.guide.model import Guide, Question, Scope
 from verbund_check.guide.sections import Stage
 from verbund_check.guide.values import NONE_OF_THEM, STAGE_LABELS, Party, named, parse_value
-from verbund_check.guide.yaml_json import MAX_BYTES, Parsed, decode_text, parse, read_bounded
+from verbund_check.guide.yaml_json import MAX_BYTES, Parsed, decode_text, parse
 from verbund_check.text import clean, quoted, shortened, suggestion
 
 ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -41,7 +42,7 @@ _DERIVED_KEYS = ("schema", "complete", "judged", "verdict")
 def read_answers_path(path: Path, guide: Guide, *, now: str, limit: int = MAX_BYTES) -> Assessment:
     """Return the assessment in the file `path` of at most `limit` bytes; see `read_answers`."""
     name = shortened(str(path), 120)
-    return read_answers(decode_text(read_bounded(path, limit), name), name, guide, now=now)
+    return read_answers(decode_text(files.read(path, limit), name), name, guide, now=now)
 
 
 def read_answers(text: str, name: str, guide: Guide, *, now: str) -> Assessment:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from verbund_check.errors import ContentError
+from verbund_check.files import is_folder, names_beside
 from verbund_check.guide.loader import default_folder, read_guide
-from verbund_check.guide.yaml_json import is_folder, names_beside
 from verbund_check.terminal import streams
 from verbund_check.text import shortened, suggestion
 

@@ -18,9 +18,9 @@ from verbund_check.commands.deliver import document_format, refuse_existing, wri
 from verbund_check.commands.export import find, name_rejected
 from verbund_check.documents.blocks import Document
 from verbund_check.errors import IncompleteError, InputError
+from verbund_check.files import is_folder
 from verbund_check.guide.loader import default_folder, load_guide
 from verbund_check.guide.model import Guide
-from verbund_check.guide.yaml_json import is_folder
 from verbund_check.policy.comparison import (
     SCHEMA,
     ComparisonKind,

@@ -12,8 +12,8 @@ from typing import Any, BinaryIO
 
 from verbund_check.documents.blocks import Document
 from verbund_check.errors import InputError, StorageError
+from verbund_check.files import german_reason, is_folder
 from verbund_check.formats import Format, format_named, format_of_ending
-from verbund_check.guide.yaml_json import german_reason, is_folder
 from verbund_check.terminal import streams
 from verbund_check.text import shortened
 

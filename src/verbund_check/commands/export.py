@@ -10,9 +10,9 @@ from verbund_check.answers.reader import ID_PATTERN, read_answers_path
 from verbund_check.commands.deliver import document_format, open_file, write_file
 from verbund_check.documents.report import report_document
 from verbund_check.errors import InputError
+from verbund_check.files import is_folder, names_beside
 from verbund_check.guide.loader import default_folder, load_guide
 from verbund_check.guide.model import Guide
-from verbund_check.guide.yaml_json import is_folder, names_beside
 from verbund_check.policy.report import Report, report_on, to_json
 from verbund_check.storage.store import MAX_SAVED_BYTES, Store, default_data_folder
 from verbund_check.terminal import streams

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 import msgspec
 
 from verbund_check.errors import ContentError, InputError
+from verbund_check.files import is_folder, read
 from verbund_check.guide.counts import COUNTED_FILES, counted, filled
 from verbund_check.guide.model import Guide
 from verbund_check.guide.sections import (
@@ -25,7 +26,7 @@ from verbund_check.guide.sections import (
     Section,
 )
 from verbund_check.guide.texts import ComparisonTexts, InterviewTexts, PaperTexts, PromptTexts, VerdictTexts
-from verbund_check.guide.yaml_json import decode_text, is_folder, parse, read_bounded
+from verbund_check.guide.yaml_json import MAX_BYTES, decode_text, parse
 from verbund_check.text import NAME, fold, shortened, suggestion
 
 T = TypeVar("T")
@@ -153,7 +154,7 @@ def _read(folder: Path, stem: str, model: type[Any]) -> _File:
     name = f"{stem}.yaml"
     faults: list[str] = []
     try:
-        parsed = parse(decode_text(read_bounded(folder / name), name), name, faults)
+        parsed = parse(decode_text(read(folder / name, MAX_BYTES), name), name, faults)
     except InputError as error:
         return _File(None, [*faults, str(error)])
     try:

@@ -7,13 +7,10 @@ of events, with every bound checked before anything is built. Every scalar of YA
 
 from __future__ import annotations
 
-import os
-from itertools import islice
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from verbund_check.errors import InputError
-from verbund_check.text import shortened, suggestion
+from verbund_check.text import shortened
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
@@ -24,74 +21,6 @@ class Parsed(NamedTuple):
 
     data: Any
     lines: dict[tuple[str | int, ...], int]
-
-
-def is_folder(path: Path) -> bool:
-    """Return whether `path` is a folder; a name that the system cannot have is none."""
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False
-
-
-def read_bounded(path: Path, limit: int = MAX_BYTES) -> bytes:
-    """Return the bytes of a regular file of at most `limit` bytes.
-
-    Raises InputError in German where there is no such file, it is a folder, a device or too large.
-    """
-    name = shortened(str(path), 120)
-    try:
-        if path.is_dir():
-            raise InputError(f"„{name}“ ist ein Ordner; bitte nennen Sie eine Datei.")
-        if path.exists() and not path.is_file():
-            raise InputError(f"„{name}“ ist keine gewöhnliche Datei; bitte nennen Sie eine Textdatei.")
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
-    except FileNotFoundError:
-        hint = suggestion(path.name, names_beside(path))
-        raise InputError(f"Die Datei „{name}“ gibt es nicht; bitte prüfen Sie Name und Ordner.{hint}") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "ungültiger Name"
-        raise InputError(f"Die Datei „{name}“ lässt sich nicht lesen ({german_reason(error, reason)}).") from None
-    if len(data) > limit:
-        raise InputError(f"Die Datei „{name}“ ist zu groß; erlaubt sind höchstens {limit // 1024} KB.")
-    return data
-
-
-def names_beside(path: Path) -> list[str]:
-    """Return the names in the folder of `path`, to find what was meant by a mistyped one; none where it cannot be read."""
-    try:
-        with os.scandir(path.parent) as entries:
-            return [entry.name for entry in islice(entries, 2000) if not entry.name.startswith(".")]
-    except (OSError, ValueError):
-        return []
-
-
-def german_reason(error: BaseException, fallback: str = "unbekannter Grund") -> str:
-    """Return why the system refused, in German, for the reasons that people meet."""
-    import errno
-
-    reasons = {
-        errno.EACCES: "keine Berechtigung",
-        errno.EPERM: "nicht erlaubt",
-        errno.ENOENT: "nicht gefunden",
-        errno.ENOSPC: "der Datenträger ist voll",
-        errno.EDQUOT: "Ihr Speicherplatz ist aufgebraucht",
-        errno.EFBIG: "die Datei darf nicht so groß werden",
-        errno.EIO: "Lese- oder Schreibfehler des Datenträgers",
-        errno.EISDIR: "es ist ein Ordner",
-        errno.ENOTDIR: "ein Teil des Pfades ist kein Ordner",
-        errno.EEXIST: "es gibt schon etwas mit diesem Namen",
-        errno.ENAMETOOLONG: "der Name ist zu lang",
-        errno.EROFS: "der Datenträger ist schreibgeschützt",
-        errno.ELOOP: "der Verweis führt im Kreis",
-        errno.EMFILE: "zu viele offene Dateien",
-        errno.EBUSY: "ein anderes Programm benutzt sie gerade",
-        errno.EINVAL: "ungültiger Name",
-    }
-    return reasons.get(
-        getattr(error, "errno", None) or 0, fallback if isinstance(error, ValueError) else "Fehler des Systems"
-    )
 
 
 def decode_text(data: bytes, name: str) -> str:

@@ -13,7 +13,7 @@ from verbund_check.answers.assessment import Assessment, utc_now
 from verbund_check.answers.decoding import Decoder
 from verbund_check.answers.keypoints import SUFFIX as PAPER_SUFFIX
 from verbund_check.errors import InputError, StorageError
-from verbund_check.guide.yaml_json import german_reason
+from verbund_check.files import german_reason
 from verbund_check.text import clean, shortened
 
 MAX_BYTES = 4 * 1024 * 1024

@@ -11,8 +11,8 @@ import msgspec
 from verbund_check.answers.keypoints import FORMAT, SUFFIX, Paper
 from verbund_check.answers.reader import ID_PATTERN
 from verbund_check.errors import StorageError
-from verbund_check.guide.yaml_json import german_reason
-from verbund_check.storage.files import ensure_folder, held, write_atomically
+from verbund_check.files import ensure_folder, german_reason, write
+from verbund_check.storage.store import held
 from verbund_check.text import clean, shortened
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -33,7 +33,7 @@ class PaperStore:
         """Write the paper so that it is on disk when this returns; StorageError where that fails."""
         try:
             ensure_folder(self.folder)
-            write_atomically(self.path_of(paper.id), msgspec.json.encode(paper) + b"\n")
+            write(self.path_of(paper.id), msgspec.json.encode(paper) + b"\n", private=True)
         except OSError as error:
             raise StorageError(
                 f"Das Papier lässt sich nicht in „{shortened(str(self.folder), 120)}“ speichern ({german_reason(error)})."

@@ -22,9 +22,8 @@ from verbund_check.answers.assessment import FORMAT, Assessment
 from verbund_check.answers.decoding import Decoder
 from verbund_check.answers.reader import ID_PATTERN
 from verbund_check.errors import InputError, StorageError
+from verbund_check.files import TEMPORARY, ensure_folder, german_reason, read, write
 from verbund_check.guide.model import Guide
-from verbund_check.guide.yaml_json import german_reason, read_bounded
-from verbund_check.storage.files import TEMPORARY, ensure_folder, held, write_atomically
 from verbund_check.text import shortened, suggestion
 
 MAX_SAVED_BYTES = 4 * 1024 * 1024
@@ -94,7 +93,7 @@ class Store:
         try:
             self._ensure_folder()
             self._keep_older(target)
-            write_atomically(target, data)
+            write(target, data, private=True)
         except OSError as error:
             raise StorageError(
                 f"Die Antworten lassen sich nicht in „{shortened(str(self.folder), 120)}“ speichern "
@@ -195,7 +194,7 @@ class Store:
     def _read(self, path: Path) -> Assessment:
         name = shortened(str(path), 120)
         try:
-            data = read_bounded(path, MAX_SAVED_BYTES)
+            data = read(path, MAX_SAVED_BYTES)
         except InputError as error:
             raise StorageError(str(error)) from None
         _refuse_newer(data, path)
@@ -239,7 +238,7 @@ def _put_aside(target: Path, data: bytes) -> None:
     for number in range(1, 100):
         aside = target.with_suffix(f".alt{number if number > 1 else ''}")
         if not aside.exists():
-            write_atomically(aside, data)
+            write(aside, data, private=True)
             return
         if aside.read_bytes() == data:
             return
@@ -247,3 +246,31 @@ def _put_aside(target: Path, data: bytes) -> None:
 
 def _modified(path: Path) -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(path.stat().st_mtime))
+
+
+@contextmanager
+def held(folder: Path, name: str, what: str) -> Iterator[None]:
+    """Hold `name` in `folder` for this program alone; InputError, which calls it `what`, where another program holds it.
+
+    The lock ends with the process, however that ends. Where the folder cannot be written there is no lock: the first save
+    will say so.
+    """
+    import filelock
+
+    # The lock file stays: to remove it would let two others each hold a lock of their own.
+    lock = filelock.FileLock(folder / f".{name}.lock", timeout=0, mode=0o600)
+    try:
+        ensure_folder(folder)
+        lock.acquire()
+    except filelock.Timeout:
+        raise InputError(
+            f"{what} ist schon in einem anderen Fenster geöffnet; bitte arbeiten Sie dort weiter oder schließen Sie es zuerst."
+        ) from None
+    except (OSError, NotImplementedError):
+        yield
+        return
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            lock.release()

@@ -97,7 +97,7 @@ def writing() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        from verbund_check.guide.yaml_json import german_reason
+        from verbund_check.files import german_reason
 
         raise StorageError(
             f"Die Ausgabe lässt sich nicht schreiben ({german_reason(error)}); bitte wählen Sie einen anderen Ort."
