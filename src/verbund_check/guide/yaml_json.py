@@ -7,6 +7,7 @@ of events, with every bound checked before anything is built. Every scalar of YA
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from verbund_check.errors import InputError
@@ -16,11 +17,15 @@ MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 
 
+Path = tuple[str | int, ...]
+"""Where a value stands: keys and positions from the outside in."""
+
+
 class Parsed(NamedTuple):
     """Plain data and the line (from 1) on which each value begins, by its path."""
 
     data: Any
-    lines: dict[tuple[str | int, ...], int]
+    lines: dict[Path, int]
 
 
 def decode_text(data: bytes, name: str) -> str:
@@ -94,11 +99,9 @@ def _parse_json(text: str, name: str) -> Any:
 def _parse_yaml(text: str, name: str, faults: list[str] | None) -> Parsed:
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    builder = _Builder(name, faults)
     try:
-        for event in yaml.parse(text, Loader=loader):
-            builder.feed(event)
+        builder = _Builder(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)), name, faults)
+        return Parsed(builder.document(), builder.lines)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f", Zeile {mark.line + 1}, Spalte {mark.column + 1}" if mark else ""
@@ -107,20 +110,69 @@ def _parse_yaml(text: str, name: str, faults: list[str] | None) -> Parsed:
         ) from None
     except (yaml.YAMLError, RecursionError, ValueError):
         raise InputError(f"{name}: Das ist kein gültiges YAML; erwartet wird eine Textdatei.") from None
-    return Parsed(builder.result, builder.lines)
 
 
 class _Builder:
-    """Builds plain data from YAML events with a stack of its own, so that depth is bounded and nothing recurses."""
+    """Builds plain data from the events of PyYAML's parser, one by one, so that nothing is built beyond the bounds."""
 
-    def __init__(self, name: str, faults: list[str] | None) -> None:
+    def __init__(self, events: Iterator[Any], name: str, faults: list[str] | None) -> None:
+        self.events = events
         self.name = name
         self.faults = faults
-        self.result: Any = None
-        self.lines: dict[tuple[str | int, ...], int] = {}
-        self.stack: list[tuple[Any, list[str]]] = []  # container, and its pending key (empty or one)
-        self.path: list[str | int] = []
-        self.documents = 0
+        self.lines: dict[Path, int] = {}
+
+    def document(self) -> Any:
+        """Return the data of the only document; None where there is none."""
+        data, documents = None, 0
+        for event in self.events:
+            kind = type(event).__name__
+            if kind == "DocumentStartEvent":
+                documents += 1
+                if documents > 1:
+                    raise self.fail(event, "Nur ein Dokument je Datei ist erlaubt („---“ steht zweimal).")
+                data = self.value(next(self.events), ())
+        return data
+
+    def value(self, event: Any, path: Path) -> Any:
+        """Return what begins with `event`; its line is kept under `path`."""
+        kind = type(event).__name__
+        self.lines[path] = event.start_mark.line + 1
+        if kind == "AliasEvent":
+            self.refuse(event, "Verweise („*“) sind hier nicht erlaubt; bitte schreiben Sie den Text aus.")
+            return "*"
+        if event.anchor:
+            self.refuse(event, "Anker („&“) sind hier nicht erlaubt; bitte schreiben Sie den Text aus.")
+        if kind == "ScalarEvent":
+            plain = not event.style and not event.tag  # None from the pure parser, "" from the C one
+            return None if plain and event.value in {"", "~", "null"} else event.value
+        if len(path) >= MAX_DEPTH:
+            raise self.fail(event, "Die Datei ist zu tief verschachtelt.")
+        if kind == "SequenceStartEvent":
+            items: list[Any] = []
+            while type(each := next(self.events)).__name__ != "SequenceEndEvent":
+                items.append(self.value(each, (*path, len(items))))
+            return items
+        mapping: dict[str, Any] = {}
+        while type(each := next(self.events)).__name__ != "MappingEndEvent":
+            key = self.key(each, mapping)
+            mapping[key] = self.value(next(self.events), (*path, key))
+        return mapping
+
+    def key(self, event: Any, mapping: Mapping[str, Any]) -> str:
+        """Return the key of the next value: always the text that was typed."""
+        kind = type(event).__name__
+        if kind == "AliasEvent" or event.anchor:
+            self.refuse(
+                event, "Anker („&“) und Verweise („*“) sind hier nicht erlaubt; bitte schreiben Sie den Text aus."
+            )
+        if kind not in {"ScalarEvent", "AliasEvent"}:
+            raise self.fail(event, "Ein Schlüssel muss ein einfacher Text sein.")
+        key: str = "*" if kind == "AliasEvent" else event.value
+        if key == "<<" and not event.style and not event.tag:
+            raise self.fail(event, "Zusammenführen („<<“) ist hier nicht erlaubt.")
+        if key in mapping:
+            self.refuse(event, f"Der Schlüssel „{shortened(key)}“ steht zweimal; bitte nur einmal angeben.")
+        return key
 
     def fail(self, event: Any, problem: str) -> InputError:
         return InputError(f"{self.name}, Zeile {event.start_mark.line + 1}: {problem}")
@@ -131,69 +183,3 @@ class _Builder:
         if self.faults is None:
             raise fault
         self.faults.append(str(fault))
-
-    def feed(self, event: Any) -> None:
-        kind = type(event).__name__
-        if kind == "ScalarEvent":
-            self.scalar(event)
-        elif kind in {"MappingStartEvent", "SequenceStartEvent"}:
-            if event.anchor:
-                self.refuse(event, "Anker („&“) sind hier nicht erlaubt; bitte schreiben Sie den Text aus.")
-            if len(self.stack) >= MAX_DEPTH:
-                raise self.fail(event, "Die Datei ist zu tief verschachtelt.")
-            container: Any = {} if kind == "MappingStartEvent" else []
-            self.add(event, container)
-            self.stack.append((container, []))
-        elif kind in {"MappingEndEvent", "SequenceEndEvent"}:
-            self.stack.pop()
-            if self.path:
-                self.path.pop()
-        elif kind == "AliasEvent":
-            self.refuse(event, "Verweise („*“) sind hier nicht erlaubt; bitte schreiben Sie den Text aus.")
-            self.put(event, "*", "*")
-        elif kind == "DocumentStartEvent":
-            self.documents += 1
-            if self.documents > 1:
-                raise self.fail(event, "Nur ein Dokument je Datei ist erlaubt („---“ steht zweimal).")
-
-    def scalar(self, event: Any) -> None:
-        if event.anchor:
-            self.refuse(event, "Anker („&“) sind hier nicht erlaubt; bitte schreiben Sie den Text aus.")
-        plain = not event.style and not event.tag  # None from the pure parser, "" from the C one
-        value = None if plain and event.value in {"", "~", "null"} else event.value
-        if plain and event.value == "<<" and self.expects_key():
-            raise self.fail(event, "Zusammenführen („<<“) ist hier nicht erlaubt.")
-        self.put(event, event.value, value)
-
-    def expects_key(self) -> bool:
-        return bool(self.stack) and isinstance(self.stack[-1][0], dict) and not self.stack[-1][1]
-
-    def put(self, event: Any, key: str, value: Any) -> None:
-        """Take a scalar as the next key where a mapping waits for one, else as a value."""
-        if self.expects_key():
-            container, pending = self.stack[-1]
-            if key in container:
-                self.refuse(event, f"Der Schlüssel „{shortened(key)}“ steht zweimal; bitte nur einmal angeben.")
-            pending.append(key)
-            return
-        self.add(event, value)
-        if self.path:
-            self.path.pop()
-
-    def add(self, event: Any, value: Any) -> None:
-        """Put `value` into the open container and leave its place on the path (the caller takes it off)."""
-        if not self.stack:
-            self.result = value
-            self.lines[()] = event.start_mark.line + 1
-            return
-        container, pending = self.stack[-1]
-        if isinstance(container, dict):
-            if not pending:
-                raise self.fail(event, "Ein Schlüssel muss ein einfacher Text sein.")
-            key: str | int = pending.pop()
-            container[key] = value
-        else:
-            key = len(container)
-            container.append(value)
-        self.path.append(key)
-        self.lines[tuple(self.path)] = event.start_mark.line + 1
