@@ -11,9 +11,8 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 
 from verbund_check.errors import InputError
-from verbund_check.text import shortened, suggestion
-
-WIDTH = 80
+from verbund_check.terminal.wrap import MEASURE, NARROWEST, wrap_text
+from verbund_check.text import one_line, shortened, suggestion
 
 
 class GermanCommand(TyperCommand):
@@ -40,8 +39,8 @@ def page(command: Any, ctx: Any) -> str:
     commands = getattr(command, "commands", {})
     usage = ["Aufruf:", ctx.command_path, "[OPTIONEN]"]
     usage += [_argument(param) for param in arguments] + (["BEFEHL …"] if commands else [])
-    parts = [_fill(" ".join(usage), width, hang=8)]
-    parts += [_fill(paragraph, width) for paragraph in (command.help or "").strip().split("\n\n") if paragraph]
+    parts = ["\n".join(wrap_text(" ".join(usage), width, hang=" " * 8))]
+    parts += [_filled(paragraph, width) for paragraph in (command.help or "").strip().split("\n\n") if paragraph]
     if arguments:
         parts.append("Angaben:\n" + _rows([(_argument(param), param.help or "") for param in arguments], width))
     parts.append("Optionen:\n" + _rows([(_option(param), _help_of(param)) for param in options], width))
@@ -52,14 +51,18 @@ def page(command: Any, ctx: Any) -> str:
             if not each.hidden
         ]
         parts.append("Befehle:\n" + _rows(rows, width))
-        parts.append(_fill(f"Mehr zu einem Befehl: {ctx.command_path} BEFEHL --help", width))
+        parts.append(_filled(f"Mehr zu einem Befehl: {ctx.command_path} BEFEHL --help", width))
     return "\n\n".join(parts) + "\n"
+
+
+def _filled(text: str, width: int) -> str:
+    return "\n".join(wrap_text(one_line(text), width))
 
 
 def _width() -> int:
     import shutil
 
-    return max(min(shutil.get_terminal_size().columns, WIDTH), 30)
+    return max(min(shutil.get_terminal_size().columns, MEASURE), 30)
 
 
 def _argument(param: Any) -> str:
@@ -76,28 +79,15 @@ def _help_of(param: Any) -> str:
     return "Diese Hilfe." if param.name == "help" else (param.help or "")
 
 
-def _fill(text: str, width: int, hang: int = 0) -> str:
-    import textwrap
-
-    return textwrap.fill(
-        " ".join(text.split()), width, subsequent_indent=" " * hang, break_long_words=False, break_on_hyphens=False
-    )
-
-
 def _rows(rows: list[tuple[str, str]], width: int) -> str:
     """Names on the left and their help beside them; below them where the window is narrow."""
-    import textwrap
-
     left = min(max(len(name) for name, _ in rows), 30) + 4
     lines = []
     for name, text in rows:
         stacked = width < 60 or len(name) > left - 4
         indent = 6 if width < 60 else left
-        filled = textwrap.wrap(text, max(width - indent, 20), break_long_words=False, break_on_hyphens=False)
-        if stacked:
-            lines.append(f"  {name}")
-        else:
-            lines.append(f"  {name:<{left - 2}}" + (filled.pop(0) if filled else ""))
+        filled = wrap_text(text, max(width - indent, NARROWEST))
+        lines.append(f"  {name}" if stacked else f"  {name:<{left - 2}}{filled.pop(0)}")
         lines += [" " * indent + line for line in filled]
     return "\n".join(line.rstrip() for line in lines)
 

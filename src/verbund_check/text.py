@@ -12,12 +12,23 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u2028-\u20
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 """What the IDs of questions and the keys of sections look like."""
 
+_BLANKS = re.compile(r"[ \t\n]+")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def clean(text: str) -> str:
     """Return `text` without control characters; line ends become newlines."""
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def one_line(text: str) -> str:
+    """Return the text as a single line, each run of blanks as one; no-break spaces stay."""
+    return " ".join(part for part in _BLANKS.split(text) if part)
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of the text without empty ones, each as `one_line`; at least one line."""
+    return [line for line in map(one_line, text.split("\n")) if line] or [""]
 
 
 def clean_line(text: str, limit: int = 200) -> str:

@@ -10,7 +10,7 @@ from prompt_toolkit.formatted_text import fragment_list_to_text
 from prompt_toolkit.utils import get_cwidth
 
 from verbund_check.questionnaire.prompts import Chosen, EndOfInput, Prompt, Review
-from verbund_check.terminal.fit import break_lines, fit, hanging, key_lines
+from verbund_check.terminal.fit import fit, hanging, key_lines
 from verbund_check.terminal.pages import ChoicePage, ReviewPage, TextPage
 from verbund_check.text import clean
 
@@ -144,18 +144,6 @@ class TestReviewPage:
 
 
 class TestBreaking:
-    def test_between_words(self) -> None:
-        assert break_lines("eins zwei drei", 9) == ["eins zwei", "drei"]
-
-    def test_only_what_is_longer_than_a_line_is_broken(self) -> None:
-        assert break_lines("ab Qualifizierungsverbund cd", 10) == ["ab", "Qualifizie", "rungsverbu", "nd cd"]
-
-    def test_wide_characters_count_twice(self) -> None:
-        assert break_lines("日本 語", 4) == ["日本", "語"]
-
-    def test_empty(self) -> None:
-        assert break_lines("", 10) == [""]
-
     def test_hanging(self) -> None:
         assert hanging(" » j  ", "eins zwei drei", 16) == [" » j  eins zwei", "      drei"]
 

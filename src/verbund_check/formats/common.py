@@ -85,16 +85,6 @@ def clean(text: str) -> str:
     return without_controls(text).translate(_NOT_IN_FILES).strip()
 
 
-def one_line(text: str) -> str:
-    """Return the cleaned text as a single line, each run of blanks as one."""
-    return " ".join(part for part in re.split(r"[ \n]+", text) if part)
-
-
-def lines_of(text: str) -> list[str]:
-    """Return the lines of the cleaned text without empty ones; at least one line."""
-    return [line for line in map(one_line, text.split("\n")) if line] or [""]
-
-
 def is_web(url: str) -> bool:
     """Say whether the address is one that a reader may safely be led to with a click."""
     return _WEB.fullmatch(url) is not None

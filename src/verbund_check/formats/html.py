@@ -39,15 +39,14 @@ from verbund_check.formats.common import (
     is_long,
     is_web,
     leads_in,
-    lines_of,
     lines_to_fill,
     one_below_the_other,
-    one_line,
     pair_widths,
     parts_of,
     rectangular,
     share,
 )
+from verbund_check.text import lines_of, one_line
 
 SHORT = 16
 LONG_LABEL = 20

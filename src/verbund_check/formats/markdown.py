@@ -31,14 +31,13 @@ from verbund_check.formats.common import (
     cleaned,
     count_of,
     is_web,
-    lines_of,
     lines_to_fill,
-    one_line,
     rectangular,
     share,
     ungrouped,
 )
 from verbund_check.formats.markdown_text import cell, emphasis, flow, heading, inline, link, strong
+from verbund_check.text import lines_of, one_line
 
 BAR_STEPS = 20
 LINE_TO_WRITE_ON = "_" * 30  # behind a blank, so that no reader takes it for markup

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from verbund_check.formats.common import lines_of, one_line
+from verbund_check.text import lines_of, one_line
 
 # What may open or close markup anywhere in a line. A full stop, a hyphen or a bracket of a sentence may not.
 _ANYWHERE = re.compile(

@@ -32,6 +32,7 @@ from verbund_check.documents.blocks import (
     Paragraph,
     Table,
 )
+from verbund_check.formats.columns import table_widths
 from verbund_check.formats.common import (
     LINK_KINDS,
     TONE_SIGNS,
@@ -44,16 +45,14 @@ from verbund_check.formats.common import (
     is_web,
     leads_in,
     leads_on,
-    lines_of,
     lines_to_fill,
     one_below_the_other,
-    one_line,
     pair_widths,
     parts_of,
     rectangular,
     share,
 )
-from verbund_check.terminal.wrap import table_widths
+from verbund_check.text import lines_of, one_line
 
 NO_TITLE = "Ohne Titel"
 SIGNS_ACROSS = 92  # about as many characters of the table's type as fit across the page

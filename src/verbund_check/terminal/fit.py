@@ -10,13 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from prompt_toolkit.utils import get_cwidth
-
-MEASURE = 76
-"""The longest comfortable line, in characters."""
-
-NARROWEST = 20
-"""Columns that are drawn for at least; below that the terminal cuts."""
+from verbund_check.terminal.wrap import NARROWEST, WINDOW_MEASURE, cells, wrap_text
+from verbund_check.text import one_line
 
 ROOMY = 18
 """Rows from which texts that have to be scrolled anyway keep the blank lines between them."""
@@ -52,49 +47,18 @@ def margin_of(columns: int) -> str:
     return "  " if columns >= 60 else ""
 
 
-def break_lines(text: str, width: int) -> list[str]:
-    """Break one paragraph between words; only a word that is longer than a line is broken itself."""
-    lines: list[str] = []
-    line = ""
-    for word in text.split():
-        while get_cwidth(word) > width:
-            if line:
-                lines.append(line)
-                line = ""
-            fits = _longest_start(word, width)
-            lines.append(word[:fits])
-            word = word[fits:]
-        if not line:
-            line = word
-        elif get_cwidth(line) + 1 + get_cwidth(word) <= width:
-            line = f"{line} {word}"
-        else:
-            lines.append(line)
-            line = word
-    if line or not lines:
-        lines.append(line)
-    return lines
-
-
-def _longest_start(word: str, width: int) -> int:
-    end = 1
-    while end < len(word) and get_cwidth(word[: end + 1]) <= width:
-        end += 1
-    return end
-
-
 def paragraphs(text: str, columns: int) -> list[str]:
     """Break a text for a screen of `columns`, each of its lines on its own."""
     margin = margin_of(columns)
-    width = min(columns - len(margin) - 1, MEASURE)
-    return [(margin + line).rstrip() for paragraph in text.split("\n") for line in break_lines(paragraph, width)]
+    width = min(columns - len(margin) - 1, WINDOW_MEASURE)
+    return [(margin + line).rstrip() for line in wrap_text(text, width, whole=False)]
 
 
 def hanging(lead: str, text: str, columns: int) -> list[str]:
     """Break a text behind `lead`; the next lines begin under its first letter."""
-    width = max(min(columns - get_cwidth(lead) - 1, MEASURE), 8)
-    first, *rest = break_lines(text, width)
-    return [lead + first, *(" " * get_cwidth(lead) + line for line in rest)]
+    width = max(min(columns - cells(lead) - 1, WINDOW_MEASURE), 8)
+    first, *rest = wrap_text(one_line(text), width, whole=False)
+    return [lead + first, *(" " * cells(lead) + line for line in rest)]
 
 
 def key_lines(keys: Sequence[str], columns: int) -> list[str]:
@@ -104,12 +68,12 @@ def key_lines(keys: Sequence[str], columns: int) -> list[str]:
     lines: list[str] = []
     line = ""
     for key in (key for key in keys if key):
-        if line and get_cwidth(f"{line} · {key}") <= width:
+        if line and cells(f"{line} · {key}") <= width:
             line = f"{line} · {key}"
         else:
             if line:
                 lines.append(line)
-            first, *rest = reversed(break_lines(key, width))
+            first, *rest = reversed(wrap_text(key, width, whole=False))
             lines += reversed(rest)
             line = first
     return [margin + each for each in (*lines, line)]

@@ -9,7 +9,6 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.utils import get_cwidth
 
 from verbund_check.questionnaire.prompts import (
     Back,
@@ -23,7 +22,6 @@ from verbund_check.questionnaire.prompts import (
     what_stands_out,
 )
 from verbund_check.terminal.fit import (
-    NARROWEST,
     Block,
     Fitted,
     Styled,
@@ -35,6 +33,7 @@ from verbund_check.terminal.fit import (
     paragraphs,
     window_on,
 )
+from verbund_check.terminal.wrap import NARROWEST, cells
 from verbund_check.text import clean, fold
 
 CURSOR = ("[SetCursorPosition]", "")
@@ -340,7 +339,7 @@ class TextPage(QuestionPage):
 
     def rows_of_text(self, columns: int) -> int:
         """How many rows the text field takes."""
-        return sum(get_cwidth(line) // max(columns - 3, 1) + 1 for line in self.field.text.split("\n"))
+        return sum(cells(line) // max(columns - 3, 1) + 1 for line in self.field.text.split("\n"))
 
     def _fitted(self, columns: int, rows: int) -> Fitted:
         body = [("", "")] * min(self.rows_of_text(columns), max(rows - 2, 1))

@@ -24,6 +24,7 @@ from verbund_check.questionnaire.prompts import (
 )
 from verbund_check.terminal import streams
 from verbund_check.terminal.keyboard import forget_typed_ahead
+from verbund_check.terminal.wrap import MEASURE, NARROWEST, wrap_text
 from verbund_check.text import clean, fold, shortened
 
 MAX_LINE = 20_000
@@ -31,9 +32,6 @@ MAX_LINE = 20_000
 
 PATIENCE = 1000
 """Lines that are refused for one question before the input counts as ended: no person types them, a pipe may be endless."""
-
-WIDEST = 88
-"""The longest line that is written, in characters."""
 
 
 class PlainAsker:
@@ -258,15 +256,8 @@ class PlainAsker:
         self._write_raw(self._wrapped(clean(text), hang) + "\n")
 
     def _wrapped(self, text: str, hang: int) -> str:
-        import textwrap
-
-        width = min(max(self.columns(), 20), WIDEST)
-        lines: list[str] = []
-        for line in text.split("\n"):
-            lines += textwrap.wrap(
-                line, width, subsequent_indent=" " * hang, break_long_words=False, break_on_hyphens=False
-            ) or [""]
-        return "\n".join(lines)
+        width = min(max(self.columns(), NARROWEST), MEASURE)
+        return "\n".join(wrap_text(text, width, hang=" " * hang))
 
     def _write_raw(self, text: str) -> None:
         if self.output is not None:

@@ -165,14 +165,13 @@ def write_data(data: str | bytes) -> None:
 
 def tell(text: str) -> None:
     """Write a message to standard error, broken between words; a closed terminal is no reason to fail."""
-    import shutil
-    import textwrap
+    if is_terminal(sys.stderr):
+        import shutil
 
-    width = min(shutil.get_terminal_size().columns, 100) if is_terminal(sys.stderr) else 100_000
-    lines = [
-        textwrap.fill(line, max(width, 20), break_long_words=False, break_on_hyphens=False) for line in text.split("\n")
-    ]
+        from verbund_check.terminal.wrap import MEASURE, NARROWEST, wrap_text
+
+        text = "\n".join(wrap_text(text, max(min(shutil.get_terminal_size().columns, MEASURE), NARROWEST)))
     try:
-        print("\n".join(lines), file=sys.stderr, flush=True)
+        print(text, file=sys.stderr, flush=True)
     except (OSError, ValueError, AttributeError):
         pass

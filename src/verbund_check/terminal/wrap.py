@@ -1,30 +1,63 @@
-"""Breaking text into lines and sharing out width: all that the terminal needs to know about space.
+"""The one line breaker: how wide a text is on a screen, and where it may be parted.
 
-Rich can do both, but it breaks at no-break spaces, cuts words that are longer than the line, and its
-tables cost start-up time. A line here is a tuple of (text, style) spans; nothing in it is ever markup.
+Everything that breaks lines does it here: documents, full-screen pages, plain lines, messages, help. A line is a tuple
+of (text, style) spans; nothing in it is ever markup. Neither Rich nor prompt_toolkit is asked: Rich breaks at no-break
+spaces and cuts words, and importing either takes longer than all of this.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from rich.cells import cell_len
-
-from verbund_check.formats.common import lines_of
+from verbund_check.text import lines_of
 
 Span = tuple[str, str]
 Line = tuple[Span, ...]
 
+MEASURE = 84
+"""The longest line that is printed, however wide the window: the eye would lose the next one."""
+
+WINDOW_MEASURE = 76
+"""The same in a full-screen page, where a margin and a pointer stand before the text."""
+
+NARROWEST = 20
+"""Columns that are written for at least; below that the terminal breaks lines itself."""
+
 # Before a capital only: "Baden-Württemberg" may be parted there, the name "verbund-check" may not.
 _AFTER_HYPHEN = re.compile(r"(?<=[^\W\d_]{2}-)(?=[A-ZÄÖÜ][^\W\d_])")
+_ADDRESS = re.compile(r"[/\\:@._]\w|://|^www\.")  # a hyphen in an address or a file name belongs to it
+_JOINERS = "\u200b\u200c\u200d\u2060\ufeff"
+_AS_PICTURE = re.compile("(.)\ufe0f")  # a sign shown as a picture, two cells wide
 
 
-def wrap(spans: Iterable[Span], width: int, first: int | None = None) -> list[Line]:
+def cells(text: str) -> int:
+    """Return how many columns of a terminal the text takes.
+
+    Terminals disagree about pictures that are put together from several (families, skin tones): these are counted part
+    by part, which is what they take at most.
+    """
+    if text.isascii():
+        return len(text)
+    pictures = sum(_cell(sign) == 1 for sign in _AS_PICTURE.findall(text))
+    return sum(map(_cell, text)) + pictures
+
+
+@lru_cache(maxsize=4096)
+def _cell(character: str) -> int:
+    if character in _JOINERS or unicodedata.category(character) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" or "\U0001f300" <= character <= "\U0001faff" else 1
+
+
+def wrap(spans: Iterable[Span], width: int, first: int | None = None, *, whole: bool = True) -> list[Line]:
     """Return the text as lines of at most `width` cells, the first one of at most `first` where that is given.
 
-    Lines break at spaces, at newlines, and after the hyphen of a compound ("Baden-Württemberg"). A word that is wider than the line
-    stands whole on a line of its own.
+    Lines break at spaces, at newlines, and after the hyphen of a compound ("Baden-Württemberg"); empty ones are left
+    out. A word that is wider than a line stands `whole` on a line of its own, so that an address can be copied; else it
+    is broken, for what cuts off the ends of lines.
     """
     lines: list[Line] = []
     line: list[Span] = []
@@ -34,11 +67,16 @@ def wrap(spans: Iterable[Span], width: int, first: int | None = None) -> list[Li
             lines.append(tuple(line))
             line, used = [], 0
             continue
-        size = cell_len(text)
+        size = cells(text)
         space = " " if blank and line else ""
-        if line and used + len(space) + size > (width if lines or first is None else first):
+        limit = width if lines or first is None else first
+        if line and used + len(space) + size > limit:
             lines.append(tuple(line))
-            line, used, space = [], 0, ""
+            line, used, space, limit = [], 0, "", width
+        if size > limit and not whole:
+            *pieces, text = _pieces(text, width)
+            lines += [((piece, style),) for piece in pieces]
+            size = cells(text)
         if line and line[-1][1] == style:
             line[-1] = (line[-1][0] + space + text, style)
         else:
@@ -48,6 +86,22 @@ def wrap(spans: Iterable[Span], width: int, first: int | None = None) -> list[Li
         used += len(space) + size
     lines.append(tuple(line))
     return lines
+
+
+def wrap_text(text: str, width: int, *, hang: str = "", whole: bool = True) -> list[str]:
+    """Return a plain text as lines of at most `width` cells; its own lines stay apart, also empty ones.
+
+    The lines that a longer one is broken into begin with `hang`. For `whole` see `wrap`.
+    """
+    lines = []
+    for each in text.split("\n"):
+        first, *rest = wrap([(each, "")], width - cells(hang), width, whole=whole)
+        lines += [_plain(first), *(hang + _plain(line) for line in rest)]
+    return lines
+
+
+def _plain(line: Line) -> str:
+    return "".join(text for text, _ in line)
 
 
 def _parts(spans: Iterable[Span]) -> Iterable[tuple[str, str, bool]]:
@@ -68,83 +122,44 @@ def _parts(spans: Iterable[Span]) -> Iterable[tuple[str, str, bool]]:
 
 
 def _breakable(word: str) -> list[str]:
-    if "://" in word or "@" in word or word.startswith("www."):
-        return [word]  # a hyphen in an address belongs to the address
-    return _AFTER_HYPHEN.split(word)
+    return [word] if "-" not in word or _ADDRESS.search(word) else _AFTER_HYPHEN.split(word)
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """Return a word that is wider than a line in pieces; what has no width stays with the character before it."""
+    signs: list[str] = []
+    for character in word:
+        if signs and not _cell(character):
+            signs[-1] += character
+        else:
+            signs.append(character)
+    pieces, used = [""], 0
+    for sign in signs:
+        size = cells(sign)
+        if pieces[-1] and used + size > width:
+            pieces.append("")
+            used = 0
+        pieces[-1] += sign
+        used += size
+    return pieces
 
 
 def plain_width(line: Line) -> int:
     """Return how many cells the line takes."""
-    return sum(cell_len(text) for text, _ in line)
+    return sum(cells(text) for text, _ in line)
 
 
 def longest_word(text: str) -> int:
     """Return the width of the widest part that `wrap` will not break."""
-    return max((cell_len(part) for part, _, _ in _parts([(text, "")])), default=0)
+    return max((cells(part) for part, _, _ in _parts([(text, "")])), default=0)
 
 
 def longest_line(text: str) -> int:
     """Return the width that the text takes where no line needs to be broken."""
-    return max(cell_len(line) for line in lines_of(text))
-
-
-def trimmed(line: Line) -> Line:
-    """Return the line without blanks at its end."""
-    spans = list(line)
-    while spans and not spans[-1][0].rstrip(" "):
-        spans.pop()
-    return (*spans[:-1], (spans[-1][0].rstrip(" "), spans[-1][1])) if spans else ()
+    return max(map(cells, lines_of(text)))
 
 
 def hang(first: str, lines: Sequence[Line], style: str = "") -> list[Line]:
     """Return the lines behind a marker, the following ones indented by its width."""
-    rest = " " * cell_len(first)
+    rest = " " * cells(first)
     return [(((first, style) if number == 0 else (rest, "")), *line) for number, line in enumerate(lines)]
-
-
-def beside(columns: Sequence[Sequence[Line]], widths: Sequence[int], gutter: int) -> list[Line]:
-    """Return blocks of lines side by side, each padded to its width."""
-    rows: list[Line] = []
-    for number in range(max(map(len, columns))):
-        row: list[Span] = []
-        for column, width in zip(columns, widths, strict=True):
-            line = column[number] if number < len(column) else ()
-            row += [*line, (" " * (width - plain_width(line) + gutter), "")]
-        rows.append(tuple(row[:-1]))
-    return rows
-
-
-def column_widths(columns: Sequence[Sequence[str]], available: int, comfortable: int = 16) -> list[int] | None:
-    """Share `available` cells out among columns of texts; None where they do not fit beside each other.
-
-    No column gets less than its longest word, nor less than is comfortable to read; what is left goes where
-    the most text is.
-    """
-    natural = [max(map(longest_line, column)) for column in columns]
-    least = [
-        max(*map(longest_word, column), min(wide, comfortable), 1)
-        for column, wide in zip(columns, natural, strict=True)
-    ]
-    if sum(least) > available:
-        return None
-    if sum(natural) <= available:
-        return natural
-    widths = list(least)
-    for _ in range(available - sum(least)):
-        # One cell at a time to the column whose text is the longest for the width it has.
-        needy = max(range(len(widths)), key=lambda i: natural[i] / widths[i])
-        widths[needy] += 1
-    return widths
-
-
-def table_widths(
-    columns: Sequence[Sequence[str]], wanted: Sequence[int], blank: Sequence[int], available: int, to_write_on: int
-) -> list[int]:
-    """Share a page of paper out among the columns of a table: as it is `wanted`, else as the texts need.
-
-    `to_write_on` is the least that a column to fill in by hand gets.
-    """
-    if len(wanted) == len(columns):
-        return list(wanted)
-    filled = [[*column, "_" * to_write_on] if n in blank else list(column) for n, column in enumerate(columns)]
-    return column_widths(filled, available) or [1] * len(columns)

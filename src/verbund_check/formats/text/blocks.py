@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from verbund_check.documents.blocks import Bars, Blank, Callout, Entries, Fields, Form, Heading, Links, ListBlock, Tone
-from verbund_check.formats.common import LINK_KINDS, count_of, is_web, lines_to_fill, one_line, share
+from verbund_check.formats.columns import beside, column_widths
+from verbund_check.formats.common import LINK_KINDS, count_of, is_web, lines_to_fill, share
 from verbund_check.formats.text.page import GUTTER, QUIET, Page, labelled, remark
-from verbund_check.terminal.wrap import Line, beside, column_widths, hang, longest_line, plain_width, wrap
+from verbund_check.terminal.wrap import Line, hang, longest_line, plain_width, wrap
+from verbund_check.text import one_line
 
 # The sixteen basic colours follow the reader's own theme; white, black and yellow vanish on one ground or the other.
 TONES: dict[Tone, str] = {"good": "green", "mixed": "magenta", "bad": "red", "unknown": "dim", "neutral": "cyan"}

@@ -26,7 +26,7 @@ from verbund_check.formats.text import blocks
 from verbund_check.formats.text.page import QUIET, Page
 from verbund_check.formats.text.symbols import symbols
 from verbund_check.formats.text.tables import pairs, table
-from verbund_check.terminal.wrap import Line, trimmed, wrap
+from verbund_check.terminal.wrap import Line, wrap
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -92,7 +92,15 @@ def document_lines(document: Document, page: Page) -> list[Line]:
         lines += block_lines(block, page)
         previous = block
     margin = (" " * page.margin, "")
-    return [(margin, *line) if line else () for line in map(trimmed, lines)]
+    return [(margin, *line) if line else () for line in map(_trimmed, lines)]
+
+
+def _trimmed(line: Line) -> Line:
+    """Return the line without blanks at its end."""
+    spans = list(line)
+    while spans and not spans[-1][0].rstrip(" "):
+        spans.pop()
+    return (*spans[:-1], (spans[-1][0].rstrip(" "), spans[-1][1])) if spans else ()
 
 
 def _gap(previous: Block | None, block: Block) -> int:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from verbund_check.formats.text.symbols import Symbols
-from verbund_check.terminal.wrap import Line, hang, wrap
+from verbund_check.terminal.wrap import MEASURE, Line, hang, wrap
 
-MEASURE = 84  # no line of text gets longer, however wide the window: the eye would lose the next one
 GUTTER = 2
 QUIET = "dim"
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from verbund_check.documents.blocks import Cell, Entry, Pairs, Table
-from verbund_check.formats.common import lines_of, one_line, parts_of, rectangular, text_of_cell
+from verbund_check.formats.columns import beside, column_widths
+from verbund_check.formats.common import parts_of, rectangular, text_of_cell
 from verbund_check.formats.text.page import GUTTER, QUIET, Page, labelled, remark
-from verbund_check.terminal.wrap import Line, beside, column_widths, hang, longest_line, longest_word, plain_width, wrap
+from verbund_check.terminal.wrap import Line, hang, longest_line, longest_word, plain_width, wrap
+from verbund_check.text import lines_of, one_line
 
 Row = tuple[Cell, ...]
 Heads = tuple[str, ...]

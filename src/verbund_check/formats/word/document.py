@@ -39,13 +39,13 @@ from verbund_check.formats.common import (
     leads_in,
     leads_on,
     lines_to_fill,
-    one_line,
     pair_widths,
     to_fill,
 )
 from verbund_check.formats.word.form import add_blank, add_form, keep_whole
 from verbund_check.formats.word.style import ACCENT, QUIET, TINT, TONES, prepare, remark, saved
 from verbund_check.formats.word.table import add_bars, add_table, part_tables
+from verbund_check.text import one_line
 
 if TYPE_CHECKING:
     from docx.document import Document as Word

@@ -11,8 +11,9 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
 from verbund_check.documents.blocks import Form
-from verbund_check.formats.common import one_below_the_other, one_line
+from verbund_check.formats.common import one_below_the_other
 from verbund_check.formats.word.style import QUIET, TALLEST_WHOLE, TEXT_MM, TWIPS_PER_MM
+from verbund_check.text import one_line
 
 if TYPE_CHECKING:
     from docx.document import Document as Word

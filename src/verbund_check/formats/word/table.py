@@ -11,11 +11,11 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table as WordTable
 
 from verbund_check.documents.blocks import Bars, Cell, Table
+from verbund_check.formats.columns import table_widths
 from verbund_check.formats.common import (
     columns_of,
     count_of,
     is_long,
-    one_line,
     parts_of,
     rectangular,
     share,
@@ -31,7 +31,7 @@ from verbund_check.formats.word.style import (
     TWIPS_PER_MM,
     remark,
 )
-from verbund_check.terminal.wrap import table_widths
+from verbund_check.text import one_line
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
