@@ -5,20 +5,30 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 
 # C0 except newline and tab, DEL, C1, line and paragraph separators, direction overrides and isolates,
 # lone surrogates (half a character, which no output can encode). What a terminal or a document could obey.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+# And what nobody sees, which is pasted along from web pages and Word: soft hyphen, zero-width blank and joiners, U+FEFF.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 """What the IDs of questions and the keys of sections look like."""
 
 _BLANKS = re.compile(r"[ \t\n]+")
+MAX_NAME = 200
+MAX_TEXT = 5_000
+"""How many characters a name, and a remark or any other text, may have where it comes in."""
+
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def clean(text: str) -> str:
-    """Return `text` without control characters; line ends become newlines."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Return `text` in NFC without control and invisible characters; line ends become newlines."""
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text
+    return unicodedata.normalize("NFC", _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def one_line(text: str) -> str:
@@ -83,4 +93,7 @@ def local_day(moment: str) -> str:
     """Return the local day of an ISO 8601 time as German dates are written: 31.01.2026."""
     from datetime import datetime
 
-    return datetime.fromisoformat(moment).astimezone().strftime("%d.%m.%Y")
+    time = datetime.fromisoformat(moment)
+    with suppress(OSError, OverflowError, ValueError):  # far from now, Windows does not know the local time
+        time = time.astimezone()
+    return time.strftime("%d.%m.%Y")

@@ -7,7 +7,7 @@ import os
 from typing import Any
 
 from verbund_check.answers.assessment import Assessment
-from verbund_check.answers.reader import read_answers
+from verbund_check.answers.reader import Reader
 from verbund_check.guide.model import Guide
 from verbund_check.policy.report import Report, report_on, to_json
 
@@ -17,7 +17,7 @@ NOW = "2026-03-04T05:06:07Z"
 def assessment_from(guide: Guide, answers: dict[str, Any], **head: Any) -> Assessment:
     """The assessment that an answers file with these answers describes."""
     text = json.dumps({"answers": answers, **head}, ensure_ascii=False)
-    return read_answers(text, "antworten.json", guide, now=NOW)
+    return Reader(guide).assessment(text.encode(), "antworten.json", NOW)
 
 
 def report_from(guide: Guide, answers: dict[str, Any], **head: Any) -> Report:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verbund_check.answers.assessment import Answer, Assessment
-from verbund_check.answers.reader import read_answers, read_answers_path
+from verbund_check.answers.reader import Reader, read_answers_path
 from verbund_check.errors import InputError
 from verbund_check.guide.model import Guide
 from verbund_check.guide.values import Party, Value
@@ -36,19 +36,19 @@ answers:
 
 
 def read(guide: Guide, text: str) -> Assessment:
-    return read_answers(text, "a.yaml", guide, now=NOW)
+    return Reader(guide).assessment(text.encode(), "a.yaml", NOW)
 
 
 def refusal(guide: Guide, text: str) -> str:
-    """The German sentence with which a text is refused; it is harmless to a terminal, and short."""
+    """The German sentences with which a text is refused, one a line; harmless to a terminal, and short."""
     with pytest.raises(InputError) as refused:
         read(guide, text)
     message = str(refused.value)
     assert not FORBIDDEN & set(message)
-    assert "\n" not in message
-    assert message.startswith("a.yaml")
-    assert message.endswith((".", "?"))
-    assert len(message) < 900
+    for line in message.split("\n"):
+        assert line.startswith(("a.yaml", "… und "))
+        assert line.endswith((".", "?"))
+        assert len(line) < 900
     return message
 
 
@@ -135,10 +135,22 @@ class TestWhatIsRead:
     def test_an_empty_remark_is_none(self, guide, note):
         assert read(guide, f"answers: {{benefit: {{value: ja, note: {note}}}}}").answers["benefit"] == Answer(Value.YES)
 
-    def test_a_remark_of_many_lines_and_of_200_kb_is_kept_whole(self, guide):
-        note = "Zeile für Zeile\n" * 12_000
-        given = assessment_from(guide, {"benefit": {"value": "yes", "note": note}})
-        assert given.note_of("benefit") == note.strip()
+    def test_a_remark_of_many_lines_and_a_name_are_kept_whole_up_to_the_limits(self, guide):
+        """Contract: remarks and other texts have at most 5,000 characters, names 200."""
+        note, name = "Zeile für Zeile\n" * 312 + "12345678", "n" * 200
+        assert len(note) == 5000
+        given = assessment_from(guide, {"benefit": {"value": "yes", "note": note}}, organisation=name)
+        assert (given.note_of("benefit"), given.organisation) == (note, name)
+
+    def test_what_was_saved_before_there_were_limits_stays_readable(self, guide):
+        """Whatever its length; only where it comes in anew it is refused."""
+        saved = {"format": 1, "organisation": "n" * 201, "answers": {"benefit": {"value": "yes", "note": "x" * 5001}}}
+        text = json.dumps(saved)
+        assert len(read(guide, text).note_of("benefit")) == 5001
+        with pytest.raises(
+            InputError, match=r"note: .*5\.001 Zeichen.*höchstens 5\.000\.\n.*organisation: .*201 .*200"
+        ):
+            Reader(guide).assessment(text.encode(), "a.json", NOW, entering=True)
 
     def test_control_characters_in_texts_are_filtered_not_refused(self, guide):
         nasty = "a\x1b[31mb\x07\x9bc\u202ed\u2028e\x7f"

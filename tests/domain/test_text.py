@@ -12,6 +12,8 @@ from verbund_check.text import clean, clean_line, fold, nearest, shortened, sugg
 
 from .contract import FORBIDDEN
 
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+
 nasty = st.text(st.sampled_from(sorted(FORBIDDEN)) | st.characters())
 
 
@@ -28,9 +30,23 @@ def test_cleaned_text_is_harmless_can_be_written_and_stays_as_it_is(text):
     assert clean(cleaned) == cleaned
 
 
-@given(st.text(st.characters(categories=["L", "N", "P", "Zs"], exclude_characters="\u200e\u200f\u061c\ufeff")))
+@given(
+    st.text(
+        st.characters(
+            categories=["L", "N", "P", "Zs"],
+            exclude_characters="\u200e\u200f\u061c\u00ad\u200b\u200c\u200d\u2060\ufeff",
+        )
+    )
+)
 def test_letters_digits_and_punctuation_of_all_languages_stay(text):
-    assert clean(text) == text
+    assert clean(text) == unicodedata.normalize("NFC", text)
+
+
+@pytest.mark.parametrize("character", sorted(INVISIBLE), ids=lambda character: f"U+{ord(character):04X}")
+def test_what_nobody_sees_is_dropped(character):
+    """Contract: pasted along from web pages and Word."""
+    assert clean(f"Ver{character}bund") == "Verbund"
+    assert clean(f"u{character}\u0308") == "ü"
 
 
 @pytest.mark.parametrize("text", ["a\r\nb", "a\rb", "a\nb"])

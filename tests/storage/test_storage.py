@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from verbund_check import files
 from verbund_check.answers.assessment import Answer, Assessment, begin, with_answer, with_note
-from verbund_check.answers.decoding import Decoder
+from verbund_check.answers.reader import Reader
 from verbund_check.errors import InputError, StorageError
 from verbund_check.guide.model import Guide
 from verbund_check.guide.values import Party, Value
@@ -274,7 +274,8 @@ class TestDamaged:
 
     def test_two_equal_keys_are_refused(self, guide: Guide, assessment: Assessment) -> None:
         data = msgspec.json.encode(assessment).replace(b'"organisation"', b'"organisation":"A","organisation"') + b"\n"
-        assert Decoder(guide).written_here(data) is None
+        with pytest.raises(InputError, match=r"organisation.*zweimal"):
+            Reader(guide).assessment(data, "a.json", NOW)
 
     def test_any_change_of_some_bytes(self, guide: Guide, tmp_path: Path) -> None:
         """Promise: whatever happens to a file, it is read as it says or named, and never changed (a sample)."""

@@ -120,7 +120,7 @@ def with_answer(assessment: Assessment, id: str, value: Value | Multiple, guide:
         notes.pop(id, None)
     changed = replace(
         assessment,
-        answers=_in_order({**assessment.answers, id: answer}, guide),
+        answers=in_order({**assessment.answers, id: answer}, guide),
         notes=notes,
         questions={**assessment.questions, id: guide.fingerprint(id)},
         # Whoever answers a point anew has found an answer to it.
@@ -143,9 +143,11 @@ def settled(assessment: Assessment, guide: Guide, *, now: str) -> Assessment:
     return replace(assessment, finished=now if is_complete(assessment, guide) else None)
 
 
-def _in_order(answers: Mapping[str, Answer | Multiple], guide: Guide) -> dict[str, Answer | Multiple]:
-    """The same answers always give the same file, in whatever order they were given."""
+def in_order(answers: Mapping[str, Answer | Multiple], guide: Guide) -> dict[str, Answer | Multiple]:
+    """Return the answers in the order of the interview: the same ones always give the same file."""
     order = guide.asked("full")
+    if tuple(answers) == order:
+        return dict(answers)
     known = {id: answers[id] for id in order if id in answers}
     return known | {id: answer for id, answer in answers.items() if id not in known}
 

@@ -55,6 +55,14 @@ def steps_of(guide: Guide) -> tuple[str, ...]:
     return (PARTNERS, FORM, *(point.id for point in points_of(guide)))
 
 
+def words_of(step: str, guide: Guide) -> tuple[str, ...]:
+    """Return the words that can be said at a step; none where it takes any text."""
+    if step == FORM:
+        return ("contract", "frame", OPEN)
+    needs_words = any(point.id == step and point.contract for point in points_of(guide))
+    return (WANTED, UNWANTED, OPEN) if needs_words else ()
+
+
 def open_steps(paper: Paper, guide: Guide) -> tuple[str, ...]:
     """Return the steps that nobody has come to yet; an empty answer is one."""
     return tuple(step for step in steps_of(guide) if step not in paper.answers)

@@ -11,14 +11,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from verbund_check.answers.assessment import Assessment, begin, is_complete, open_ids, settled, utc_now
-from verbund_check.answers.reader import party_named, read_answers, read_answers_path, stage_named
+from verbund_check.answers.reader import Reader, party_named, read_answers_path, stage_named
 from verbund_check.commands.conversation import asker_for, conversation
 from verbund_check.errors import IncompleteError, InputError, Interrupted, StorageError
 from verbund_check.guide.loader import default_folder, load_guide
 from verbund_check.guide.model import Guide
 from verbund_check.guide.sections import Stage
 from verbund_check.guide.values import Party
-from verbund_check.guide.yaml_json import MAX_BYTES, decode_text
+from verbund_check.guide.yaml_json import MAX_BYTES
 from verbund_check.policy.report import report_on, to_json
 from verbund_check.questionnaire.assessment_prompts import Setup, resumed, setup_prompt, widening_prompt
 from verbund_check.questionnaire.keeping import keep
@@ -108,14 +108,14 @@ def _start(wishes: Wishes, record: Record, guide: Guide) -> Assessment:
 
 def _read(answers: str, guide: Guide, now: str) -> Assessment:
     if answers != "-":
-        return read_answers_path(Path(answers), guide, now=now)
+        return read_answers_path(Path(answers), guide, now=now, entering=True)
     name = "Standardeingabe"
     if sys.stdin is None:
         raise InputError(f"{name}: Es gibt keine; bitte nennen Sie mit --answers eine Datei.")
     data = sys.stdin.buffer.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise InputError(f"{name}: Der Text ist zu groß; erlaubt sind höchstens {MAX_BYTES // 1024} KB.")
-    return read_answers(decode_text(data, name), name, guide, now=now)
+    return Reader(guide).assessment(data, name, now, entering=True)
 
 
 def _earlier(wishes: Wishes, record: Record, guide: Guide) -> Assessment:

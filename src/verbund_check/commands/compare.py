@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from verbund_check.answers.assessment import Assessment
-from verbund_check.answers.decoding import Decoder
+from verbund_check.answers.reader import Reader
 from verbund_check.commands.deliver import document_format, refuse_existing, write_document, write_file
 from verbund_check.commands.export import find, name_rejected
 from verbund_check.documents.blocks import Document
@@ -113,7 +113,7 @@ def _gather(targets: tuple[str, ...], guide: Guide) -> tuple[list[Assessment], l
             assessments.append(found if found.id else replace(found, id=clean_line(path.stem, 64) or "ohne-kennung"))
             continue
         with _progress() as progress:
-            for each in read_folder(path, Decoder(guide), progress):
+            for each in read_folder(path, Reader(guide), progress):
                 if isinstance(each, Rejected):
                     rejected.append(each)
                 else:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verbund_check.answers.assessment import Assessment, is_complete, utc_now
-from verbund_check.answers.reader import ID_PATTERN, read_answers_path
+from verbund_check.answers.reader import ID_PATTERN, Reader, read_answers_path
 from verbund_check.commands.deliver import document_format, open_file, write_file
 from verbund_check.documents.report import report_document
 from verbund_check.errors import InputError
@@ -80,7 +80,6 @@ def _folder(folder: Path, wanted: str | None, output: str | None, guide: Guide, 
     """Write one record after another, so that memory stays constant; rejected files are named at the end."""
     if wanted not in ("jsonl", "csv"):
         raise InputError("Ein ganzer Ordner geht nur mit --format jsonl oder --format csv.")
-    from verbund_check.answers.decoding import Decoder
     from verbund_check.commands.conversation import ended_by_signals
     from verbund_check.commands.deliver import streamed
     from verbund_check.formats.data import csv_head, to_csv, to_jsonl
@@ -91,7 +90,7 @@ def _folder(folder: Path, wanted: str | None, output: str | None, guide: Guide, 
     with ended_by_signals(), streamed(output, force=force) as write:
         if wanted == "csv":
             write(csv_head())
-        for each in read_folder(folder, Decoder(guide)):
+        for each in read_folder(folder, Reader(guide)):
             if isinstance(each, Rejected):
                 rejected.append(each)
             else:

@@ -36,7 +36,7 @@ def run(form: str | None, output: str | None, *, blank: bool, plain: bool, force
         _give(blank_paper_document(guide), form, output, plain=plain, force=force)
         return
     with ExitStack() as stack:
-        record = PaperRecord(PaperStore(default_data_folder()), stack)
+        record = PaperRecord(PaperStore(default_data_folder(), guide), stack)
         paper = _ask(plain, record, guide)
     _give(paper_document(paper, guide), form, output, plain=plain, force=force)
     missing = open_steps(paper, guide)

@@ -7,6 +7,7 @@ of events, with every bound checked before anything is built. Every scalar of YA
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -83,8 +84,8 @@ def _parse_json(text: str, name: str) -> Any:
         raise InputError(f"{name}: „{constant}“ ist kein gültiger Wert.")
 
     depth = 0
-    # A rough bound (braces in texts count too) that is far above what any valid file needs.
-    for character in text:
+    # A rough bound that is far above what any valid file needs.
+    for character in re.sub(r'"(?:[^"\\]|\\.)*("|\Z)', "", text, flags=re.DOTALL):
         depth += (character in "{[") - (character in "}]")
         if depth > MAX_DEPTH * 50:
             raise InputError(f"{name}: Die Datei ist zu tief verschachtelt.")

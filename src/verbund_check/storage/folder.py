@@ -10,8 +10,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from verbund_check.answers.assessment import Assessment, utc_now
-from verbund_check.answers.decoding import Decoder
 from verbund_check.answers.keypoints import SUFFIX as PAPER_SUFFIX
+from verbund_check.answers.reader import Reader
 from verbund_check.errors import InputError, StorageError
 from verbund_check.files import german_reason
 from verbund_check.text import clean, shortened
@@ -28,7 +28,7 @@ class Rejected(NamedTuple):
 
 
 def read_folder(
-    folder: Path, decoder: Decoder, progress: Callable[[int, int], None] | None = None
+    folder: Path, reader: Reader, progress: Callable[[int, int], None] | None = None
 ) -> Iterator[Assessment | Rejected]:
     """Yield what each JSON or YAML file in `folder` holds, in the order of their names.
 
@@ -46,7 +46,7 @@ def read_folder(
     for number, name in enumerate(names):
         if progress and number % 100 == 0:
             progress(number, len(names))
-        yield _read(folder, name, decoder, now)
+        yield _read(folder, name, reader, now)
 
 
 def _is_candidate(entry: os.DirEntry[str]) -> bool:
@@ -56,7 +56,7 @@ def _is_candidate(entry: os.DirEntry[str]) -> bool:
     return fits and entry.is_file()
 
 
-def _read(folder: Path, name: str, decoder: Decoder, now: str) -> Assessment | Rejected:
+def _read(folder: Path, name: str, reader: Reader, now: str) -> Assessment | Rejected:
     path = f"{folder}{os.sep}{name}"
     try:
         # Straight to the file: Path, buffers and their checks would take longer than all the rest.
@@ -64,8 +64,8 @@ def _read(folder: Path, name: str, decoder: Decoder, now: str) -> Assessment | R
             if os.fstat(file.fileno()).st_size > MAX_BYTES:
                 raise InputError(f"{name}: Die Datei ist zu groß; erlaubt sind höchstens {MAX_BYTES // 1024} KB.")
             data = file.read()
-        assessment = decoder.decode(data, name, now)
+        assessment = reader.assessment(data, name, now)
     except (OSError, InputError) as error:
-        reason = str(error) if isinstance(error, InputError) else f"{name}: {german_reason(error)}."
+        reason = str(error).partition("\n")[0] if isinstance(error, InputError) else f"{name}: {german_reason(error)}."
         return Rejected(Path(path), reason)
     return assessment if assessment.id else replace(assessment, id=clean(name.rsplit(".", 1)[0])[:64])

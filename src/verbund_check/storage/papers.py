@@ -8,12 +8,14 @@ from pathlib import Path
 
 import msgspec
 
-from verbund_check.answers.keypoints import FORMAT, SUFFIX, Paper
-from verbund_check.answers.reader import ID_PATTERN
-from verbund_check.errors import StorageError
+from verbund_check.answers.assessment import utc_now
+from verbund_check.answers.keypoints import SUFFIX, Paper
+from verbund_check.answers.reader import ID_PATTERN, Reader
+from verbund_check.errors import InputError, StorageError
 from verbund_check.files import ensure_folder, german_reason, write
+from verbund_check.guide.model import Guide
 from verbund_check.storage.store import held
-from verbund_check.text import clean, shortened
+from verbund_check.text import shortened
 
 MAX_BYTES = 4 * 1024 * 1024
 
@@ -21,8 +23,10 @@ MAX_BYTES = 4 * 1024 * 1024
 class PaperStore:
     """The folder of saved papers."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, guide: Guide) -> None:
         self.folder = folder
+        self.guide = guide
+        self.reader = Reader(guide)
 
     def path_of(self, id: str) -> Path:
         """Return where the paper `id` lies; only what `new_id` gives ever comes here."""
@@ -41,14 +45,14 @@ class PaperStore:
 
     def load(self, id: str) -> Paper | None:
         """Return the paper `id` as it is now, None where it is gone or cannot be read."""
-        return _read(self.path_of(id))
+        return _read(self.path_of(id), self.reader)
 
     def all(self) -> tuple[Paper, ...]:
         """Return all readable papers, the last changed first; others stay where they are, untouched."""
         found: list[tuple[str, int, Paper]] = []
         try:
             for path in self.folder.glob(f"*{SUFFIX}"):
-                paper = _read(path)
+                paper = _read(path, self.reader)
                 if paper is not None:  # two of the same second are told apart by the file
                     found.append((paper.changed, path.stat().st_mtime_ns, paper))
         except OSError:
@@ -62,20 +66,14 @@ class PaperStore:
             yield
 
 
-def _read(path: Path) -> Paper | None:
+def _read(path: Path, reader: Reader) -> Paper | None:
     try:
         if not path.is_file() or path.stat().st_size > MAX_BYTES:
             return None
-        text = path.read_bytes().decode()
-        paper = msgspec.json.decode(text, type=Paper)
-    except (OSError, UnicodeDecodeError, msgspec.MsgspecError, RecursionError):
+        paper = reader.paper(path.read_bytes(), path.name, utc_now())
+    except (OSError, InputError):
         return None
-    if paper.format != FORMAT or f"{paper.id}{SUFFIX}" != path.name or not ID_PATTERN.fullmatch(paper.id):
-        return None
-    # A file that was changed by hand may hold what a terminal would obey.
-    answers = {clean(step): clean(answer) for step, answer in paper.answers.items()}
-    notes = {clean(step): clean(note) for step, note in paper.notes.items()}
-    return msgspec.structs.replace(paper, answers=answers, notes=notes)
+    return paper if f"{paper.id}{SUFFIX}" == path.name else None
 
 
 class PaperRecord:
@@ -104,5 +102,5 @@ class PaperRecord:
 
     def move(self, folder: Path) -> None:
         """Save in another folder from now on."""
-        self.store = PaperStore(folder)
+        self.store = PaperStore(folder, self.store.guide)
         self.held = None

@@ -19,8 +19,7 @@ import msgspec
 from msgspec.structs import replace
 
 from verbund_check.answers.assessment import FORMAT, Assessment
-from verbund_check.answers.decoding import Decoder
-from verbund_check.answers.reader import ID_PATTERN
+from verbund_check.answers.reader import ID_PATTERN, Reader
 from verbund_check.errors import InputError, StorageError
 from verbund_check.files import TEMPORARY, ensure_folder, german_reason, read, write
 from verbund_check.guide.model import Guide
@@ -74,7 +73,7 @@ class Store:
     def __init__(self, folder: Path, guide: Guide) -> None:
         self.folder = folder
         self.guide = guide
-        self.decoder = Decoder(guide)
+        self.reader = Reader(guide)
 
     def path_of(self, id: str) -> Path:
         """Return where the assessment `id` lies; InputError where `id` is none."""
@@ -199,9 +198,10 @@ class Store:
             raise StorageError(str(error)) from None
         _refuse_newer(data, path)
         try:
-            assessment = self.decoder.decode(data, name, _modified(path))
+            assessment = self.reader.assessment(data, name, _modified(path))
         except InputError as error:
-            raise StorageError(f"{error} Die Datei bleibt unverändert.") from None
+            first = str(error).partition("\n")[0]
+            raise StorageError(f"{first} Die Datei bleibt unverändert.") from None
         # The file's name is the identity: a copy made by hand is an assessment of its own.
         return replace(assessment, id=path.name.removesuffix(_SUFFIX))
 

@@ -1,0 +1,423 @@
+"""What is valid in an assessment and in a key-points paper: the one definition, for every file and every way in.
+
+Each method takes what stands in a file and returns it as the program keeps it: texts cleaned, times in UTC, lists in the
+guide's order. What is not valid becomes a fault, one German sentence with its line or question; reading goes on, so that
+all of them can be named at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any, cast, get_args
+
+from verbund_check.answers.assessment import (
+    FORMAT,
+    Answer,
+    Assessment,
+    ContentMark,
+    Multiple,
+    Origin,
+    in_order,
+    mark_of,
+)
+from verbund_check.answers.keypoints import Paper, steps_of, words_of
+from verbund_check.answers.shapes import DERIVED
+from verbund_check.errors import InputError
+from verbund_check.guide.model import Guide, Question, Scope
+from verbund_check.guide.sections import Stage
+from verbund_check.guide.values import NONE_OF_THEM, STAGE_LABELS, Party, named, parse_value
+from verbund_check.text import MAX_NAME, MAX_TEXT, clean, quoted, shortened, suggestion
+
+ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+"""What an assessment ID looks like; nothing else ever becomes a file name."""
+
+_FINGERPRINT = re.compile("[0-9a-f]{16}")
+_UTC_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
+_A_TIME = "2026-01-31T09:30:00Z"
+
+_KEYS = ("organisation", "party", "stage", "scope", "answers", "notes")
+"""What a person writes in an answers file; the rest is what the program adds."""
+_KNOWN = {*_KEYS, "schema", *Assessment.__struct_fields__, *DERIVED}
+
+FAULTS_NAMED = 20
+"""So many faults of one file are named; the rest are counted."""
+
+
+class Validity:
+    """Checks one file. `name` is what messages call it, `lines` says on which line each value stands.
+
+    With `entering` the limits for names and texts hold: these answers come in only now. What is saved came in before
+    there were limits, perhaps, and must stay readable.
+    """
+
+    def __init__(
+        self, guide: Guide, name: str, lines: Mapping[tuple[str | int, ...], int], *, entering: bool = False
+    ) -> None:
+        self.guide = guide
+        self.name = name
+        self.lines = lines
+        self.entering = entering
+        self.questions = guide.questions
+        self.found: list[tuple[int, str]] = []
+
+    def fault(self, problem: str, *path: str | int) -> None:
+        """Note what is wrong with the value at `path`."""
+        known = path
+        while known and known not in self.lines:
+            known = known[:-1]
+        line = self.lines.get(known, 0)
+        place = separator = ""
+        for part in path:
+            place += f", Eintrag {part + 1}" if isinstance(part, int) else f"{separator}{shortened(part)}"
+            separator = ", " if isinstance(part, int) else "."
+        where = f"{self.name}{f', Zeile {line}' if line else ''}{f', {place}' if place else ''}"
+        self.found.append((line, f"{where}: {problem}"))
+
+    def refuse_faults(self) -> None:
+        """Raise InputError with all faults found, one a line, where there are any."""
+        if self.found:
+            told = [sentence for _, sentence in sorted(self.found, key=lambda each: each[0])]
+            more = len(told) - FAULTS_NAMED
+            raise InputError("\n".join(told[:FAULTS_NAMED]) + (f"\n… und {more} weitere Fehler." if more > 0 else ""))
+
+    def assessment(self, data: Any, now: str) -> Assessment:
+        """Return the assessment that the fields of a file describe; `now` is taken where there is no start in it."""
+        fields = self.fields(data, _KNOWN, _KEYS, "Erwartet werden Angaben der Form „organisation: …“, „answers: …“.")
+        if not self.entering:
+            self.entering = "format" not in fields and "schema" not in fields
+        content = self.content(fields)
+        foreign = content.digest != self.guide.digest
+        scope = self.scope(fields.get("scope"))
+        answers, notes = self.answers_and_notes(fields, foreign)
+        finished = self.time(fields.get("finished"), "finished")
+        # `finished` follows from the answers. Whether somebody was done with other content cannot be reckoned here:
+        # questions may have come since.
+        if not (foreign and finished):
+            is_complete = answers.keys() >= set(self.guide.asked(scope))
+            finished = (finished or now) if is_complete else None
+        return Assessment(
+            id=self.id(fields.get("id"), "id"),
+            organisation=self.line(fields.get("organisation"), "organisation"),
+            party=self.party(fields.get("party"), "party"),
+            stage=self.stage(fields.get("stage")),
+            scope=scope,
+            started=self.time(fields.get("started"), "started") or now,
+            finished=finished,
+            content=content,
+            answers=answers,
+            notes=notes,
+            questions=self.fingerprints(fields, answers, foreign),
+            origins=tuple(self.origin(entry, number) for number, entry in enumerate(self.sequence(fields, "origins"))),
+            dissent=self.dissent(fields, answers),
+        )
+
+    def paper(self, data: Any, now: str) -> Paper:
+        """Return the key-points paper that the fields of a file describe."""
+        known = Paper.__struct_fields__
+        fields = self.fields(data, set(known), known, "Erwartet wird ein Eckpunktepapier.")
+        content = self.content(fields)
+        foreign = content.digest != self.guide.digest
+        texts: dict[str, dict[str, str]] = {"answers": {}, "notes": {}}
+        for key, found in texts.items():
+            for step, given in self.mapping(fields, key).items():
+                if self.knows(step, steps_of(self.guide), foreign, "Diesen Punkt", key):
+                    found[step] = self.text(given, key, step)
+        for step, answer in texts["answers"].items():
+            words = words_of(step, self.guide)
+            if answer and words and answer not in words and not foreign:
+                self.refuse(answer, words, "answers", step)
+        return Paper(
+            id=self.id(fields.get("id"), "id"),
+            started=self.time(fields.get("started"), "started") or now,
+            changed=self.time(fields.get("changed"), "changed") or now,
+            content=content,
+            answers=texts["answers"],
+            notes={step: note for step, note in texts["notes"].items() if note},
+        )
+
+    def fields(self, data: Any, known: set[str], shown: Iterable[str], expected: str) -> dict[str, Any]:
+        """Return the fields of a file. A newer form, or what has no fields at all, is refused at once."""
+        if not isinstance(data, dict):
+            if data is None:
+                expected = "Die Datei ist leer; erwartet werden mindestens „answers:“ und darunter Antworten."
+            self.fault(expected)
+            self.refuse_faults()
+        for key in ("format", "schema"):
+            version = data.get(key, FORMAT)
+            if version == FORMAT and type(version) is int:
+                continue
+            if isinstance(version, bool) or not re.fullmatch(r"0*[1-9][0-9]{0,8}", str(version)[:20]):
+                self.fault("Erwartet wird eine Versionsnummer.", key)
+            elif int(version) > FORMAT:
+                problem = "Die Datei stammt von einer neueren Version; bitte aktualisieren Sie verbund-check."
+                self.fault(problem, key)
+                self.refuse_faults()  # what else is strange about it is no fault
+        for key in data:
+            if key not in known:
+                hint = suggestion(key, shown)
+                self.fault(f"Diese Angabe gibt es nicht.{hint} Möglich sind: {', '.join(shown)}.", key)
+        return cast("dict[str, Any]", data)
+
+    def answers_and_notes(
+        self, fields: Mapping[str, Any], foreign: bool, *at: str | int
+    ) -> tuple[dict[str, Answer | Multiple], dict[str, str]]:
+        """Return the answers in the guide's order, and the remarks that belong to no single answer."""
+        answers: dict[str, Answer | Multiple] = {}
+        notes: dict[str, str] = {}
+        for id, entry in self.mapping(fields, "answers", *at).items():
+            question = self.questions.get(id)
+            if question and type(entry) is Answer and entry.value in question.values:  # as `shapes` decodes it
+                note = entry.note and self.text(entry.note, *at, "answers", id, "note")
+                answers[id] = entry if note == entry.note else Answer(entry.value, note)
+            elif self.knows(id, self.questions, foreign, "Diese Frage", *at, "answers"):
+                answer, note = self.answer(question, entry, foreign, *at, "answers", id)
+                if answer is not None:
+                    answers[id] = answer
+                if note:
+                    notes[id] = note
+        for id, entry in self.mapping(fields, "notes", *at).items():
+            if self.knows(id, self.questions, foreign, "Diese Frage", *at, "notes"):
+                answer, note = answers.get(id), self.text(entry, *at, "notes", id)
+                before = answer.note if isinstance(answer, Answer) else notes.get(id, "")
+                if note and before and before != note:
+                    self.fault(
+                        "Zu dieser Frage stehen zwei Bemerkungen da; bitte lassen Sie nur eine stehen.",
+                        *at,
+                        "notes",
+                        id,
+                    )
+                elif note and isinstance(answer, Answer):
+                    answers[id] = Answer(answer.value, note)
+                elif note:
+                    notes[id] = note
+        return in_order(answers, self.guide), notes
+
+    def answer(
+        self, question: Question | None, entry: Any, foreign: bool, *path: str | int
+    ) -> tuple[Answer | Multiple | None, str]:
+        """Return an answer (None where it is none), and the remark on it where it is a list."""
+        value, note = entry, ""
+        if isinstance(entry, Answer):
+            value = entry.value  # one that the question cannot have
+        elif isinstance(entry, dict):
+            unknown = [key for key in entry if key not in ("value", "note")]
+            for key in unknown:
+                self.fault("Diese Angabe gibt es nicht; möglich sind: value, note.", *path, key)
+            if "value" not in entry:
+                if not unknown:
+                    self.fault("Die Angabe „value“ fehlt.", *path)
+                return None, ""
+            value, note = entry["value"], self.text(entry.get("note"), *path, "note")
+        if question.is_list if question else isinstance(value, list):
+            return self.choices(question, value, foreign, *path), note
+        try:
+            return Answer(parse_value(value, question.kind if question else "success"), note), ""
+        except InputError as error:
+            self.fault(str(error), *path)
+            return None, ""
+
+    def choices(self, question: Question | None, given: Any, foreign: bool, *path: str | int) -> Multiple | None:
+        """Return the reasons or fears in the guide's order, each once; those of other content after them."""
+        labels = {option.id: (option.title,) for option in question.options} if question else {}
+        if not isinstance(given, list):
+            if question and named(given, {"": (NONE_OF_THEM, question.none)}) == "":
+                return ()
+            self.fault(f"Erwartet wird eine Liste, etwa [{next(iter(labels))}]; [] heißt „keine“.", *path)
+            return None
+        known = tuple(each for each in labels if each in given)
+        if len(known) == len(given):  # as it is nearly always
+            return known
+        chosen: dict[str, None] = {}
+        for number, choice in enumerate(given):
+            is_id = isinstance(choice, str) and (choice in labels or (foreign and ID_PATTERN.fullmatch(choice)))
+            found = choice if is_id else named(choice, labels)
+            if found is None:
+                self.refuse(choice, labels, *path, number)
+            else:
+                chosen[found] = None
+        return (*(each for each in labels if each in chosen), *(each for each in chosen if each not in labels))
+
+    def fingerprints(self, fields: Mapping[str, Any], answers: Mapping[str, Any], foreign: bool) -> dict[str, str]:
+        """Return the fingerprint of each answered question; where the content is ours, none is missing."""
+        given = self.mapping(fields, "questions")
+        ours = _fingerprints(self.guide) if given or not foreign else {}
+        if not given.items() <= ours.items():
+            for id, mark in given.items():
+                if self.knows(id, self.questions, foreign, "Diese Frage", "questions") and not (
+                    isinstance(mark, str) and _FINGERPRINT.fullmatch(mark)
+                ):
+                    self.fault("Erwartet werden 16 Zeichen aus 0–9 und a–f.", "questions", id)
+        if given.keys() == answers.keys():
+            return dict(given)
+        known = given if foreign else {**ours, **given}
+        return {id: known[id] for id in answers if id in known}
+
+    def origin(self, entry: Any, number: int) -> Origin:
+        """Return one of the assessments that a joint one came from."""
+        at = ("origins", number)
+        if not isinstance(entry, dict) or not entry.keys() <= set(Origin.__struct_fields__):
+            self.fault(f"Erwartet werden die Angaben {', '.join(Origin.__struct_fields__)}.", *at)
+            entry = {}
+        content = self.content(entry, *at)
+        answers, notes = self.answers_and_notes(entry, content.digest != self.guide.digest, *at)
+        return Origin(
+            self.id(entry.get("id"), *at, "id"),
+            self.party(entry.get("party"), *at, "party"),
+            self.time(entry.get("finished"), *at, "finished"),
+            content,
+            answers,
+            notes,
+        )
+
+    def dissent(self, fields: Mapping[str, Any], answers: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return the IDs without consensus, each once; each must be an answer."""
+        dissent: dict[str, None] = {}
+        for number, id in enumerate(self.sequence(fields, "dissent")):
+            if isinstance(id, str) and id in answers:
+                dissent[id] = None
+            else:
+                self.fault(f"Das ist keine der Antworten: {quoted(id)}.", "dissent", number)
+        return tuple(dissent)
+
+    def knows(self, id: str, ids: Collection[str], foreign: bool, what: str, *at: str | int) -> bool:
+        """Return whether `id` is one of `ids`, or could be one of other content; a fault where it is neither."""
+        if id in ids or (foreign and ID_PATTERN.fullmatch(id)):
+            return True
+        hint = suggestion(id, ids) or f" Möglich sind: {', '.join(ids)}."
+        self.fault(f"{what} gibt es nicht.{hint}", *at, id)
+        return False
+
+    def mapping(self, fields: Mapping[str, Any], key: str, *at: str | int) -> Mapping[str, Any]:
+        """Return what stands under `key`; nothing is an empty mapping."""
+        value = fields.get(key)
+        if value is not None and not isinstance(value, dict):
+            self.fault("Erwartet werden Angaben der Form „ID: …“.", *at, key)
+        return value if isinstance(value, dict) else {}
+
+    def sequence(self, fields: Mapping[str, Any], key: str) -> list[Any]:
+        """Return the list under `key`; nothing is an empty one."""
+        value = fields.get(key)
+        if value is not None and not isinstance(value, list):
+            self.fault("Erwartet wird eine Liste.", key)
+        return value if isinstance(value, list) else []
+
+    def text(self, given: Any, *path: str | int) -> str:
+        """Return a text of any number of lines without what a terminal could obey."""
+        if not given and isinstance(given, str | None):
+            return ""
+        if not isinstance(given, str):
+            self.fault("Erwartet wird ein Text.", *path)
+            return ""
+        text = clean(given).strip()
+        self.measure(text, MAX_TEXT, *path)
+        return text
+
+    def line(self, given: Any, *path: str | int) -> str:
+        """Return a name: a text on one line."""
+        if given is not None and not isinstance(given, str):
+            self.fault("Erwartet wird ein Text.", *path)
+            return ""
+        line = " ".join(clean(given or "").split())
+        self.measure(line, MAX_NAME, *path)
+        return line
+
+    def measure(self, text: str, limit: int, *path: str | int) -> None:
+        """A fault where a text that comes in only now is too long."""
+        if self.entering and len(text) > limit:
+            numbers = f"{len(text):,} Zeichen; erlaubt sind höchstens {limit:,}".replace(",", ".")
+            self.fault(f"Der Text hat {numbers}.", *path)
+
+    def id(self, given: Any, *path: str | int) -> str:
+        """Return an ID, or "" where there is none."""
+        if given in (None, "") or (isinstance(given, str) and ID_PATTERN.fullmatch(given)):
+            return given or ""
+        self.fault("Das ist keine gültige ID; erlaubt sind a–z, 0–9 und „-“.", *path)
+        return ""
+
+    def time(self, given: Any, *path: str | int) -> str | None:
+        """Return a time in UTC, or None where there is none."""
+        if given is None:
+            return None
+        try:
+            moment = datetime.fromisoformat(given)
+        except (TypeError, ValueError):
+            self.fault(f"Erwartet wird eine Zeit wie {_A_TIME}.", *path)
+            return None
+        if moment.tzinfo is None:
+            self.fault(f"Der Zeit fehlt die Zeitzone; erwartet wird etwa {_A_TIME}.", *path)
+            return None
+        if not 1971 <= moment.year <= 9998:  # what every system can turn into local time
+            self.fault(f"Das Jahr kann nicht stimmen; erwartet wird eine Zeit wie {_A_TIME}.", *path)
+            return None
+        if _UTC_TIME.fullmatch(given):
+            return cast(str, given)
+        return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def content(self, fields: Mapping[str, Any], *at: str | int) -> ContentMark:
+        """Return which content the questions came from; ours where nothing is said."""
+        ours = mark_of(self.guide)
+        given = self.mapping(fields, "content", *at)
+        if not given or given == {"version": ours.version, "digest": ours.digest}:
+            return ours
+        if set(given) != {"version", "digest"}:
+            self.fault("Erwartet werden „version“ und „digest“.", *at, "content")
+            return ours
+        found = {key: self.line(given[key], *at, "content", key) for key in given}
+        for key, text in found.items():
+            if not text or len(text) > MAX_NAME:
+                self.fault(f"Erwartet werden 1 bis {MAX_NAME} Zeichen.", *at, "content", key)
+        return ContentMark(**found)
+
+    def party(self, given: Any, *path: str | int) -> Party | None:
+        """Return who answered, or None where nothing is said."""
+        if given is None or type(given) is Party:
+            return given
+        found = party_named(given, self.guide)
+        if found is None:
+            self.refuse(given, tuple(Party), *path)
+        return found
+
+    def stage(self, given: Any) -> Stage:
+        """Return whether the alliance is planned or running; planned where nothing is said."""
+        if given in get_args(Stage):
+            return cast(Stage, given)
+        found = stage_named(given, self.guide)
+        if given is not None and found is None:
+            self.refuse(given, get_args(Stage), "stage")
+        return found or "planned"
+
+    def scope(self, given: Any) -> Scope:
+        """Return how much was asked; all where nothing is said."""
+        if given in get_args(Scope):
+            return cast(Scope, given)
+        if given is not None:
+            self.refuse(given, get_args(Scope), "scope")
+        return "full"
+
+    def refuse(self, given: Any, valid: Iterable[str], *path: str | int) -> None:
+        """Note a value that there is not, with the nearest and all that there are."""
+        valid = tuple(valid)
+        shown = quoted(given)
+        hint = suggestion(given, valid) if isinstance(given, str) else ""
+        self.fault(f"{shown[:1].upper()}{shown[1:]} gibt es hier nicht.{hint} Möglich sind: {', '.join(valid)}.", *path)
+
+
+def party_named(given: Any, guide: Guide) -> Party | None:
+    """Return the party that `given` names, by value or German label, in any case; None where it is none."""
+    found = named(given, {party.value: (guide.interview.parties.of(party),) for party in Party})
+    return Party(found) if found else None
+
+
+def stage_named(given: Any, guide: Guide) -> Stage | None:
+    """Return the stage that `given` names, by value or German label, in any case; None where it is none."""
+    stages = guide.interview.stages
+    labels = {stage: (*STAGE_LABELS[stage], stages.at(stage)) for stage in get_args(Stage)}
+    return cast("Stage | None", named(given, labels))
+
+
+@lru_cache(maxsize=4)
+def _fingerprints(guide: Guide) -> Mapping[str, str]:
+    return {id: guide.fingerprint(id) for id in guide.questions}
