@@ -288,7 +288,7 @@ class TestList:
     def test_what_is_saved_newest_first(self, program, answers, partial, data):
         ids = [save(program, answers), save(program, partial)]
         path = data / f"{ids[0]}.json"
-        path.write_text(path.read_text("utf-8").replace('"started":"20', '"started":"19'), "utf-8")
+        path.write_text(path.read_text("utf-8").replace('"started":"202', '"started":"201'), "utf-8")
         rows = program("list", "--json").json
         assert [row["id"] for row in rows] == ids[::-1]
         assert rows[0]["complete"] is False
