@@ -23,7 +23,8 @@ from verbund_check import cli
 from verbund_check.answers.assessment import Answer, Assessment, mark_of
 from verbund_check.guide.loader import default_folder, load_guide
 from verbund_check.guide.values import Party
-from verbund_check.policy.report import report_on, to_json
+from verbund_check.policy.report import report_on
+from verbund_check.text import to_json
 
 ROUNDS = 3
 

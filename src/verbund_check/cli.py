@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from copy import copy
 from typing import Annotated, Any
 
@@ -24,24 +25,19 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 
-Format = Annotated[
-    str | None,
-    typer.Option(
+
+def _format(complete: Callable[[str], list[tuple[str, str]]]) -> Any:
+    return typer.Option(
         "--format",
         metavar="FORMAT",
-        help="Dateiformat, zum Beispiel md, html, docx oder pdf; sonst nach der Endung von --output.",
-        autocompletion=completion.document_formats,
-    ),
-]
-ReportFormat = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        metavar="FORMAT",
-        help="Dateiformat: md, html, docx, pdf, json, csv oder jsonl; sonst nach der Endung von --output.",
-        autocompletion=completion.report_formats,
-    ),
-]
+        help="Dateiformat: {values}; sonst nach der Endung von --output.",
+        autocompletion=complete,
+    )
+
+
+Format = Annotated[str | None, _format(completion.document_formats)]
+ReportFormat = Annotated[str | None, _format(completion.report_formats)]
+ComparisonFormat = Annotated[str | None, _format(completion.comparison_formats)]
 Output = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="DATEI", help="In diese Datei schreiben; - ist die Standardausgabe."),
@@ -133,9 +129,10 @@ def assess(
 
     Jede Antwort wird sofort gespeichert. Sie können jederzeit unterbrechen und später weitermachen.
     """
-    from verbund_check.commands.assess import Wishes
+    from verbund_check.commands import assess as command
+    from verbund_check.commands.deliver import Destination
 
-    wishes = Wishes(
+    wishes = command.Wishes(
         id=id,
         name=name,
         party=party,
@@ -148,19 +145,15 @@ def assess(
         as_json=as_json,
     )
     if blank:
-        from verbund_check.commands import blank as blank_command
-
-        blank_command.run(wishes, form, output, force=force)
+        command.blank(wishes, Destination(form, output, force, plain))
         return
-    from verbund_check.commands import assess as assess_command
-
     if form is not None or output is not None:
         from verbund_check.errors import InputError
 
         raise InputError(
             "--format und --output gehören bei assess zu --blank; einen Bericht schreibt „verbund-check export“."
         )
-    assess_command.run(wishes)
+    command.run(wishes)
 
 
 @app.command(cls=GermanCommand)
@@ -177,8 +170,9 @@ def show(
 ) -> None:
     """Einen Abschnitt des Leitfadens lesen."""
     from verbund_check.commands import show as command
+    from verbund_check.commands.deliver import Destination
 
-    command.run(section, form, output, force=force)
+    command.run(section, Destination(form, output, force))
 
 
 @app.command("list", cls=GermanCommand)
@@ -207,8 +201,9 @@ def export(
 ) -> None:
     """Einen Bericht schreiben, den man weitergeben kann."""
     from verbund_check.commands import export as command
+    from verbund_check.commands.deliver import Destination
 
-    command.run(target, form, output, force=force, show=show)
+    command.run(target, Destination(form, output, force), show=show)
 
 
 @app.command(cls=GermanCommand)
@@ -232,7 +227,7 @@ def compare(
             ),
         ),
     ] = None,
-    form: Format = None,
+    form: ComparisonFormat = None,
     output: Output = None,
     force: Force = False,
     as_json: AsJson = False,
@@ -248,19 +243,17 @@ def compare(
     Antworten beide Seiten eines Betriebs getrennt, zeigt der Vergleich erst etwas, wenn beide fertig sind.
     """
     from verbund_check.commands import compare as command
+    from verbund_check.commands.deliver import Destination
 
     command.run(
         command.Wishes(
             targets=tuple(targets),
             kind=kind,
-            form=form,
-            output=output,
-            force=force,
+            to=Destination(form, output, force, plain),
             as_json=as_json,
             agenda=agenda,
             agree=agree,
             anonymous=anonymous,
-            plain=plain,
         )
     )
 
@@ -278,8 +271,9 @@ def rules(
     Es hilft beim Gespräch mit den Partnern und ist keine Rechtsberatung.
     """
     from verbund_check.commands import rules as command
+    from verbund_check.commands.deliver import Destination
 
-    command.run(form, output, blank=blank, plain=plain, force=force)
+    command.run(Destination(form, output, force, plain), blank=blank)
 
 
 @app.command(cls=GermanCommand)

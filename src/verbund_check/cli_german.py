@@ -43,7 +43,7 @@ def page(command: Any, ctx: Any) -> str:
     parts += [_filled(paragraph, width) for paragraph in (command.help or "").strip().split("\n\n") if paragraph]
     if arguments:
         parts.append("Angaben:\n" + _rows([(_argument(param), param.help or "") for param in arguments], width))
-    parts.append("Optionen:\n" + _rows([(_option(param), _help_of(param)) for param in options], width))
+    parts.append("Optionen:\n" + _rows([(_option(param), _help_of(param, ctx)) for param in options], width))
     if commands:
         rows = [
             (name, (each.short_help or each.help or "").split("\n")[0])
@@ -75,8 +75,13 @@ def _option(param: Any) -> str:
     return names if param.is_flag or param.count else f"{names} {param.metavar or 'TEXT'}"
 
 
-def _help_of(param: Any) -> str:
-    return "Diese Hilfe." if param.name == "help" else (param.help or "")
+def _help_of(param: Any, ctx: Any) -> str:
+    """The help of an option; in place of {values} stands what the tab key would offer."""
+    text = param.help or ""
+    if "{values}" in text:
+        names = [item.value for item in param.shell_complete(ctx, "")]
+        text = text.format(values=" oder ".join(filter(None, (", ".join(names[:-1]), *names[-1:]))))
+    return "Diese Hilfe." if param.name == "help" else text
 
 
 def _rows(rows: list[tuple[str, str]], width: int) -> str:

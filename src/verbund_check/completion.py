@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from verbund_check.errors import InputError
 from verbund_check.text import shortened, suggestion
+
+if TYPE_CHECKING:
+    from verbund_check.formats import Subject
 
 VARIABLE = "_VERBUND_CHECK_COMPLETE"
 """Set by the shell when it asks for completions."""
@@ -40,16 +44,24 @@ def saved_ids(incomplete: str) -> list[str]:
 
 
 def document_formats(incomplete: str) -> list[tuple[str, str]]:
-    """Return the document formats that begin with `incomplete`, each with its German name."""
-    from verbund_check.formats import FORMATS
-
-    return [(form.name, form.title) for form in FORMATS if form.name.startswith(incomplete.lower())]
+    """Return the formats of documents that begin with `incomplete`, each with its German name."""
+    return _formats("document", incomplete)
 
 
 def report_formats(incomplete: str) -> list[tuple[str, str]]:
-    """Return all formats of `export`: documents and data."""
-    data = [("json", "Daten für Programme"), ("csv", "Tabelle"), ("jsonl", "viele Einschätzungen, eine je Zeile")]
-    return document_formats(incomplete) + [each for each in data if each[0].startswith(incomplete.lower())]
+    """Return those of reports: documents and data."""
+    return _formats("report", incomplete)
+
+
+def comparison_formats(incomplete: str) -> list[tuple[str, str]]:
+    """Return those of comparisons."""
+    return _formats("comparison", incomplete)
+
+
+def _formats(subject: Subject, incomplete: str) -> list[tuple[str, str]]:
+    from verbund_check.formats import formats_for
+
+    return [(each.name, each.title) for each in formats_for(subject) if each.name.startswith(incomplete.lower())]
 
 
 def one_of(*values: tuple[str, str]) -> Callable[[str], list[tuple[str, str]]]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
+from typing import Any
 
 # C0 except newline and tab, DEL, C1, line and paragraph separators, direction overrides and isolates,
 # lone surrogates (half a character, which no output can encode). What a terminal or a document could obey.
@@ -55,9 +56,11 @@ def fold(text: str) -> str:
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
-    """Return the candidate that looks most like `word`, or None where none comes close."""
+    """Return the candidate that looks most like `word`; None where none comes close, and for three letters or fewer."""
     import difflib  # only where something was mistyped
 
+    if len(fold(word)) <= 3:
+        return None  # everything is near to so short a word
     by_fold = {fold(candidate): candidate for candidate in candidates}
     close = difflib.get_close_matches(fold(word)[:100], list(by_fold), n=1, cutoff=0.5)
     return by_fold[close[0]] if close else None
@@ -67,6 +70,13 @@ def suggestion(word: str, candidates: Iterable[str]) -> str:
     """Return „ Meinten Sie „X“?“ with a leading blank, or an empty string."""
     close = nearest(word, candidates)
     return f" Meinten Sie „{close}“?" if close else ""
+
+
+def to_json(value: Any) -> str:
+    """Return data, msgspec Structs too, as indented JSON with a newline at its end."""
+    import msgspec
+
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
 
 
 def shortened(text: str, limit: int = 60) -> str:

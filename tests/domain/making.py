@@ -9,7 +9,8 @@ from typing import Any
 from verbund_check.answers.assessment import Assessment
 from verbund_check.answers.reader import Reader
 from verbund_check.guide.model import Guide
-from verbund_check.policy.report import Report, report_on, to_json
+from verbund_check.policy.report import Report, report_on
+from verbund_check.text import to_json
 
 NOW = "2026-03-04T05:06:07Z"
 

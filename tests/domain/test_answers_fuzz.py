@@ -18,10 +18,11 @@ from verbund_check.answers.reader import read_answers_path
 from verbund_check.answers.validity import FAULTS_NAMED
 from verbund_check.documents.report import report_document
 from verbund_check.errors import ExitCode, InputError, StorageError
-from verbund_check.formats import format_named
+from verbund_check.formats import format_for
 from verbund_check.guide.model import Guide
-from verbund_check.policy.report import report_on, to_json
+from verbund_check.policy.report import report_on
 from verbund_check.storage.store import Store
+from verbund_check.text import to_json
 
 from .contract import FORBIDDEN, all_yes
 from .making import NOW, assessment_from, report_from
@@ -99,7 +100,7 @@ def check_reader(guide: Guide, path: Path, data: bytes) -> None:
         assert not FORBIDDEN & set(text)
         again = report_on(read_answers_path(_written(path, text), guide, now=NOW), guide)
         assert again == report
-        markdown = format_named("md").render(report_document(report, guide)).decode()
+        markdown = b"".join(format_for("document", "md").pieces(report_document(report, guide))).decode()
         assert not FORBIDDEN & set(markdown)
     assert path.read_bytes() == data
 

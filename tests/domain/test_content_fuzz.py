@@ -16,7 +16,7 @@ from verbund_check.documents.questionnaire import questionnaire_document
 from verbund_check.documents.report import report_document
 from verbund_check.documents.section import section_document
 from verbund_check.errors import ContentError
-from verbund_check.formats import format_named
+from verbund_check.formats import format_for
 from verbund_check.guide.loader import load_section, read_guide
 from verbund_check.guide.sections import FactorsSection
 from verbund_check.terminal.streams import console_for
@@ -105,7 +105,7 @@ def shown(folder: Path) -> None:
     from verbund_check.formats.text.document import print_document
 
     for document in documents:
-        assert format_named("md").render(document)
+        assert b"".join(format_for("document", "md").pieces(document))
         print_document(document, console_for(io.StringIO()))
 
 

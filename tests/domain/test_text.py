@@ -83,6 +83,7 @@ def test_the_nearest_word_is_offered_and_none_where_nothing_comes_close():
     assert nearest("BENEFITT", ["benefit", "goal"]) == "benefit"
     assert nearest("gründ", ["gruende", "goal"]) == "gruende"
     assert nearest("xyzxyz", ["benefit", "goal"]) is None
+    assert nearest("goa", ["benefit", "goal"]) is None, "three letters are near to everything"
     assert suggestion("gaol", ["benefit", "goal"]) == " Meinten Sie „goal“?"
     assert suggestion("qqqq", ["benefit"]) == ""
 

@@ -25,7 +25,7 @@ from verbund_check.documents.blocks import (
     Paragraph,
     Table,
 )
-from verbund_check.formats import FORMATS
+from verbund_check.formats import formats_for
 from verbund_check.formats.text.document import print_document
 
 from .hostile import BLOCKS, block_types
@@ -42,7 +42,7 @@ def on_terminal(document: Document) -> bytes:
 
 RENDERERS: dict[str, Callable[[Document], bytes]] = {
     "terminal": on_terminal,
-    **{known.name: known.render for known in FORMATS},
+    **{known.name: lambda document, known=known: b"".join(known.pieces(document)) for known in formats_for("document")},
 }
 NEEDS = {"docx": "docx", "pdf": "typst"}
 

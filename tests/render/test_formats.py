@@ -1,100 +1,189 @@
-"""The table of formats: found by name and by ending, and clear about what is missing."""
+"""The registry of formats: found by name and by ending, for what they take, and clear about what is missing."""
 
 from __future__ import annotations
 
-import builtins
 import shlex
 import sys
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
+from verbund_check.commands.deliver import Destination, Target, target_of
 from verbund_check.documents.blocks import Document, Paragraph
-from verbund_check.errors import InputError
-from verbund_check.formats import FORMATS, Format, format_named, format_of_ending
+from verbund_check.errors import InputError, StorageError
+from verbund_check.formats import FORMATS, Format, Subject, format_for, formats_for
+
+DOCUMENTS = ["md", "html", "docx", "pdf"]
 
 
-@pytest.mark.parametrize("name", ["md", "html", "docx", "pdf"])
-def test_each_format_is_found_by_name_and_ending(name: str) -> None:
-    """A format is found by its name and by the ending of a file, in any case."""
-    assert format_named(name).name == name
-    assert format_named(name.upper()).name == name
-    assert format_of_ending(f"Bericht.{name.upper()}").name == name
-    assert format_of_ending(Path("ordner.md") / f"a.b.{name}").name == name
+def test_what_each_kind_of_result_can_be_written_in() -> None:
+    """Contract: a folder goes to jsonl or csv only, a comparison to documents and json."""
+    names = {subject: [each.name for each in formats_for(subject)] for subject in ("document", "report", "comparison")}
+    assert names == {
+        "document": DOCUMENTS,
+        "report": [*DOCUMENTS, "json", "csv", "jsonl"],
+        "comparison": [*DOCUMENTS, "json"],
+    }
+    assert {each.name for each in formats_for("folder")} == {"csv", "jsonl"}
 
 
-def test_other_endings_of_the_same_format() -> None:
-    """The longer and shorter endings in use are understood."""
-    assert format_of_ending("a.htm").name == "html"
-    assert format_of_ending("a.markdown").name == "md"
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+def test_each_format_is_found_by_name_and_ending_and_can_be_made(form: Format) -> None:
+    """A format is found by its name and by the endings of a file, in any case; what it names as renderer is there."""
+    for subject in form.takes:
+        assert format_for(subject, f" {form.name.upper()} ") == form
+        for ending in form.endings:
+            assert format_for(subject, None, f"ordner.md/a.b{ending.upper()}") == form
+            assert format_for(subject, form.name, f"a{ending}x") == form, "what is named counts, not the ending"
+    assert callable(form.load())
+    assert form.title
 
 
-@pytest.mark.parametrize(("wrong", "nearest"), [("dokx", "docx"), ("pfd", "pdf"), ("htlm", "html"), ("jsn", "json")])
-def test_unknown_name_is_answered_with_the_nearest(wrong: str, nearest: str) -> None:
-    """An unknown format gets one sentence that names it, the nearest valid one and all others."""
+def test_no_two_formats_share_a_name_or_an_ending() -> None:
+    names = [form.name for form in FORMATS]
+    endings = [ending for form in FORMATS for ending in form.endings]
+    assert len(names) == len(set(names))
+    assert len(endings) == len(set(endings))
+
+
+@pytest.mark.parametrize("output", [None, "-", "bericht", "ordner.html/bericht"])
+def test_without_a_name_and_an_ending_it_is_markdown(output: str | None) -> None:
+    assert format_for("report", None, output).name == "md"
+
+
+def refusal(subject: Subject, name: str | None, output: str | None = None) -> str:
     with pytest.raises(InputError) as caught:
-        format_named(wrong, others=("json", "csv"))
-    assert f"„{wrong}“" in str(caught.value)
-    assert f"am nächsten kommt „{nearest}“" in str(caught.value)
-    assert "md, html, docx, pdf, json, csv" in str(caught.value)
+        format_for(subject, name, output)
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
 
 
-def test_far_fetched_name_gets_the_list_alone() -> None:
-    """Where nothing comes close, no format is suggested."""
-    with pytest.raises(InputError, match=r"^Das Format „xyzzy“ gibt es nicht \(möglich: md, html, docx, pdf\)\.$"):
-        format_named("xyzzy")
-
-
-def test_unknown_and_missing_endings_are_named() -> None:
-    """A file name with a wrong ending, or with none, is answered with what is possible."""
-    with pytest.raises(InputError, match=r"„\.dox“.*„\.docx“"):
-        format_of_ending("Bericht.dox")
-    with pytest.raises(InputError, match=r"„Bericht“ hat keine Endung.*\.md, \.html"):
-        format_of_ending("/tmp/Bericht")
+@pytest.mark.parametrize(
+    ("subject", "name", "output", "told"),
+    [
+        ("report", "dokx", None, "Das Format „dokx“ gibt es nicht, am nächsten kommt „docx“ (möglich: {report})."),
+        ("report", "htlm", None, "Das Format „htlm“ gibt es nicht, am nächsten kommt „html“ (möglich: {report})."),
+        ("report", "jsnol", None, "Das Format „jsnol“ gibt es nicht, am nächsten kommt „jsonl“ (möglich: {report})."),
+        ("report", "xyzzy", None, "Das Format „xyzzy“ gibt es nicht (möglich: {report})."),
+        # Three letters are near to everything.
+        ("report", "pfd", None, "Das Format „pfd“ gibt es nicht (möglich: {report})."),
+        ("document", None, "a.dox", "Zur Endung „.dox“ gibt es kein Format (möglich: {endings})."),
+        ("document", None, "a.dokx", "Zur Endung „.dokx“ gibt es kein Format, am nächsten kommt „.docx“ (möglich: {endings})."),
+        # What means another thing was not mistyped.
+        ("document", None, "a.xlsx", "Zur Endung „.xlsx“ gibt es kein Format (möglich: {endings})."),
+        ("document", None, "a.docm", "Zur Endung „.docm“ gibt es kein Format (möglich: {endings})."),
+        ("document", None, "a.json", "Zur Endung „.json“ gibt es hier kein Format (möglich: {endings})."),
+        ("document", "JSONL", None, "Das Format „JSONL“ gibt es hier nicht (möglich: {document})."),
+        ("comparison", "csv", None, "Das Format „csv“ gibt es hier nicht (möglich: {document}, json)."),
+        ("folder", None, None, "Ein ganzer Ordner geht nur mit --format csv oder --format jsonl."),
+        ("folder", "pdf", None, "Ein ganzer Ordner geht nur mit --format csv oder --format jsonl."),
+        ("folder", None, "a.html", "Ein ganzer Ordner geht nur mit --format csv oder --format jsonl."),
+    ],
+)  # fmt: skip
+def test_what_does_not_go_is_told_with_what_does(
+    subject: Subject, name: str | None, output: str | None, told: str
+) -> None:
+    document = ", ".join(DOCUMENTS)
+    endings = ", ".join(f".{each}" for each in DOCUMENTS)
+    assert refusal(subject, name, output) == told.format(
+        report=f"{document}, json, csv, jsonl", document=document, endings=endings
+    )
 
 
 def test_text_formats_are_told_from_binary_ones() -> None:
     """Only text may go to a terminal."""
-    assert {item.name for item in FORMATS if item.is_text} == {"md", "html"}
+    assert {item.name for item in FORMATS if not item.is_text} == {"docx", "pdf"}
 
 
-@pytest.mark.parametrize(("name", "package", "library"), [("docx", "docx", "python-docx"), ("pdf", "typst", "typst")])
-def test_missing_extra_is_answered_with_the_command(
-    name: str, package: str, library: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, BaseException | None], None]:
+    """Make a library missing, or fail with an error while it is imported."""
+
+    class Broken:
+        def __init__(self, package: str, error: BaseException) -> None:
+            self.package, self.error = package, error
+
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == self.package:
+                raise self.error
+
+    def fail(package: str, error: BaseException | None) -> None:
+        ours = ("verbund_check.formats.word", "verbund_check.formats.pdf")
+        for module in [each for each in sys.modules if each.startswith(ours) or each.split(".")[0] == package]:
+            monkeypatch.delitem(sys.modules, module)
+        if error is None:
+            monkeypatch.setitem(sys.modules, package, None)
+        else:
+            monkeypatch.setattr(sys, "meta_path", [Broken(package, error), *sys.meta_path])
+
+    return fail
+
+
+LIBRARIES = [("docx", "docx", "python-docx"), ("pdf", "typst", "typst")]
+
+
+@pytest.mark.parametrize(("name", "package", "library"), LIBRARIES)
+def test_missing_extra_is_answered_with_the_command(name: str, package: str, library: str, without) -> None:
     """Where the library for a format is missing, one sentence says so, with the command that installs it.
 
-    It must work however the program was installed: this Python, and a name that the registry has.
+    It must work however the program was installed: this Python, and a name that the registry has. It is told before
+    anything is asked or written.
     """
-    real = builtins.__import__
-
-    def missing(module: str, *args: object, **options: object) -> object:
-        if module.split(".")[0] == package:
-            raise ImportError(module)
-        return real(module, *args, **options)
-
-    folders = ("verbund_check.formats.word", "verbund_check.formats.pdf")
-    for module in [module for module in sys.modules if module.startswith(folders)]:
-        monkeypatch.delitem(sys.modules, module)
-    monkeypatch.setattr(builtins, "__import__", missing)
+    without(package, None)
     with pytest.raises(InputError) as caught:
-        format_named(name).render(Document("T", ()))
+        target_of("document", Destination(name))
+    assert "fehlt ein Baustein" in str(caught.value)
     assert str(caught.value).endswith(f" {shlex.quote(sys.executable)} -m pip install {library}")
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize(("extra", "name"), [("", "yaml"), ("pdf", "verbund_check.formats.pdf")])
+@pytest.mark.parametrize("error", [ImportError("DLL load failed while importing"), OSError(126, "blocked")], ids=repr)
+@pytest.mark.parametrize(("name", "package", "library"), LIBRARIES)
+def test_what_is_installed_and_blocked_is_not_called_missing(
+    name: str, package: str, library: str, error: Exception, without
+) -> None:
+    """A library that a policy or a virus scanner keeps from loading is there: to look for it would lead astray."""
+    without(package, error)
+    with pytest.raises(InputError, match=f"{library} installiert, lässt sich aber nicht laden") as caught:
+        format_for("document", name).load()
+    assert str(error) in str(caught.value)
+    assert "fehlt" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("extra", "name"), [("", "markdown:nobody"), ("typst", "nobody:nothing")])
 def test_fault_of_the_program_is_not_called_a_missing_extra(extra: str, name: str) -> None:
     """A missing module that no extra brings is a fault of the program and stays one."""
+    with pytest.raises((ImportError, AttributeError)):
+        Format("x", "X", (".x",), True, ("document",), name, extra).load()
 
-    def broken(document: Document) -> str:
-        raise ImportError("fehlt", name=name)
 
-    with pytest.raises(ImportError, match="fehlt"):
-        Format("x", "X", (".x",), True, broken, extra).render(Document("T", ()))
+def test_what_the_system_refuses_a_renderer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PDF needs a place for temporary files; where there is none, that is no fault of the program."""
+    import tempfile
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    pdf = format_for("document", "pdf")
+    pdf.load()
+    monkeypatch.setattr(tempfile, "mkdtemp", full)
+    with pytest.raises(
+        StorageError, match=r"^Das Format pdf lässt sich nicht erzeugen \(der Datenträger ist voll\)\.$"
+    ):
+        list(pdf.pieces(Document("T", ())))
 
 
 def test_text_is_utf8() -> None:
     """A text format comes as UTF-8, without a byte order mark."""
-    made = format_named("md").render(Document("Größe", (Paragraph("„Ja“"),)))
-    assert made == "# Größe\n\n„Ja“\n".encode()
+    made = list(format_for("document", "md").pieces(Document("Größe", (Paragraph("„Ja“"),))))
+    assert made == ["# Größe\n\n„Ja“\n".encode()]
+
+
+def test_nothing_named_is_shown(tmp_path) -> None:
+    """Where neither a format nor a file is named, a result is shown; what is no text becomes a file of its own name."""
+    assert target_of("document", Destination()) == Target()
+    assert target_of("document", Destination(default="md")) == Target(format_for("document", "md"))
+    assert target_of("document", Destination("html")) == Target(format_for("document", "html"))
+    docx = target_of("document", Destination("docx", stem=f"{tmp_path}/leitfaden"))
+    assert (docx.form, docx.path) == (format_for("document", "docx"), tmp_path / "leitfaden.docx")
+    assert target_of("document", Destination("docx", "-")).path is None

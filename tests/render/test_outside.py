@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from verbund_check.documents.blocks import Document, Heading, Paragraph, Table
-from verbund_check.formats import format_named
+from verbund_check.formats import format_for
 
 from .hostile import HOSTILE, texts
 from .samples import SAMPLES
@@ -38,7 +38,7 @@ LONG = Document("Lang", (Table(("Nummer", "Kopfzeile"), tuple((str(n), "Frage " 
 
 def written(name: str, document: Document, folder: Path) -> Path:
     path = folder / f"bericht.{name}"
-    path.write_bytes(format_named(name).render(document))
+    path.write_bytes(b"".join(format_for("document", name).pieces(document)))
     return path
 
 

@@ -60,7 +60,12 @@ def test_no_library_finds_a_text_wider(text: str) -> None:
 
 def newer(sign: str) -> bool:
     """Whether the libraries know it from an edition of Unicode that this Python has not got: old signs made wide."""
-    return 0x2630 <= ord(sign) <= 0x2637 or 0x268A <= ord(sign) <= 0x268F or 0x1D300 <= ord(sign) <= 0x1D37F
+    return (
+        0x4DC0 <= ord(sign) <= 0x4DFF
+        or 0x2630 <= ord(sign) <= 0x2637
+        or 0x268A <= ord(sign) <= 0x268F
+        or 0x1D300 <= ord(sign) <= 0x1D37F
+    )
 
 
 @MODEST

@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 
 from verbund_check.answers.assessment import Answer
 from verbund_check.documents.blocks import Document
-from verbund_check.formats import format_named
+from verbund_check.formats import format_for
 from verbund_check.formats.text.document import text_of
 from verbund_check.guide.model import Guide
 from verbund_check.policy.report import Report, assessment_of
@@ -72,7 +72,7 @@ def shown(form: str, document: Document) -> str:
     """What stands in the document, squeezed."""
     if form == "terminal":
         return squeezed(text_of(document, 100, "utf-8", "strict"))
-    data = format_named(form).render(document)
+    data = b"".join(format_for("document", form).pieces(document))
     if form == "pdf":
         with TemporaryDirectory() as folder:
             path = Path(folder) / "a.pdf"

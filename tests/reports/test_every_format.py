@@ -18,7 +18,8 @@ from verbund_check.documents import blocks as doc
 from verbund_check.documents.report import report_document
 from verbund_check.formats.data import csv_head, to_csv, to_jsonl
 from verbund_check.guide.model import Guide
-from verbund_check.policy.report import Report, to_json
+from verbund_check.policy.report import Report
+from verbund_check.text import to_json
 
 from .every_document import every_document
 from .shown import answers_of, expected, formats, holds, shown, squeezed

@@ -19,7 +19,7 @@ from domain.making import report_from
 from verbund_check.documents.blocks import Document
 from verbund_check.documents.questionnaire import questionnaire_document
 from verbund_check.documents.report import report_document
-from verbund_check.formats import format_named
+from verbund_check.formats import format_for
 from verbund_check.guide.model import Guide
 
 from .every_document import every_document
@@ -76,7 +76,7 @@ def seen(documents: dict[str, Document], tmp_path_factory: pytest.TempPathFactor
     install = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
     subprocess.run(install, cwd=tools, check=True, capture_output=True, timeout=300)
     for name, document in documents.items():
-        (folder / f"{name}.html").write_bytes(format_named("html").render(document))
+        (folder / f"{name}.html").write_bytes(b"".join(format_for("document", "html").pieces(document)))
     (folder / "slip.html").write_text(SLIP, "utf-8")
     done = subprocess.run(
         ["node", HERE / "browser.mjs", folder],

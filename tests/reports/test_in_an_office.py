@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from verbund_check.documents.blocks import Document, Group, Heading
-from verbund_check.formats import format_named
+from verbund_check.formats import format_for
 from verbund_check.guide.model import Guide
 
 from .every_document import every_document
@@ -35,7 +35,7 @@ def printed(documents: dict[str, Document], tmp_path_factory: pytest.TempPathFac
         pytest.skip("needs LibreOffice")
     folder = tmp_path_factory.mktemp("word")
     for name, document in documents.items():
-        (folder / f"{name}.docx").write_bytes(format_named("docx").render(document))
+        (folder / f"{name}.docx").write_bytes(b"".join(format_for("document", "docx").pieces(document)))
     settings = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
     command = ["soffice", settings, "--headless", "--convert-to", "pdf", "--outdir", folder, *folder.glob("*.docx")]
     subprocess.run(command, capture_output=True, check=True, timeout=600)
@@ -66,8 +66,8 @@ def test_word_files_in_libreoffice(printed: Path, documents: dict[str, Document]
 def test_pdf_files(documents: dict[str, Document], tmp_path: Path) -> None:
     """Every text can be found; tagged, with language, title and bookmarks; the same bytes each time."""
     for name, document in documents.items():
-        made = format_named("pdf").render(document)
-        assert made == format_named("pdf").render(document), name
+        made = b"".join(format_for("document", "pdf").pieces(document))
+        assert made == b"".join(format_for("document", "pdf").pieces(document)), name
         path = tmp_path / f"{name}.pdf"
         path.write_bytes(made)
         text = text_of_pdf(path)

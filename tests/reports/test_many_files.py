@@ -140,7 +140,7 @@ def test_interrupted_it_leaves_nothing_behind(guide: Guide, tmp_path: Path, stop
     process = subprocess.Popen(
         [*RUN, "export", folder, "--output", tmp_path / "out.jsonl"], stderr=subprocess.PIPE, text=True, cwd=tmp_path
     )
-    while process.poll() is None and not any(path.stat().st_size for path in tmp_path.glob(".out.jsonl*")):
+    while process.poll() is None and not any(path.stat().st_size for path in tmp_path.glob(".verbund-check-*")):
         time.sleep(0.005)
     process.send_signal(getattr(signal, stop))
     _, told = process.communicate(timeout=30)

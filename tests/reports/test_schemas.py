@@ -18,7 +18,8 @@ from domain.contract import READINESS
 from domain.making import json_from, report_from
 from verbund_check.answers.assessment import Assessment, Origin, mark_of
 from verbund_check.guide.model import Guide
-from verbund_check.policy.report import report_on, to_json
+from verbund_check.policy.report import report_on
+from verbund_check.text import to_json
 
 from .every_document import example, firms, pair, random_answers
 

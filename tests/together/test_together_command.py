@@ -144,13 +144,12 @@ class TestBlindness:
 
     def test_the_menu_names_both_and_shows_only_what_is_chosen(self, run: Run, sides, monkeypatch):
         from verbund_check.commands import menu
-        from verbund_check.terminal import streams
 
         done, begun = sides
         asker = Scripted("continue", "<", "results", self.saved(run)[done], "on", "quit")
         monkeypatch.setattr(menu, "asker_for", lambda plain: asker)
         shown: list[Any] = []
-        monkeypatch.setattr(streams, "show", shown.append)
+        monkeypatch.setattr(menu, "show", shown.append)
         menu.run()
 
         assert self.MARK not in repr(asker.asked)

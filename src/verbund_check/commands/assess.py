@@ -13,13 +13,14 @@ from msgspec.structs import replace
 from verbund_check.answers.assessment import Assessment, begin, is_complete, open_ids, settled, utc_now
 from verbund_check.answers.reader import Reader, party_named, read_answers_path, stage_named
 from verbund_check.commands.conversation import asker_for, conversation
+from verbund_check.commands.deliver import Destination, deliver, report_content
 from verbund_check.errors import IncompleteError, InputError, Interrupted, StorageError
 from verbund_check.guide.loader import default_folder, load_guide
 from verbund_check.guide.model import Guide
 from verbund_check.guide.sections import Stage
 from verbund_check.guide.values import Party
 from verbund_check.guide.yaml_json import MAX_BYTES
-from verbund_check.policy.report import report_on, to_json
+from verbund_check.policy.report import report_on
 from verbund_check.questionnaire.assessment_prompts import Setup, resumed, setup_prompt, widening_prompt
 from verbund_check.questionnaire.keeping import keep
 from verbund_check.questionnaire.prompts import Asker, Chosen, EndOfInput
@@ -244,10 +245,21 @@ def _result(wishes: Wishes, assessment: Assessment, guide: Guide, *, is_saved: b
         assessment = replace(assessment, id="")  # nobody could find it under an ID that was never saved
         if not (assessment.answers or wishes.as_json):
             return
-    report = report_on(assessment, guide)
-    if wishes.as_json:
-        streams.write_data(to_json(report))
-        return
-    from verbund_check.documents.report import report_document
+    to = Destination("json" if wishes.as_json else None, plain=wishes.plain)
+    deliver(report_content(report_on(assessment, guide), guide), to)
 
-    streams.show(report_document(report, guide, on_screen=True), plain=wishes.plain)
+
+def blank(wishes: Wishes, to: Destination) -> None:
+    """Show or write the blank questionnaire for the stage and scope that were asked for."""
+    from verbund_check.documents.questionnaire import questionnaire_document
+
+    if wishes.id or wishes.resume or wishes.answers is not None or wishes.as_json:
+        raise InputError(
+            "--blank ist der leere Fragebogen; er geht nicht zusammen mit einer Kennung, --resume, --answers oder --json."
+        )
+    guide = load_guide(default_folder())
+    stage = typed_stage(wishes.stage, guide) if wishes.stage else "planned"
+    name = clean_line(wishes.name or "", 10_000)
+    document = questionnaire_document(guide, stage, "quick" if wishes.quick else "full", name)
+    default = "" if streams.is_terminal(sys.stdout) else "md"
+    deliver(document, to._replace(stem="fragebogen", default=default))

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 import msgspec
 from msgspec import Struct
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from verbund_check.answers.assessment import Assessment
 from verbund_check.answers.reader import Reader
-from verbund_check.commands.deliver import document_format, refuse_existing, write_document, write_file
+from verbund_check.commands.deliver import Content, Destination, Target, deliver, report_content, show, target_of
 from verbund_check.commands.export import find, name_rejected
 from verbund_check.documents.blocks import Document
 from verbund_check.errors import IncompleteError, InputError
@@ -32,11 +32,13 @@ from verbund_check.policy.comparison import (
     is_ready,
     kind_of_comparison,
 )
-from verbund_check.policy.report import Report, to_json
 from verbund_check.storage.folder import Rejected, read_folder
 from verbund_check.storage.store import Store, default_data_folder
 from verbund_check.terminal import streams
-from verbund_check.text import clean_line, shortened, suggestion
+from verbund_check.text import clean_line, shortened, suggestion, to_json
+
+if TYPE_CHECKING:
+    from verbund_check.formats import Format
 
 
 class Wishes(Struct, frozen=True, kw_only=True):
@@ -44,14 +46,11 @@ class Wishes(Struct, frozen=True, kw_only=True):
 
     targets: tuple[str, ...]
     kind: str | None = None
-    form: str | None = None
-    output: str | None = None
-    force: bool = False
+    to: Destination = Destination()
     as_json: bool = False
     agenda: bool = False
     agree: bool = False
     anonymous: bool = False
-    plain: bool = False
 
 
 def run(wishes: Wishes) -> None:
@@ -62,21 +61,21 @@ def run(wishes: Wishes) -> None:
     """
     guide = load_guide(default_folder())
     wanted = _kind(wishes.kind)
-    if not _wants_json(wishes) and (wishes.form or wishes.output):
-        document_format(wishes.form, wishes.output, ("json",))
-    if wishes.as_json and wishes.form is not None and wishes.form.strip().lower() != "json":
-        raise InputError("--json und --format gehen nicht zusammen; bitte nennen Sie nur eines von beiden.")
-    if wishes.agenda and _wants_json(wishes):
+    if wishes.as_json and wishes.agenda:
         raise InputError("Die Tagesordnung ist ein Dokument; --agenda und --json gehen nicht zusammen.")
-    refuse_existing(wishes.output, force=wishes.force)
+    if wishes.as_json and (wishes.to.form or "json").strip().lower() != "json":
+        raise InputError("--json und --format gehen nicht zusammen; bitte nennen Sie nur eines von beiden.")
+    to = wishes.to._replace(form="json" if wishes.as_json else wishes.to.form, stem="vergleich")
+    wishes = replace(wishes, to=to)
+    target = target_of("document" if wishes.agenda else "report" if wishes.agree else "comparison", wishes.to)
     assessments, rejected = _gather(wishes.targets, guide)
     if len(wishes.targets) == 2 and _same(*wishes.targets):
         raise InputError("Das ist zweimal dieselbe Einschätzung; zum Vergleichen braucht es zwei verschiedene.")
     try:
         kind = kind_of_comparison(assessments, wanted)
-        _refuse_incomplete(wishes, kind, assessments, guide)
+        _refuse_incomplete(target, kind, assessments, guide)
         if kind == "firms":
-            _firms(wishes, assessments, guide)
+            _firms(wishes, target, assessments, guide)
         else:
             _pair(wishes, kind, assessments, guide)
     finally:
@@ -137,16 +136,14 @@ def _with_own_ids(assessments: list[Assessment]) -> list[Assessment]:
     return unique
 
 
-def _refuse_incomplete(wishes: Wishes, kind: ComparisonKind, assessments: list[Assessment], guide: Guide) -> None:
+def _refuse_incomplete(target: Target, kind: ComparisonKind, assessments: list[Assessment], guide: Guide) -> None:
     """Name the assessments that are not complete; nothing of anybody's answers is shown then."""
     missing = [each for each in assessments if not is_ready(each, guide)]
     if missing:
-        if _wants_json(wishes) and wishes.output in (
-            None,
-            "-",
-        ):  # in any case one document; it says no more than the sentence
+        if target.form and target.form.name == "json" and target.path is None:
+            # In any case one document; it says no more than the sentence.
             named = [{"id": each.id, "organisation": each.organisation, "party": each.party} for each in missing]
-            streams.write_data(_json({"schema": SCHEMA, "kind": kind, "incomplete": named}))
+            streams.write_data(to_json({"schema": SCHEMA, "kind": kind, "incomplete": named}))
         names = "; ".join(_title(each, guide) for each in missing[:10])
         more = f" und {len(missing) - 10} weitere" if len(missing) > 10 else ""
         raise IncompleteError(
@@ -173,16 +170,16 @@ def _pair(wishes: Wishes, kind: ComparisonKind, assessments: list[Assessment], g
     if wishes.agree:
         from verbund_check.commands import agree
 
-        report = agree.run(comparison, pair, guide, plain=wishes.plain)
-        _give_joint(wishes, report, guide)
+        report = agree.run(comparison, pair, guide, plain=wishes.to.plain)
+        deliver(report_content(report, guide), wishes.to._replace(stem=f"verbund-check-{report.id}"))
         agree.refuse_incomplete(report)
-        return
-    build = agenda_document if wishes.agenda else pair_document
-    stem = "tagesordnung" if wishes.agenda else "vergleich"
-    _give(wishes, comparison, lambda: build(comparison, pair, guide), stem)
+    elif wishes.agenda:
+        deliver(agenda_document(comparison, pair, guide), wishes.to._replace(stem="tagesordnung"))
+    else:
+        deliver(_content(comparison, lambda: pair_document(comparison, pair, guide)), wishes.to)
 
 
-def _firms(wishes: Wishes, assessments: list[Assessment], guide: Guide) -> None:
+def _firms(wishes: Wishes, target: Target, assessments: list[Assessment], guide: Guide) -> None:
     from verbund_check.documents.comparison import firms_document
 
     if wishes.agenda or wishes.agree:
@@ -194,30 +191,21 @@ def _firms(wishes: Wishes, assessments: list[Assessment], guide: Guide) -> None:
     favourable = guide.comparison.partners
     comparison = compare_firms(assessments, guide, (favourable.least, favourable.most))
     if not wishes.anonymous:
-        _give(wishes, comparison, lambda: firms_document(comparison, assessments, guide), "vergleich")
+        deliver(_content(comparison, lambda: firms_document(comparison, assessments, guide)), wishes.to)
         return
     nameless = anonymous(comparison)
-    document = firms_document(nameless, (), guide, anonymous=True)
-    if _writes_file(wishes):
-        _show_what_leaves(_json(_plain(nameless)) if _wants_json(wishes) else document, wishes.plain)
-    _give(wishes, nameless, lambda: document, "vergleich")
+    content = _content(nameless, lambda: firms_document(nameless, (), guide, anonymous=True))
+    if target.form and target.path:
+        _show_what_leaves(content, target.form, wishes.to.plain)
+    deliver(content, wishes.to)
 
 
-def _writes_file(wishes: Wishes) -> bool:
-    """Whether the result goes to a file: one was named, or the format has no place on standard output."""
-    if wishes.output is not None:
-        return wishes.output != "-"
-    return not _wants_json(wishes) and wishes.form is not None and not document_format(wishes.form, None).is_text
-
-
-def _show_what_leaves(leaving: Document | str, plain: bool) -> None:
+def _show_what_leaves(content: Content, form: Format, plain: bool) -> None:
     """Before an anonymous comparison is written, the person sees it and, on a terminal, agrees to it."""
-    if isinstance(leaving, str):
-        streams.tell(leaving.rstrip("\n"))
-    else:
-        from verbund_check.formats.text.document import print_document
-
-        print_document(leaving, streams.console_for(sys.stderr), plain=plain)
+    if form.is_document and content.document:
+        show(content.document(False), plain=plain, stream=sys.stderr)
+    elif content.data:
+        streams.tell(to_json(content.data()).rstrip("\n"))
     if not (streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stderr)):
         streams.tell("Genau das oben Gezeigte wird geschrieben.")
         return
@@ -238,48 +226,8 @@ def _show_what_leaves(leaving: Document | str, plain: bool) -> None:
         raise InputError("Es wurde nichts geschrieben.")
 
 
-def _wants_json(wishes: Wishes) -> bool:
-    if wishes.form is not None:
-        return wishes.as_json or wishes.form.strip().lower() == "json"
-    return wishes.as_json or (wishes.output or "").lower().endswith(".json")
-
-
-def _give(
-    wishes: Wishes, comparison: PairComparison | FirmsComparison, document: Callable[[], Document], stem: str
-) -> None:
-    """Show the comparison, or write it where a file or format was named; the document is made only where one is wanted."""
-    if _wants_json(wishes):
-        _give_json(wishes, _json(_plain(comparison)))
-    elif wishes.form is None and wishes.output is None:
-        streams.show(document(), plain=wishes.plain)
-    else:
-        form = document_format(wishes.form, wishes.output)
-        write_document(document(), form, wishes.output, force=wishes.force, stem=stem)
-
-
-def _give_joint(wishes: Wishes, report: Report, guide: Guide) -> None:
-    """Show the report on what both agreed on, or write it where a file or format was named."""
-    from verbund_check.documents.report import report_document
-
-    if _wants_json(wishes):
-        _give_json(wishes, to_json(report))
-    elif wishes.form is None and wishes.output is None:
-        streams.show(report_document(report, guide, on_screen=True), plain=wishes.plain)
-    else:
-        form = document_format(wishes.form, wishes.output)
-        document = report_document(report, guide)
-        write_document(document, form, wishes.output, force=wishes.force, stem=f"verbund-check-{report.id}")
-
-
-def _give_json(wishes: Wishes, text: str) -> None:
-    if wishes.output and wishes.output != "-":
-        write_file(Path(wishes.output), text.encode(), force=wishes.force)
-    else:
-        streams.write_data(text)
-
-
-def _json(data: Any) -> str:
-    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+def _content(comparison: PairComparison | FirmsComparison, document: Callable[[], Document]) -> Content:
+    return Content("comparison", lambda _on_screen: document(), lambda: _plain(comparison))
 
 
 def _plain(comparison: PairComparison | FirmsComparison) -> dict[str, Any]:

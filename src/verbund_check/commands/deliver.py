@@ -1,129 +1,201 @@
-"""Writes a finished document or text where the user wants it, and never over something by accident."""
+"""Shows a result, or writes it where the person wants it: the one place that decides which, and never over something."""
 
 from __future__ import annotations
 
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from verbund_check.documents.blocks import Document
 from verbund_check.errors import InputError, StorageError
-from verbund_check.files import german_reason, is_folder
-from verbund_check.formats import Format, format_named, format_of_ending
 from verbund_check.terminal import streams
 from verbund_check.text import shortened
+
+if TYPE_CHECKING:
+    from verbund_check.formats import Format, Subject
+    from verbund_check.formats.data import Reports
+    from verbund_check.guide.model import Guide
+    from verbund_check.policy.report import Report
+    from verbund_check.terminal.wrap import Line
 
 PATIENCE = 3
 """Seconds to wait for the program that opens a file to say that it cannot."""
 
 
-def document_format(name: str | None, output: str | None, others: tuple[str, ...] = ()) -> Format:
-    """Return the format that was named, else the one of the output's ending, else Markdown.
+class Destination(NamedTuple):
+    """Where a result goes, as it was typed.
 
-    `others` are formats that the command knows besides, for the message where there is no such format.
+    Where neither `form` nor `output` is named, it is shown on the terminal, or written as `default` where there is one.
+    What cannot go to standard output, or shall be a file in any case (`as_file`), is then called after `stem`.
     """
-    if name:
-        return format_named(name, others)
-    if output and output != "-" and Path(output).suffix:
-        return format_of_ending(output, tuple(f".{other}" for other in others))
-    return format_named("md")
+
+    form: str | None = None
+    output: str | None = None
+    force: bool = False
+    plain: bool = False
+    stem: str = "verbund-check"
+    default: str = ""
+    as_file: bool = False
 
 
-def refuse_existing(output: str | None, *, force: bool) -> None:
-    """Raise InputError where writing to `output` would be refused: better before many questions than after them."""
-    if output and output != "-":
-        _refuse_existing(Path(output), shortened(output, 120), force=force)
+class Content(NamedTuple):
+    """What is delivered; what its format does not need is never made.
 
-
-def write_document(document: Document, form: Format, output: str | None, *, force: bool, stem: str) -> Path | None:
-    """Write `document`; return the file, or None where it went to standard output.
-
-    Text goes to standard output where no output is named; other formats then get a file named after `stem`.
+    `subject` decides which formats can take it. `document` makes the document, for the screen where it is given True;
+    `data` makes what the data formats write.
     """
-    if output is None and not form.is_text:
-        output = f"{stem}{form.endings[0]}"
-    data = form.render(document)
-    if output is None or output == "-":
-        streams.write_data(data.decode() if form.is_text else data)
+
+    subject: Subject
+    document: Callable[[bool], Document] | None = None
+    data: Callable[[], Any] | None = None
+
+
+class Target(NamedTuple):
+    """What a destination comes to: no `form` where it is shown, no `path` where it goes to standard output."""
+
+    form: Format | None = None
+    path: Path | None = None
+
+
+def deliver(content: Content | Document, to: Destination) -> Path | None:
+    """Show or write something; return the file, None where there is none.
+
+    Raises InputError as `target_of`, and where a file has appeared meanwhile; StorageError where writing fails.
+    """
+    if isinstance(content, Document):
+        document = content
+        content = Content("document", lambda _on_screen: document)
+    form, path = target_of(content.subject, to)
+    if form is None:
+        assert content.document is not None
+        show(content.document(True), plain=to.plain)
         return None
-    return write_file(Path(output), data, force=force)
-
-
-def write_file(path: Path, data: bytes, *, force: bool) -> Path:
-    """Write a file in one step and say so; InputError where it exists and `force` is not given."""
-    with written(path, force=force) as write:
-        write(data)
+    make = partial(content.document, False) if form.is_document and content.document else content.data
+    assert make is not None
+    pieces = form.pieces(make())
+    if path is None:
+        streams.write_pieces(pieces, is_text=form.is_text)
+    else:
+        _write(path, pieces, replace=to.force)
     return path
 
 
-@contextmanager
-def streamed(output: str | None, *, force: bool) -> Iterator[Callable[[bytes], object]]:
-    """Give a function that writes piece by piece to a file or standard output; a file appears when all is written.
+def report_content(report: Report, guide: Guide) -> Content:
+    """Return a report in all its forms."""
 
-    Raises as `write_file` does.
+    def document(on_screen: bool) -> Document:
+        from verbund_check.documents.report import report_document
+
+        return report_document(report, guide, on_screen=on_screen)
+
+    def data() -> Reports:
+        from verbund_check.formats.data import Reports
+
+        return Reports((report,), guide)
+
+    return Content("report", document, data)
+
+
+def target_of(subject: Subject, to: Destination) -> Target:
+    """Return the format and the file that such a thing would get; to be asked before many questions, not after them.
+
+    Raises InputError where the format does not exist, its library is missing, or the file may not be written.
     """
+    if to.output is None and not (to.form or to.default or to.as_file):
+        return Target()
+    _refuse_folder(to.output)
+    from verbund_check.formats import format_for
+
+    form = format_for(subject, to.form, to.output, to.default or "md")
+    form.load()
+    output = to.output
+    if output is None and (to.as_file or not form.is_text):
+        output = f"{to.stem}{form.endings[0]}"
     if output is None or output == "-":
-        with streams.writing():
-            sys.stdout.flush()
-            yield sys.stdout.buffer.write
-            sys.stdout.buffer.flush()
-        return
-    with written(Path(output), force=force) as write:
-        yield write
+        return Target(form)
+    path = Path(output)
+    if "\0" in output:
+        raise InputError(f"„{shortened(output, 120)}“ ist kein Dateiname.")
+    if not to.force and os.path.lexists(path) and not _is_special(path):
+        raise _exists(path)
+    return Target(form, path)
 
 
-@contextmanager
-def written(path: Path, *, force: bool) -> Iterator[Callable[[bytes], object]]:
-    """Give a function that writes to a file, which appears when all is written, and say so; else nothing is left behind.
+def _refuse_folder(output: str | None) -> None:
+    from verbund_check.files import is_folder
 
-    InputError where it exists and `force` is not given.
-    """
+    separators = tuple(filter(None, (os.sep, os.altsep)))
+    if output is not None and (output.endswith(separators) or is_folder(output or ".")):
+        raise InputError(f"„{shortened(output, 120)}“ ist ein Ordner; bitte nennen Sie einen Dateinamen.")
+
+
+def _write(path: Path, pieces: Iterable[bytes], *, replace: bool) -> None:
+    """Write a file in one step and say so; a device or a pipe is written through."""
+    from verbund_check import files
+
     name = shortened(str(path), 120)
-    _refuse_existing(path, name, force=force)
-    if _is_special(path):  # a device or a pipe: nothing to replace
-        with _through(path, name) as file:
-            yield file.write
-        return
-    temporary = path.with_name(f".{path.name[:80]}-{os.urandom(4).hex()}.tmp")
     try:
-        with temporary.open("wb") as file:
-            yield file.write
-        os.replace(temporary, path)
-    except (OSError, ValueError) as error:
-        raise _cannot_write(name, error) from None
-    finally:
-        with suppress(OSError, ValueError):
-            temporary.unlink()
+        if _is_special(path):
+            with path.open("wb") as file:
+                file.writelines(pieces)
+        else:
+            # What a link leads to is replaced, not the link.
+            place = Path(os.path.realpath(path)) if path.is_symlink() else path
+            with files.writing(place, replace=replace) as write:
+                for piece in pieces:
+                    write(piece)
+    except FileExistsError:
+        raise _exists(path) from None
+    except OSError as error:
+        reason = files.german_reason(error)
+        reason = "den Ordner gibt es nicht" if reason == "nicht gefunden" else reason
+        mistyped = error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL)
+        raise (InputError if mistyped else StorageError)(f"„{name}“ lässt sich nicht schreiben ({reason}).") from None
     streams.tell(f"Geschrieben: {name}")
 
 
-def _refuse_existing(path: Path, name: str, *, force: bool) -> None:
-    if is_folder(path):
-        raise InputError(f"„{name}“ ist ein Ordner; bitte nennen Sie einen Dateinamen.")
-    if not force and os.path.lexists(path):
-        raise InputError(
-            f"„{name}“ gibt es schon; mit --force wird die Datei ersetzt, oder Sie wählen einen anderen Namen."
-        )
+def _exists(path: Path) -> InputError:
+    name = shortened(str(path), 120)
+    return InputError(
+        f"„{name}“ gibt es schon; mit --force wird die Datei ersetzt, oder Sie wählen einen anderen Namen."
+    )
 
 
 def _is_special(path: Path) -> bool:
     try:
         return path.exists() and not path.is_file()
-    except (OSError, ValueError):
+    except OSError:
         return False  # writing says why
 
 
-@contextmanager
-def _through(path: Path, name: str) -> Iterator[BinaryIO]:
-    try:
-        with path.open("wb") as file:
-            yield file
-    except OSError as error:
-        raise _cannot_write(name, error) from None
+def show(document: Document, *, plain: bool = False, stream: TextIO | None = None) -> None:
+    """Lay a document out on standard output; without Rich, which takes time, where no terminal shows its colours.
+
+    `plain` draws nothing and puts nothing side by side; a screen reader or a simple terminal gets that in any case.
+    """
+    from verbund_check.formats.text import document as text
+
+    stream = stream or sys.stdout
+    plain = plain or streams.plain_wanted()
+    with streams.writing():
+        if streams.is_terminal(stream) or os.environ.get("FORCE_COLOR"):
+            text.print_document(document, streams.console_for(stream), plain=plain)
+            return
+        import shutil
+
+        encoding, errors = streams.encoding_of(stream)
+        stream.write(text.text_of(document, shutil.get_terminal_size().columns, encoding, errors, plain=plain))
+
+
+def lines_for(document: Document, stream: TextIO, columns: int) -> list[Line]:
+    """Return the lines of a document, laid out for `columns`, with what `stream` can show."""
+    from verbund_check.formats.text import document as text
+
+    return text.lines_of(document, columns, *streams.encoding_of(stream), plain=False)
 
 
 def open_file(path: Path) -> None:
@@ -148,11 +220,3 @@ def open_file(path: Path) -> None:
         failed = True
     if failed:
         streams.tell(f"Öffnen ließ sich die Datei nicht; Sie finden sie hier: {shortened(place, 200)}")
-
-
-def _cannot_write(name: str, error: OSError | ValueError) -> StorageError | InputError:
-    if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
-        return InputError(f"„{name}“ lässt sich nicht schreiben: Den Ordner gibt es nicht.")
-    if error.errno == errno.ENAMETOOLONG:
-        return InputError(f"„{name}“ lässt sich nicht schreiben: Der Name ist zu lang.")
-    return StorageError(f"„{name}“ lässt sich nicht schreiben ({german_reason(error)}).")

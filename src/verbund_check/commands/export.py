@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verbund_check.answers.assessment import Assessment, is_complete, utc_now
 from verbund_check.answers.reader import ID_PATTERN, Reader, read_answers_path
-from verbund_check.commands.deliver import document_format, open_file, write_file
-from verbund_check.documents.report import report_document
+from verbund_check.commands.deliver import Content, Destination, deliver, open_file, report_content, target_of
 from verbund_check.errors import InputError
 from verbund_check.files import is_folder, names_beside
 from verbund_check.guide.loader import default_folder, load_guide
 from verbund_check.guide.model import Guide
-from verbund_check.policy.report import Report, report_on, to_json
+from verbund_check.policy.report import Report, report_on
 from verbund_check.storage.store import MAX_SAVED_BYTES, Store, default_data_folder
 from verbund_check.terminal import streams
 from verbund_check.text import clean_line, fold, local_day, shortened, suggestion
@@ -24,78 +24,44 @@ if TYPE_CHECKING:
 OFFERED_AT_MOST = 6
 """Assessments that are named in a sentence which asks for one of them."""
 
-DATA_FORMATS = ("json", "csv", "jsonl")
-"""What is no document; a folder can be written to the last two only."""
 
-
-def run(target: str | None, form: str | None, output: str | None, *, force: bool, show: bool = False) -> None:
+def run(target: str | None, to: Destination, *, show: bool = False) -> None:
     """Write the report on a saved assessment, a file or a whole folder in the wanted format; with `show` open it."""
-    if show and output == "-":
+    if show and to.output == "-":
         raise InputError("--open öffnet eine Datei; was auf die Standardausgabe geht, lässt sich nicht öffnen.")
     guide = load_guide(default_folder())
-    wanted = _data_format(form, output)
-    if target is not None and is_folder(Path(target)):
-        name = clean_line(Path(target).resolve().name, 60)
-        output = output or (f"verbund-check-{name or 'ordner'}.{wanted}" if show else None)
-        _folder(Path(target), wanted, output, guide, force=force)
+    to = to._replace(default="md", as_file=show)
+    if target is not None and is_folder(target):
+        path = _folder(Path(target), to, guide)
     else:
-        known = None if wanted else document_format(form, output, DATA_FORMATS)
+        target_of("report", to)
         assessment = find(target, Store(default_data_folder(), guide), guide)
-        ending = known.endings[0] if known else f".{wanted}"
-        if output is None and (show or not (known is None or known.is_text)):
-            output = f"verbund-check-{assessment.id or 'bericht'}{ending}"
-        report = report_on(assessment, guide)
-        data = known.render(report_document(report, guide)) if known else _data(report, wanted or "", guide)
-        _write(data, output, is_text=known is None or known.is_text, force=force)
-    if show and output:
-        open_file(Path(output))
+        to = to._replace(stem=f"verbund-check-{assessment.id or 'bericht'}")
+        path = deliver(report_content(report_on(assessment, guide), guide), to)
+    if show and path:
+        open_file(path)
 
 
-def _data_format(form: str | None, output: str | None) -> str | None:
-    """The data format that was named or that the output's ending means; None where it is a document."""
-    name = form.strip().lower() if form else Path(output).suffix.lower().lstrip(".") if output else ""
-    return name if name in DATA_FORMATS else None
-
-
-def _data(report: Report, wanted: str, guide: Guide) -> bytes:
-    from verbund_check.formats.data import csv_head, to_csv, to_jsonl
-
-    match wanted:
-        case "json":
-            return to_json(report).encode()
-        case "csv":
-            return csv_head() + to_csv(report, guide)
-        case _:
-            return to_jsonl(report, guide)
-
-
-def _write(data: bytes, output: str | None, *, is_text: bool, force: bool) -> None:
-    if output is None or output == "-":
-        streams.write_data(data.decode() if is_text else data)
-    else:
-        write_file(Path(output), data, force=force)
-
-
-def _folder(folder: Path, wanted: str | None, output: str | None, guide: Guide, *, force: bool) -> None:
+def _folder(folder: Path, to: Destination, guide: Guide) -> Path | None:
     """Write one record after another, so that memory stays constant; rejected files are named at the end."""
-    if wanted not in ("jsonl", "csv"):
-        raise InputError("Ein ganzer Ordner geht nur mit --format jsonl oder --format csv.")
     from verbund_check.commands.conversation import ended_by_signals
-    from verbund_check.commands.deliver import streamed
-    from verbund_check.formats.data import csv_head, to_csv, to_jsonl
+    from verbund_check.formats.data import Reports
     from verbund_check.storage.folder import Rejected, read_folder
 
-    rejected = []
-    to_bytes = to_csv if wanted == "csv" else to_jsonl
-    with ended_by_signals(), streamed(output, force=force) as write:
-        if wanted == "csv":
-            write(csv_head())
+    rejected: list[Rejected] = []
+
+    def reports() -> Iterator[Report]:
         for each in read_folder(folder, Reader(guide)):
             if isinstance(each, Rejected):
                 rejected.append(each)
             else:
-                write(to_bytes(report_on(each, guide), guide))
+                yield report_on(each, guide)
+
+    stem = f"verbund-check-{clean_line(folder.resolve().name, 60) or 'ordner'}"
+    with ended_by_signals():
+        path = deliver(Content("folder", data=lambda: Reports(reports(), guide)), to._replace(stem=stem))
     name_rejected(rejected)
+    return path
 
 
 def name_rejected(rejected: list[Rejected]) -> None:

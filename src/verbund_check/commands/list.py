@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from verbund_check.answers.assessment import Assessment, open_ids
+from verbund_check.commands.deliver import show
 from verbund_check.documents import blocks as doc
 from verbund_check.guide.loader import default_folder, load_guide
 from verbund_check.guide.model import Guide
 from verbund_check.storage.store import Store, default_data_folder
 from verbund_check.terminal import streams
-from verbund_check.text import local_day
+from verbund_check.text import local_day, to_json
 
 
 def run(*, as_json: bool) -> None:
@@ -20,9 +19,9 @@ def run(*, as_json: bool) -> None:
     stored = store.all()
     if as_json:
         rows = [_row(each, guide) for each in stored.assessments]
-        streams.write_data(msgspec.json.format(msgspec.json.encode(rows), indent=2).decode() + "\n")
+        streams.write_data(to_json(rows))
     elif stored.assessments:
-        streams.show(_document(stored.assessments, guide))
+        show(_document(stored.assessments, guide))
     else:
         streams.tell("Noch ist nichts gespeichert. Mit „verbund-check assess“ beginnen Sie.")
     for damaged in stored.damaged:

@@ -7,6 +7,7 @@ import sys
 from verbund_check.answers.assessment import Assessment, is_complete
 from verbund_check.commands.assess import Wishes
 from verbund_check.commands.conversation import asker_for
+from verbund_check.commands.deliver import lines_for, show
 from verbund_check.documents.blocks import Document
 from verbund_check.errors import InputError, StorageError
 from verbund_check.guide.loader import default_folder, load_contents, load_guide
@@ -14,7 +15,6 @@ from verbund_check.guide.model import Guide
 from verbund_check.questionnaire.prompts import Asker, Back, Choice, Chosen, EndOfInput, Prompt, Reader
 from verbund_check.storage.session import is_unfinished
 from verbund_check.storage.store import Store, default_data_folder
-from verbund_check.terminal import streams
 from verbund_check.text import local_day
 
 
@@ -108,9 +108,9 @@ def _read(asker: Asker) -> None:
 def _show(asker: Asker, document: Document) -> None:
     """Show a document page by page where the asker can, else on standard output."""
     if isinstance(asker, Reader):
-        asker.read(lambda columns: streams.lines_for(document, sys.stderr, columns))
+        asker.read(lambda columns: lines_for(document, sys.stderr, columns))
         return
-    streams.show(document)
+    show(document)
     # A menu drawn at once would push out what was printed.
     _choose(asker, "Gelesen?", "Der Text steht über dieser Zeile.", (Choice("on", "Weiter", "w"),))
 

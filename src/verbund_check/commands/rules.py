@@ -7,8 +7,7 @@ from contextlib import ExitStack
 from verbund_check.answers.assessment import utc_now
 from verbund_check.answers.keypoints import PARTNERS, Paper, begin_paper, open_steps, steps_of
 from verbund_check.commands.conversation import conversation
-from verbund_check.commands.deliver import document_format, refuse_existing, write_document
-from verbund_check.documents.blocks import Document
+from verbund_check.commands.deliver import Destination, deliver, target_of
 from verbund_check.documents.keypoints import blank_paper_document, paper_document
 from verbund_check.errors import IncompleteError, InputError, Interrupted
 from verbund_check.guide.loader import default_folder, load_guide
@@ -18,27 +17,25 @@ from verbund_check.questionnaire.keypoints import PaperQuestionnaire
 from verbund_check.questionnaire.prompts import Asker, Choice, Chosen, EndOfInput, Prompt
 from verbund_check.storage.papers import PaperRecord, PaperStore
 from verbund_check.storage.store import default_data_folder, new_id
-from verbund_check.terminal import streams
 from verbund_check.text import local_day, shortened
 
 
-def run(form: str | None, output: str | None, *, blank: bool, plain: bool, force: bool) -> None:
+def run(to: Destination, *, blank: bool) -> None:
     """Ask for the paper and show or write it; with `blank` the paper to fill in by hand.
 
     Raises IncompleteError where the input ended before the last point, Interrupted where the person stopped; what
     there is was saved.
     """
     guide = load_guide(default_folder())
-    if form is not None or output is not None:
-        document_format(form, output)  # better now than after fifteen answers
-        refuse_existing(output, force=force)
+    to = to._replace(stem="eckpunkte")
+    target_of("document", to)  # better now than after fifteen answers
     if blank:
-        _give(blank_paper_document(guide), form, output, plain=plain, force=force)
+        deliver(blank_paper_document(guide), to)
         return
     with ExitStack() as stack:
         record = PaperRecord(PaperStore(default_data_folder(), guide), stack)
-        paper = _ask(plain, record, guide)
-    _give(paper_document(paper, guide), form, output, plain=plain, force=force)
+        paper = _ask(to.plain, record, guide)
+    deliver(paper_document(paper, guide), to)
     missing = open_steps(paper, guide)
     if missing:
         raise IncompleteError(
@@ -116,10 +113,3 @@ def _where(record: PaperRecord) -> str:
     if record.saved.parent != default_data_folder():
         told += " (nennen Sie vorher diesen Ordner in VERBUND_CHECK_DATA)"
     return told
-
-
-def _give(document: Document, form: str | None, output: str | None, *, plain: bool, force: bool) -> None:
-    if form is None and output is None:
-        streams.show(document, plain=plain)
-    else:
-        write_document(document, document_format(form, output), output, force=force, stem="eckpunkte")

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from typing import cast
 
-from verbund_check.commands.deliver import document_format, write_document
+from verbund_check.commands.deliver import Destination, deliver
 from verbund_check.documents.blocks import Document
 from verbund_check.documents.section import contents_document, section_document
 from verbund_check.guide.loader import default_folder, find_section, load_contents, load_section
 from verbund_check.guide.sections import FactorsSection
-from verbund_check.terminal import streams
 
 
-def run(name: str | None, form: str | None, output: str | None, *, force: bool) -> None:
+def run(name: str | None, to: Destination) -> None:
     """Show a section, or all sections with a line each; to a file where a format or an output is named."""
     document, stem = document_of(name)
-    if form is None and output is None:
-        streams.show(document)
-    else:
-        write_document(document, document_format(form, output), output, force=force, stem=stem)
+    deliver(document, to._replace(stem=stem))
 
 
 def document_of(name: str | None) -> tuple[Document, str]:

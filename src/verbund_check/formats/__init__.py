@@ -1,44 +1,78 @@
-"""The formats that a document can be written in; each has one small renderer beside this file."""
+"""The formats that something can be written in, documents and data: one line each, and one renderer module.
+
+A renderer returns text or bytes, or yields pieces of a file that may be long. It is imported when it is needed:
+python-docx and typst are optional, and all of it takes time.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import Any, Literal, NamedTuple
 
-from msgspec import Struct
+from verbund_check.errors import InputError, StorageError
+from verbund_check.text import nearest, shortened
 
-from verbund_check.documents.blocks import Document
-from verbund_check.errors import InputError
-from verbund_check.text import nearest
+Subject = Literal["document", "report", "comparison", "folder"]
+"""What is written: text of the guide or a paper, a report on one assessment, a comparison, the reports on a folder."""
 
 
-class Format(Struct, frozen=True):
-    """A document format: how it is called and recognised, and how it is made.
+class Format(NamedTuple):
+    """A format: how it is called and recognised, what it takes, and how it is made.
 
-    `extra` names the library that must be installed for it besides, empty where none is needed.
+    `renderer` is a module beside this one and a function in it. What takes documents is given a `Document`; data
+    formats are given `Reports`, JSON also a comparison as plain data. `extra` names the library that must be
+    installed for it besides, empty where none is needed.
     """
 
     name: str
     title: str
     endings: tuple[str, ...]
     is_text: bool
-    renderer: Callable[[Document], str | bytes]
+    takes: tuple[Subject, ...]
+    renderer: str
     extra: str = ""
 
-    def render(self, document: Document) -> bytes:
-        """Return the document as the bytes of a file; text is UTF-8.
+    @property
+    def is_document(self) -> bool:
+        """Whether it is made from a `Document`; else it is data."""
+        return "document" in self.takes
 
-        Raises InputError, with the command that helps, where an optional dependency is not installed.
+    def pieces(self, content: Any) -> Iterator[bytes]:
+        """Yield the bytes of the file; text is UTF-8.
+
+        Raises InputError, with the command that helps, where an optional library is missing or cannot be loaded;
+        StorageError where the system refuses what the renderer needs, such as a place for temporary files.
         """
+        renderer = self.load()
         try:
-            made = self.renderer(document)
-        except ImportError as error:
-            if not self.extra or (error.name or "").startswith("verbund_check"):
+            made: str | bytes | Iterable[bytes] = renderer(content)
+        except OSError as error:
+            from verbund_check.files import german_reason
+
+            raise StorageError(f"Das Format {self.name} lässt sich nicht erzeugen ({german_reason(error)}).") from error
+        if isinstance(made, str | bytes):
+            made = [made.encode() if isinstance(made, str) else made]
+        yield from made
+
+    def load(self) -> Callable[[Any], Any]:
+        """Return the renderer; InputError where its library is missing or cannot be loaded."""
+        module, function = self.renderer.split(":")
+        try:
+            return getattr(import_module(f"{__name__}.{module}"), function)  # type: ignore[no-any-return]
+        except (ImportError, OSError) as error:
+            if not self.extra or (getattr(error, "name", None) or "").startswith("verbund_check"):
                 raise  # a fault of ours, which no installation mends
-            raise InputError(
-                f"Für das Format {self.name} fehlt ein Baustein; Sie installieren ihn mit: {_installing(self.extra)}"
-            ) from error
-        return made.encode() if isinstance(made, str) else made
+            command = _installing(self.extra)
+            if isinstance(error, ModuleNotFoundError):
+                told = f"Für das Format {self.name} fehlt ein Baustein; Sie installieren ihn mit: {command}"
+            else:  # it is there, but a policy, a virus scanner or another processor keeps it from running
+                told = (
+                    f"Für das Format {self.name} ist {self.extra} installiert, lässt sich aber nicht laden: "
+                    f"„{shortened(str(error), 120)}“; neu installieren Sie es mit: {command}"
+                )
+            raise InputError(told) from error
 
 
 def _installing(library: str) -> str:
@@ -55,70 +89,53 @@ def _installing(library: str) -> str:
     return f"{python} -m pip install {library}"
 
 
-# Each renderer is imported when it is needed: python-docx and typst are optional, and all of it takes time.
-def _markdown(document: Document) -> str:
-    from verbund_check.formats.markdown import to_markdown
-
-    return to_markdown(document)
-
-
-def _html(document: Document) -> str:
-    from verbund_check.formats.html import to_html
-
-    return to_html(document)
-
-
-def _docx(document: Document) -> bytes:
-    from verbund_check.formats.word.document import to_docx
-
-    return to_docx(document)
-
-
-def _pdf(document: Document) -> bytes:
-    from verbund_check.formats.pdf import to_pdf
-
-    return to_pdf(document)
-
+_ALL: tuple[Subject, ...] = ("document", "report", "comparison")
 
 FORMATS = (
-    Format("md", "Markdown", (".md", ".markdown"), True, _markdown),
-    Format("html", "Internetseite", (".html", ".htm"), True, _html),
-    Format("docx", "Word-Dokument", (".docx",), False, _docx, "python-docx"),
-    Format("pdf", "PDF", (".pdf",), False, _pdf, "typst"),
+    Format("md", "Markdown", (".md", ".markdown"), True, _ALL, "markdown:to_markdown"),
+    Format("html", "Internetseite", (".html", ".htm"), True, _ALL, "html:to_html"),
+    Format("docx", "Word-Dokument", (".docx",), False, _ALL, "word.document:to_docx", "python-docx"),
+    Format("pdf", "PDF", (".pdf",), False, _ALL, "pdf:to_pdf", "typst"),
+    Format("json", "Daten für Programme", (".json",), True, ("report", "comparison"), "data:json_pieces"),
+    Format("csv", "Tabelle", (".csv",), True, ("report", "folder"), "data:csv_pieces"),
+    Format(
+        "jsonl", "viele Einschätzungen, eine je Zeile", (".jsonl",), True, ("report", "folder"), "data:jsonl_pieces"
+    ),
 )
 
+_OTHER_MEANING = {"docm", "dotx", "dotm", "xlsx", "xlsm", "xhtml", "mhtml", "json5", "jsonc", "jsonld", "ndjson"}
+"""Endings that are near to one of ours and belong to something else: whoever typed them meant that."""
 
-def format_named(name: str, others: tuple[str, ...] = ()) -> Format:
-    """Return the format of that name, in any case.
 
-    `others` are names that the caller understands besides (json, csv …), so that the message can offer them.
-    Raises InputError, with the nearest valid name, where there is no such format.
+def formats_for(subject: Subject) -> tuple[Format, ...]:
+    """Return the formats that take this."""
+    return tuple(each for each in FORMATS if subject in each.takes)
+
+
+def format_for(subject: Subject, name: str | None, output: str | None = None, default: str = "md") -> Format:
+    """Return the format that was named, else the one of the output's ending, else the default.
+
+    Raises InputError, with what is possible, where there is none of that name or ending, or it does not take this.
     """
-    wanted = name.strip().lower()
-    for candidate in FORMATS:
-        if wanted == candidate.name:
-            return candidate
-    names = [candidate.name for candidate in FORMATS] + list(others)
-    raise InputError(f"Das Format „{name}“ gibt es nicht{_hint(wanted, names)}.")
+    ending = Path(output).suffix.lower() if output and output != "-" else ""
+    wanted = (name or ("" if ending else default)).strip().lower()
+    for each in FORMATS:
+        if each.name == wanted or (not wanted and ending in each.endings):
+            if subject in each.takes:
+                return each
+            break
+    raise InputError(_none(subject, wanted, ending, shortened(name or "")))
 
 
-def format_of_ending(path: str | Path, others: tuple[str, ...] = ()) -> Format:
-    """Return the format that belongs to the ending of a file name.
-
-    `others` are endings that the caller understands besides, such as ".json".
-    Raises InputError, with the nearest valid ending, where the ending is none of these or missing.
-    """
-    ending = Path(path).suffix.lower()
-    for candidate in FORMATS:
-        if ending in candidate.endings:
-            return candidate
-    endings = [candidate.endings[0] for candidate in FORMATS] + list(others)
-    if not ending:
-        name = Path(path).name
-        raise InputError(f"Der Dateiname „{name}“ hat keine Endung, die das Format nennt{_hint('', endings)}.")
-    raise InputError(f"Zur Endung „{ending}“ gibt es kein Format{_hint(ending, endings)}.")
-
-
-def _hint(word: str, valid: list[str]) -> str:
-    close = nearest(word, valid) if word else None
-    return (f", am nächsten kommt „{close}“" if close else "") + f" (möglich: {', '.join(valid)})"
+def _none(subject: Subject, wanted: str, ending: str, typed: str) -> str:
+    """Say that there is no such format for this, and what there is."""
+    possible = formats_for(subject)
+    if subject == "folder":
+        return f"Ein ganzer Ordner geht nur mit {' oder '.join(f'--format {each.name}' for each in possible)}."
+    known = {each.name for each in FORMATS} | {each for form in FORMATS for each in form.endings}
+    here = " hier" if (wanted or ending) in known else ""
+    valid = [each.name if wanted else each.endings[0] for each in possible]
+    word = (wanted or ending).lstrip(".")
+    close = None if here or word in _OTHER_MEANING else nearest(word, valid)
+    what = f"Das Format „{typed}“ gibt es{here} nicht" if wanted else f"Zur Endung „{ending}“ gibt es{here} kein Format"
+    return f"{what}{f', am nächsten kommt „{close}“' if close else ''} (möglich: {', '.join(valid)})."

@@ -6,7 +6,9 @@ Both come from the same report as every document.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -17,6 +19,7 @@ from verbund_check.guide.sections import Stage
 from verbund_check.guide.values import Party, Value
 from verbund_check.policy.report import Report
 from verbund_check.policy.verdict import OutcomeName
+from verbund_check.text import to_json
 
 SCHEMA = 1
 """The version of the record; raised when a field changes its meaning or goes."""
@@ -65,6 +68,32 @@ class Record(Struct, frozen=True, kw_only=True):
     notes: tuple[Remark, ...]
     origins: tuple[str, ...]
     dissent: tuple[str, ...]
+
+
+class Reports(Struct, frozen=True):
+    """Reports, one after another, to be written as data; each is made when its turn comes."""
+
+    reports: Iterable[Report]
+    guide: Guide
+
+
+def json_pieces(content: Reports | dict[str, Any]) -> Iterator[bytes]:
+    """Yield reports, or a comparison that is plain data already, as indented JSON."""
+    for each in content.reports if isinstance(content, Reports) else [content]:
+        yield to_json(each).encode()
+
+
+def csv_pieces(content: Reports) -> Iterator[bytes]:
+    """Yield the head of a table and then the rows of each report."""
+    yield csv_head()
+    for report in content.reports:
+        yield to_csv(report, content.guide)
+
+
+def jsonl_pieces(content: Reports) -> Iterator[bytes]:
+    """Yield one line of JSON for each report."""
+    for report in content.reports:
+        yield to_jsonl(report, content.guide)
 
 
 def record_of(report: Report, guide: Guide) -> Record:

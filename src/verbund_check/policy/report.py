@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
 from msgspec import Struct
 
 from verbund_check.answers.assessment import (
@@ -85,8 +84,3 @@ def assessment_of(report: Report) -> Assessment:
         origins=report.origins,
         dissent=report.dissent,
     )
-
-
-def to_json(report: Report) -> str:
-    """Return the report as indented JSON with a newline at its end."""
-    return msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n"

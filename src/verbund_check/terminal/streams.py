@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -14,8 +14,6 @@ from verbund_check.errors import StorageError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from verbund_check.documents.blocks import Document
-    from verbund_check.questionnaire.prompts import TextLine
 
 _SPELT_OUT = {
     "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "é": "e", "è": "e",
@@ -70,6 +68,11 @@ def can_show(stream: TextIO, text: str) -> bool:
     return True
 
 
+def encoding_of(stream: TextIO) -> tuple[str, str]:
+    """Return the encoding of `stream` and how it writes what that lacks."""
+    return stream.encoding or "utf-8", getattr(stream, "errors", None) or "strict"
+
+
 def console_for(stream: TextIO) -> Console:
     """Return a Rich console that takes every text as it is: no markup, no pictures, no highlighting."""
     from rich.console import Console
@@ -118,47 +121,25 @@ def finish() -> None:
         pass  # closed by somebody else, or none at all
 
 
-def show(document: Document, *, plain: bool = False) -> None:
-    """Lay a document out on standard output; without Rich, which takes time, where no terminal shows its colours.
-
-    `plain` draws nothing and puts nothing side by side; see `plain_wanted` for when that is so in any case.
-    """
-    with writing():
-        _show(document, plain=plain or plain_wanted())
+def write_data(text: str) -> None:
+    """Write a machine-readable result to standard output, as `write_pieces` does."""
+    write_pieces([text.encode(errors="replace")], is_text=True)
 
 
-def _show(document: Document, *, plain: bool) -> None:
-    from verbund_check.formats.text import document as terminal
-
-    if is_terminal(sys.stdout) or os.environ.get("FORCE_COLOR"):
-        terminal.print_document(document, console_for(sys.stdout), plain=plain)
-        return
-    import shutil
-
-    encoding, errors = sys.stdout.encoding or "utf-8", getattr(sys.stdout, "errors", None) or "strict"
-    sys.stdout.write(terminal.text_of(document, shutil.get_terminal_size().columns, encoding, errors, plain=plain))
-
-
-def lines_for(document: Document, stream: TextIO, columns: int) -> list[TextLine]:
-    """Return the lines of a document, laid out for `columns`, with what `stream` can show."""
-    from verbund_check.formats.text import document as terminal
-
-    encoding, errors = stream.encoding or "utf-8", getattr(stream, "errors", None) or "strict"
-    return terminal.lines_of(document, columns, encoding, errors, plain=False)
-
-
-def write_data(data: str | bytes) -> None:
-    """Write a machine-readable result to standard output: UTF-8, whatever the terminal's encoding.
+def write_pieces(pieces: Iterable[bytes], *, is_text: bool) -> None:
+    """Write a result piece by piece to standard output: its bytes as they are, whatever the terminal's encoding.
 
     On a terminal text goes through its own encoding, so that a person can read it.
     """
-    text = data if isinstance(data, str) else None
+    as_text = is_text and (is_terminal(sys.stdout) or not hasattr(sys.stdout, "buffer"))
     with writing():
-        if text is not None and (is_terminal(sys.stdout) or not hasattr(sys.stdout, "buffer")):
-            sys.stdout.write(text)
-        else:
-            sys.stdout.flush()
-            sys.stdout.buffer.write(data.encode() if isinstance(data, str) else data)
+        sys.stdout.flush()
+        for piece in pieces:
+            if as_text:
+                sys.stdout.write(piece.decode())
+            else:
+                sys.stdout.buffer.write(piece)
+        if not as_text:
             sys.stdout.buffer.flush()
         sys.stdout.flush()
 
