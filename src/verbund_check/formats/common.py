@@ -8,37 +8,17 @@ from typing import cast
 
 from msgspec import Struct
 
-from verbund_check.documents.blocks import (
-    Bar,
-    Bars,
-    Blank,
-    Block,
-    Callout,
-    Cell,
-    Document,
-    Entries,
-    Entry,
-    Form,
-    Group,
-    Heading,
-    LinkKind,
-    Links,
-    ListBlock,
-    Pairs,
-    Paragraph,
-    Table,
-    Tone,
-)
+from verbund_check.documents import blocks as doc
 from verbund_check.text import clean as without_controls
 
-LINK_KINDS: dict[LinkKind, str] = {
+LINK_KINDS: dict[doc.LinkKind, str] = {
     "file": "Datei",
     "guide": "Leitfaden im Ideenportal",
     "web": "Internetseite",
 }
 """The guide's legend, in the words that stand beside a link."""
 
-TONE_SIGNS: dict[Tone, str] = {"good": "✓", "mixed": "≈", "bad": "✗", "unknown": "?", "neutral": "→"}
+TONE_SIGNS: dict[doc.Tone, str] = {"good": "✓", "mixed": "≈", "bad": "✗", "unknown": "?", "neutral": "→"}
 """A sign beside each tone, so that it is never told by colour alone."""
 
 SIDE_BY_SIDE = 70  # characters
@@ -54,7 +34,7 @@ _WEB = re.compile(
 )
 
 
-def mapped(document: Document, change: Callable[[str], str]) -> Document:
+def mapped(document: doc.Document, change: Callable[[str], str]) -> doc.Document:
     """Return the document with `change` applied to each of its texts."""
 
     def of(value: object) -> object:
@@ -68,10 +48,10 @@ def mapped(document: Document, change: Callable[[str], str]) -> Document:
             case _:
                 return value
 
-    return cast("Document", of(document))
+    return cast("doc.Document", of(document))
 
 
-def cleaned(document: Document) -> Document:
+def cleaned(document: doc.Document) -> doc.Document:
     """Return the document with newlines as the only control characters in its texts, and no outer blanks.
 
     Texts are filtered where they come in. It is done again here, once for each rendering, because one that
@@ -90,19 +70,19 @@ def is_web(url: str) -> bool:
     return _WEB.fullmatch(url) is not None
 
 
-def rectangular(table: Table) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+def rectangular(table: doc.Table) -> tuple[tuple[str, ...], list[tuple[doc.Cell, ...]]]:
     """Return head and rows with as many cells each as the longest of them, so that no renderer drops one."""
     width = max(len(table.head), *map(len, table.rows), 0)
     head = (*table.head, *[""] * (width - len(table.head)))
     return head, [(*row, *[""] * (width - len(row))) for row in table.rows]
 
 
-def parts_of(cell: Cell) -> Entry:
+def parts_of(cell: doc.Cell) -> doc.Entry:
     """Return what stands in a cell in its parts."""
-    return cell if isinstance(cell, Entry) else Entry("", cell)
+    return cell if isinstance(cell, doc.Entry) else doc.Entry("", cell)
 
 
-def text_of_cell(cell: Cell) -> str:
+def text_of_cell(cell: doc.Cell) -> str:
     """Return all that stands in a cell, one part to a line."""
     if isinstance(cell, str):
         return cell
@@ -111,20 +91,20 @@ def text_of_cell(cell: Cell) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def is_long(row: tuple[Cell, ...]) -> bool:
+def is_long(row: tuple[doc.Cell, ...]) -> bool:
     """Say whether a row is so tall that a page may end within it, rather than half empty above it."""
     return sum(len(text_of_cell(cell)) for cell in row) > TALLEST_WHOLE_ROW
 
 
-def columns_of(head: tuple[str, ...], rows: list[tuple[Cell, ...]]) -> list[list[str]]:
+def columns_of(head: tuple[str, ...], rows: list[tuple[doc.Cell, ...]]) -> list[list[str]]:
     """Return the texts of a rectangular table column by column, each with its head."""
     return [[title, *map(text_of_cell, cells)] for title, *cells in zip(head, *rows, strict=True)]
 
 
-def ungrouped(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def ungrouped(blocks: tuple[doc.Block, ...]) -> tuple[doc.Block, ...]:
     """Return the blocks one after another, for what has no pages."""
     return tuple(
-        each for block in blocks for each in (ungrouped(block.blocks) if isinstance(block, Group) else (block,))
+        each for block in blocks for each in (ungrouped(block.blocks) if isinstance(block, doc.Group) else (block,))
     )
 
 
@@ -133,54 +113,54 @@ def one_below_the_other(options: tuple[str, ...]) -> bool:
     return sum(map(len, options)) > SIDE_BY_SIDE
 
 
-def pair_widths(pairs: Pairs) -> tuple[int, int]:
+def pair_widths(pairs: doc.Pairs) -> tuple[int, int]:
     """Return how the page is shared out: equally, but where a catchword stands on the left its text gets more."""
     left = max((len(text_of_cell(left)) for left, _ in pairs.rows), default=0)
     right = max((len(text_of_cell(right)) for _, right in pairs.rows), default=0)
     return (3, 7) if left <= CATCHWORD and right > 3 * left else (1, 1)
 
 
-def leads_on(block: Block, following: Block | None) -> bool:
+def leads_on(block: doc.Block, following: doc.Block | None) -> bool:
     """Say whether a block introduces the next one, so that no page may end between the two."""
-    introduced = Table | Pairs | Form | Entries | ListBlock | Bars | Group
-    return isinstance(block, Heading) or (isinstance(block, Paragraph) and isinstance(following, introduced))
+    introduced = doc.Table | doc.Pairs | doc.Form | doc.Entries | doc.ListBlock | doc.Bars | doc.Group
+    return isinstance(block, doc.Heading) or (isinstance(block, doc.Paragraph) and isinstance(following, introduced))
 
 
-def in_context(blocks: tuple[Block, ...]) -> Iterator[tuple[Block | None, Block, Block | None]]:
+def in_context(blocks: tuple[doc.Block, ...]) -> Iterator[tuple[doc.Block | None, doc.Block, doc.Block | None]]:
     """Yield each block between the one before it and the one behind it."""
     yield from zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
 
 
-def leads_in(previous: Block | None, block: Block, following: Block | None) -> bool:
+def leads_in(previous: doc.Block | None, block: doc.Block, following: doc.Block | None) -> bool:
     """Say whether a paragraph opens something new behind a list or table: it stands apart from what is before it."""
-    ended = Table | Pairs | Entries | ListBlock | Bars | Links | Callout
-    return isinstance(block, Paragraph) and isinstance(previous, ended) and leads_on(block, following)
+    ended = doc.Table | doc.Pairs | doc.Entries | doc.ListBlock | doc.Bars | doc.Links | doc.Callout
+    return isinstance(block, doc.Paragraph) and isinstance(previous, ended) and leads_on(block, following)
 
 
-def is_afterword(previous: Block | None, block: Block) -> bool:
+def is_afterword(previous: doc.Block | None, block: doc.Block) -> bool:
     """Say whether a quiet paragraph begins what is said behind the matter itself, such as a disclaimer."""
-    quiet = isinstance(block, Paragraph) and block.style == "quiet"
-    goes_on = isinstance(previous, Heading) or (isinstance(previous, Paragraph) and previous.style == "quiet")
+    quiet = isinstance(block, doc.Paragraph) and block.style == "quiet"
+    goes_on = isinstance(previous, doc.Heading) or (isinstance(previous, doc.Paragraph) and previous.style == "quiet")
     return quiet and previous is not None and not goes_on
 
 
-def to_fill(block: Block) -> bool:
+def to_fill(block: doc.Block) -> bool:
     """Say whether there is something to fill in by hand."""
     match block:
-        case Group():
+        case doc.Group():
             return any(map(to_fill, block.blocks))
-        case Table():
+        case doc.Table():
             return bool(block.blank)
         case _:
-            return isinstance(block, Blank | Form)
+            return isinstance(block, doc.Blank | doc.Form)
 
 
-def lines_to_fill(blank: Blank) -> int:
+def lines_to_fill(blank: doc.Blank) -> int:
     """Return how many lines to write on there are; what has a label has one at least."""
     return max(blank.lines, 1 if blank.label or blank.beside else 0)
 
 
-def share(bar: Bar, total: int, steps: int) -> int:
+def share(bar: doc.Bar, total: int, steps: int) -> int:
     """Return how many of `steps` a bar fills: none only for zero, all only for `total` or more."""
     if bar.count <= 0 or total <= 0:
         return 0
@@ -189,6 +169,6 @@ def share(bar: Bar, total: int, steps: int) -> int:
     return min(max(round(bar.count / total * steps), 1), steps - 1) if steps > 1 else 0
 
 
-def count_of(bar: Bar, total: int) -> str:
+def count_of(bar: doc.Bar, total: int) -> str:
     """Return the words beside a bar, such as "5 von 7"."""
     return f"{bar.count} von {total}"

@@ -9,26 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import assert_never
 
-from verbund_check.documents.blocks import (
-    Bars,
-    Blank,
-    Block,
-    Callout,
-    Cell,
-    Document,
-    Entries,
-    Entry,
-    Fields,
-    Form,
-    Group,
-    Heading,
-    Link,
-    Links,
-    ListBlock,
-    Pairs,
-    Paragraph,
-    Table,
-)
+from verbund_check.documents import blocks as doc
 from verbund_check.formats.common import (
     LINK_KINDS,
     TONE_SIGNS,
@@ -74,7 +55,7 @@ PAGE = """\
 """
 
 
-def to_html(document: Document) -> str:
+def to_html(document: doc.Document) -> str:
     """Return the document as a complete HTML page.
 
     All texts are escaped. The content security policy lets a browser apply the page's own style sheet and nothing
@@ -90,19 +71,19 @@ def to_html(document: Document) -> str:
     return PAGE.format(policy=policy, title=_line(document.title), style=style, content=content)
 
 
-def _column_rules(blocks: tuple[Block, ...]) -> str:
+def _column_rules(blocks: tuple[doc.Block, ...]) -> str:
     """Return a rule for each width that a table wants: attributes for that are what the policy forbids."""
     wanted = {share for block in blocks for share in _shares(block)}
     return "".join(f".w{share} {{ width: {share}%; }}\n" for share in sorted(wanted))
 
 
-def _shares(block: Block) -> list[int]:
+def _shares(block: doc.Block) -> list[int]:
     match block:
-        case Group():
+        case doc.Group():
             return [share for each in block.blocks for share in _shares(each)]
-        case Pairs():
+        case doc.Pairs():
             return _percents(pair_widths(block))
-        case Table():
+        case doc.Table():
             return _percents(block.widths)
         case _:
             return []
@@ -125,7 +106,7 @@ def _isolated(text: str) -> str:
     return f"<bdi>{_line(text)}</bdi>"
 
 
-def _blocks(blocks: tuple[Block, ...]) -> str:
+def _blocks(blocks: tuple[doc.Block, ...]) -> str:
     made = []
     for previous, block, following in in_context(blocks):
         shown = _block(block)
@@ -135,36 +116,36 @@ def _blocks(blocks: tuple[Block, ...]) -> str:
     return "\n".join(filter(None, made))
 
 
-def _block(block: Block) -> str:
+def _block(block: doc.Block) -> str:
     match block:
-        case Heading():
+        case doc.Heading():
             level = min(max(block.level, 2), 6)
             return f"<h{level}>{_line(block.text)}</h{level}>"
-        case Paragraph():
+        case doc.Paragraph():
             name = {"normal": "", "lead": ' class="lead"', "quiet": ' class="quiet"'}[block.style]
             return f"<p{name}>{_text(block.text)}</p>"
-        case ListBlock():
+        case doc.ListBlock():
             return _list("ol" if block.ordered else "ul", map(_text, block.items))
-        case Entries():
+        case doc.Entries():
             return _entries(block)
-        case Pairs():
-            return _table("data pairs", Table((block.left, block.right), block.rows, widths=pair_widths(block)))
-        case Table():
+        case doc.Pairs():
+            return _table("data pairs", doc.Table((block.left, block.right), block.rows, widths=pair_widths(block)))
+        case doc.Table():
             return _table("data", block)
-        case Fields():
+        case doc.Fields():
             items = (f"<dt>{_text(label)}</dt><dd>{_text(value)}</dd>" for label, value in block.items)
             return f'<dl class="fields">{"".join(items)}</dl>' if block.items else ""
-        case Bars():
+        case doc.Bars():
             return _bars(block)
-        case Links():
+        case doc.Links():
             return _list("ul", map(_link, block.items), ' class="links"')
-        case Callout():
+        case doc.Callout():
             return _callout(block)
-        case Form():
+        case doc.Form():
             return _form(block)
-        case Blank():
+        case doc.Blank():
             return _blank(block.label, lines_to_fill(block), block.beside)
-        case Group():
+        case doc.Group():
             inner = _blocks(block.blocks)
             return f'<div class="group">\n{inner}\n</div>' if inner else ""
         case _:
@@ -176,7 +157,7 @@ def _list(tag: str, items: Iterable[str], attributes: str = "") -> str:
     return f"<{tag}{attributes}>{inner}</{tag}>" if inner else ""
 
 
-def _entries(block: Entries) -> str:
+def _entries(block: doc.Entries) -> str:
     if block.ordered:
         start = f' start="{block.start}"' if block.start != 1 else ""
         items = (
@@ -190,12 +171,12 @@ def _entries(block: Entries) -> str:
     return f'<dl class="entries">{inner}</dl>' if inner else ""
 
 
-def _term(entry: Entry) -> str:
+def _term(entry: doc.Entry) -> str:
     label = f' <span class="label">{_line(entry.label)}</span>' if entry.label else ""
     return _isolated(entry.term) + label
 
 
-def _below(entry: Entry, opening: str, closing: str) -> str:
+def _below(entry: doc.Entry, opening: str, closing: str) -> str:
     text = f"{opening}{_text(entry.text)}{closing}" if entry.text else ""
     aside = opening.replace('<p class="text">', '<p class="aside">').replace("<dd>", '<dd class="aside">')
     note = aside.replace('"aside"', '"note"')
@@ -203,7 +184,7 @@ def _below(entry: Entry, opening: str, closing: str) -> str:
     return text + (f"{note}{_text(entry.note)}{closing}" if entry.note else "")
 
 
-def _table(name: str, block: Table) -> str:
+def _table(name: str, block: doc.Table) -> str:
     # On a phone the style sheet shows each row as a record. Without the roles, browsers would then forget
     # that this is a table, and screen readers could no longer say which column a cell belongs to.
     head, rows = rectangular(block)
@@ -234,17 +215,17 @@ def _table(name: str, block: Table) -> str:
     )
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: doc.Cell) -> str:
     parts = parts_of(cell)
     if isinstance(cell, str):
         return _text(cell)
-    if parts == Entry(parts.term, ""):
+    if parts == doc.Entry(parts.term, ""):
         return f"<strong>{_text(parts.term)}</strong>"
     term = f'<p class="term">{_term(parts)}</p>' if parts.term or parts.label else ""
     return term + _below(parts, '<p class="text">', "</p>")
 
 
-def _column(number: int, texts: list[str], table: Table) -> str:
+def _column(number: int, texts: list[str], table: doc.Table) -> str:
     for columns, name in ((table.blank, "to-fill"), (table.marks, "mark"), (table.numbers, "number")):
         if number in columns:
             return f' class="{name}"'
@@ -260,7 +241,7 @@ def _data_label(label: str) -> str:
     return f' data-label="{_line(label)}"' if label else ""
 
 
-def _bars(block: Bars) -> str:
+def _bars(block: doc.Bars) -> str:
     rows = []
     for bar in block.bars:
         filled = share(bar, block.total, 1000) / 10
@@ -276,7 +257,7 @@ def _bars(block: Bars) -> str:
     return f'<figure class="bars{wide}"><figcaption>{_line(block.title)}</figcaption>{table}</figure>'
 
 
-def _link(link: Link) -> str:
+def _link(link: doc.Link) -> str:
     url = one_line(link.url)
     title = _isolated(link.title or url)
     if is_web(url):
@@ -289,13 +270,13 @@ def _link(link: Link) -> str:
     return "".join(parts)
 
 
-def _callout(block: Callout) -> str:
+def _callout(block: doc.Callout) -> str:
     sign = f'<span class="sign" aria-hidden="true">{TONE_SIGNS[block.tone]}</span> '
     text = f"<p>{_text(block.text)}</p>" if block.text else ""
     return f'<div class="callout {block.tone}"><p class="callout-title">{sign}{_isolated(block.title)}</p>{text}</div>'
 
 
-def _form(block: Form) -> str:
+def _form(block: doc.Form) -> str:
     number = f'<span class="number">{_line(block.number)}. </span>' if block.number else ""
     explanation = f"<p>{_text(block.explanation)}</p>" if block.explanation else ""
     boxes = (f'<span class="box" aria-hidden="true"></span>{_isolated(option)}' for option in block.options)

@@ -6,25 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import assert_never
 
-from verbund_check.documents.blocks import (
-    Bars,
-    Blank,
-    Block,
-    Callout,
-    Cell,
-    Document,
-    Entries,
-    Fields,
-    Form,
-    Group,
-    Heading,
-    Link,
-    Links,
-    ListBlock,
-    Pairs,
-    Paragraph,
-    Table,
-)
+from verbund_check.documents import blocks as doc
 from verbund_check.formats.common import (
     LINK_KINDS,
     TONE_SIGNS,
@@ -44,7 +26,7 @@ LINE_TO_WRITE_ON = "_" * 30  # behind a blank, so that no reader takes it for ma
 NO_BREAK = "\u00a0"
 
 
-def to_markdown(document: Document) -> str:
+def to_markdown(document: doc.Document) -> str:
     """Return the document as Markdown text that ends with one newline.
 
     All texts are escaped: what looks like markup, HTML or an address in them stays the text that it is.
@@ -52,7 +34,7 @@ def to_markdown(document: Document) -> str:
     document = cleaned(document)
     parts = [heading(document.title, 1), emphasis(document.subtitle)]
     other = False
-    previous: Block | None = None
+    previous: doc.Block | None = None
     for block in ungrouped(document.blocks):
         # Two lists in a row would become one, unless the second has other markers.
         other = _is_list(block) and _ends_in_list(previous) and not other
@@ -61,44 +43,44 @@ def to_markdown(document: Document) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _is_list(block: Block | None) -> bool:
-    return isinstance(block, ListBlock | Entries | Fields | Links)
+def _is_list(block: doc.Block | None) -> bool:
+    return isinstance(block, doc.ListBlock | doc.Entries | doc.Fields | doc.Links)
 
 
-def _ends_in_list(block: Block | None) -> bool:
-    return _is_list(block) or (isinstance(block, Form) and bool(block.options) and not block.remark)
+def _ends_in_list(block: doc.Block | None) -> bool:
+    return _is_list(block) or (isinstance(block, doc.Form) and bool(block.options) and not block.remark)
 
 
-def _block(block: Block, other: bool) -> str:
+def _block(block: doc.Block, other: bool) -> str:
     bullet, stop = ("*", ")") if other else ("-", ".")
     match block:
-        case Heading():
+        case doc.Heading():
             return heading(block.text, min(max(block.level, 2), 6))
-        case Paragraph():
+        case doc.Paragraph():
             return emphasis(block.text) if block.style == "quiet" else flow(block.text)
-        case ListBlock():
+        case doc.ListBlock():
             return "\n".join(
                 _item(f"{number}{stop}" if block.ordered else bullet, [item])
                 for number, item in enumerate(block.items, start=1)
             )
-        case Entries():
+        case doc.Entries():
             return _entries(block, bullet, stop)
-        case Pairs():
+        case doc.Pairs():
             return _table((block.left, block.right), block.rows)
-        case Table():
+        case doc.Table():
             return _captioned(block)
-        case Fields():
+        case doc.Fields():
             return "\n".join(f"{bullet} {_label(label)}{flow(value, '  ')}" for label, value in block.items)
-        case Bars():
+        case doc.Bars():
             return _bars(block)
-        case Links():
+        case doc.Links():
             return "\n".join(_link_item(bullet, item) for item in block.items)
-        case Callout():
+        case doc.Callout():
             head = strong(f"{TONE_SIGNS[block.tone]} {one_line(block.title)}")
             return _quoted("\n\n".join(part for part in (head, flow(block.text)) if part))
-        case Form():
+        case doc.Form():
             return _form(block)
-        case Blank():
+        case doc.Blank():
             # Alone on its line it would be a rule across the page: the no-break space makes it text.
             rules = [f"{NO_BREAK}{LINE_TO_WRITE_ON}"] * lines_to_fill(block)
             if rules and block.label:
@@ -106,7 +88,7 @@ def _block(block: Block, other: bool) -> str:
             if rules and block.beside:
                 rules[-1] += f" {_label(block.beside)}{LINE_TO_WRITE_ON}"
             return "\n\n".join(rules)
-        case Group():
+        case doc.Group():
             raise TypeError("groups are taken apart before")
         case _:
             assert_never(block)
@@ -121,7 +103,7 @@ def _item(marker: str, paragraphs: Iterable[str]) -> str:
     return f"{marker} " + f"\n\n{indent}".join(flow(text, indent) for text in paragraphs)
 
 
-def _entries(block: Entries, bullet: str, stop: str) -> str:
+def _entries(block: doc.Entries, bullet: str, stop: str) -> str:
     items = []
     for number, entry in enumerate(block.items, start=block.start):
         marker = f"{number}{stop}" if block.ordered else bullet
@@ -135,18 +117,18 @@ def _entries(block: Entries, bullet: str, stop: str) -> str:
 
 
 def _table(
-    head: tuple[str, ...], rows: Iterable[tuple[Cell, ...]], align: Mapping[int, str] = MappingProxyType({})
+    head: tuple[str, ...], rows: Iterable[tuple[doc.Cell, ...]], align: Mapping[int, str] = MappingProxyType({})
 ) -> str:
     rules = [align.get(column, "---") for column in range(len(head))]
     lines = [_row(head), f"| {' | '.join(rules)} |"]
     return "\n".join([*lines, *map(_row, rows)])
 
 
-def _row(cells: tuple[Cell, ...]) -> str:
+def _row(cells: tuple[doc.Cell, ...]) -> str:
     return f"| {' | '.join(map(_cell, cells))} |"
 
 
-def _cell(content: Cell) -> str:
+def _cell(content: doc.Cell) -> str:
     if isinstance(content, str):
         return cell(content)
     label = f"({inline(content.label)})" if content.label else ""
@@ -155,13 +137,13 @@ def _cell(content: Cell) -> str:
     return "<br>".join(part for part in (head, cell(content.text), cell(content.aside), note) if part)
 
 
-def _captioned(block: Table) -> str:
+def _captioned(block: doc.Table) -> str:
     align = dict.fromkeys(block.marks, ":-:") | dict.fromkeys(block.numbers, "--:")
     table = _table(*rectangular(block), align)
     return f"{strong(block.caption)}\n\n{table}" if block.caption else table
 
 
-def _bars(block: Bars) -> str:
+def _bars(block: doc.Bars) -> str:
     rows = []
     for bar in block.bars:
         filled = share(bar, block.total, BAR_STEPS)
@@ -169,14 +151,14 @@ def _bars(block: Bars) -> str:
     return _table((block.title, "Anteil", "Anzahl"), rows, {2: "--:"})
 
 
-def _link_item(bullet: str, item: Link) -> str:
+def _link_item(bullet: str, item: doc.Link) -> str:
     address = one_line(item.url)
     title = link(item.title, address) if is_web(address) else strong(item.title)
     below = [flow(text, "  ") for text in ("" if is_web(address) else address, item.note) if text]
     return "\\\n  ".join([f"{bullet} {title} ({LINK_KINDS[item.kind]})", *below])
 
 
-def _form(block: Form) -> str:
+def _form(block: doc.Form) -> str:
     question = f"{one_line(block.number)}. {one_line(block.question)}" if block.number else block.question
     boxes = "\n".join(f"- ☐ {inline(option)}" for option in block.options)
     remark = f"{flow(one_line(block.remark))}: {LINE_TO_WRITE_ON}" if block.remark else ""

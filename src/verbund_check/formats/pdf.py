@@ -13,25 +13,7 @@ from typing import Any, assert_never, cast
 import typst
 from msgspec import Struct
 
-from verbund_check.documents.blocks import (
-    Bars,
-    Blank,
-    Block,
-    Callout,
-    Cell,
-    Document,
-    Entries,
-    Fields,
-    Form,
-    Group,
-    Heading,
-    Link,
-    Links,
-    ListBlock,
-    Pairs,
-    Paragraph,
-    Table,
-)
+from verbund_check.documents import blocks as doc
 from verbund_check.formats.columns import table_widths
 from verbund_check.formats.common import (
     LINK_KINDS,
@@ -65,7 +47,7 @@ _MONSTER = re.compile(r"(?!https?://)\S{41,}")
 Lines = list[str]
 
 
-def to_pdf(document: Document) -> bytes:
+def to_pdf(document: doc.Document) -> bytes:
     """Return the document as a PDF/UA file; equal documents give equal bytes.
 
     Texts reach the typesetter as data, never as part of its source, and it can read no file.
@@ -89,7 +71,7 @@ def _compiled(source: bytes, root: str, data: str, system_fonts: bool, standards
     return cast("bytes", compiler.compile(format="pdf", pdf_standards=standards))
 
 
-def _document(document: Document) -> dict[str, Any]:
+def _document(document: doc.Document) -> dict[str, Any]:
     title = one_line(document.title) or NO_TITLE
     return {
         "plain-title": title,
@@ -99,19 +81,19 @@ def _document(document: Document) -> dict[str, Any]:
     }
 
 
-def _with_levels(blocks: tuple[Block, ...], last: list[int]) -> tuple[Block, ...]:
+def _with_levels(blocks: tuple[doc.Block, ...], last: list[int]) -> tuple[doc.Block, ...]:
     """The standard wants headings to begin at the first level and none to be left out."""
-    made: list[Block] = []
+    made: list[doc.Block] = []
     for block in blocks:
-        if isinstance(block, Heading):
+        if isinstance(block, doc.Heading):
             last[0] = max(min(block.level - 1, last[0] + 1), 1)
-            made.append(Heading(block.text, last[0]))
+            made.append(doc.Heading(block.text, last[0]))
         else:
-            made.append(Group(_with_levels(block.blocks, last)) if isinstance(block, Group) else block)
+            made.append(doc.Group(_with_levels(block.blocks, last)) if isinstance(block, doc.Group) else block)
     return tuple(made)
 
 
-def _blocks(blocks: tuple[Block, ...], *, is_document: bool = False) -> list[dict[str, Any]]:
+def _blocks(blocks: tuple[doc.Block, ...], *, is_document: bool = False) -> list[dict[str, Any]]:
     made = []
     tail = _tail(blocks) if is_document else len(blocks)
     for number, (previous, block, following) in enumerate(in_context(blocks)):
@@ -120,57 +102,57 @@ def _blocks(blocks: tuple[Block, ...], *, is_document: bool = False) -> list[dic
             around = {
                 "sticky": sticky,
                 "leads-in": leads_in(previous, block, following),
-                "led-in": isinstance(previous, Paragraph),
-                "apart": isinstance(previous, Table),
+                "led-in": isinstance(previous, doc.Paragraph),
+                "apart": isinstance(previous, doc.Table),
                 "afterword": is_afterword(previous, block),
             }
             made.append({"block": type(block).__name__, **around, **data})
     return made
 
 
-def _tail(blocks: tuple[Block, ...]) -> int:
+def _tail(blocks: tuple[doc.Block, ...]) -> int:
     """Return from where on all is kept together: the last page should not hold one small remark."""
     last = len(blocks) - 1
-    while last > 0 and isinstance(block := blocks[last], Paragraph) and block.style == "quiet":
+    while last > 0 and isinstance(block := blocks[last], doc.Paragraph) and block.style == "quiet":
         last -= 1
     return min(last, len(blocks) - 2)
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: doc.Block) -> dict[str, Any]:
     """Return what the template needs of a block; nothing where there is nothing to show."""
     match block:
-        case Heading():
+        case doc.Heading():
             return {"level": block.level, "text": _lines(one_line(block.text))} if block.text else {}
-        case Paragraph():
+        case doc.Paragraph():
             return {"text": _lines(block.text), "style": block.style} if block.text else {}
-        case ListBlock():
+        case doc.ListBlock():
             return {"items": [_lines(item) for item in block.items], "ordered": block.ordered} if block.items else {}
-        case Entries():
+        case doc.Entries():
             parts = [_lined(entry, *PARTS) for entry in block.items]
             return {"items": parts, "ordered": block.ordered, "start": block.start} if parts else {}
-        case Pairs():
-            return _table(Table((block.left, block.right), block.rows, widths=pair_widths(block)))
-        case Table():
+        case doc.Pairs():
+            return _table(doc.Table((block.left, block.right), block.rows, widths=pair_widths(block)))
+        case doc.Table():
             return _table(block)
-        case Fields():
+        case doc.Fields():
             wide = any(len(label) > LONG_LABEL for label, _ in block.items)
             items = [[_lines(label), _lines(value)] for label, value in block.items]
             return {"items": items, "wide": wide} if items else {}
-        case Bars():
+        case doc.Bars():
             return _bars(block)
-        case Links():
+        case doc.Links():
             return {"items": [_link(link) for link in block.items]} if block.items else {}
-        case Callout():
+        case doc.Callout():
             return {**_lined(block, "title", "text"), "tone": block.tone, "sign": TONE_SIGNS[block.tone]}
-        case Form():
+        case doc.Form():
             number = f"{block.number}." if block.number else ""
             options = [_lines(option) for option in block.options]
             below = one_below_the_other(block.options)
             lined = _lined(block, "question", "explanation", "remark")
             return {**lined, "number": _lines(number), "options": options, "below": below}
-        case Blank():
+        case doc.Blank():
             return {"label": _lines(block.label), "lines": lines_to_fill(block), "beside": _lines(block.beside)}
-        case Group():
+        case doc.Group():
             return {"blocks": inner, "breakable": _too_long(_texts(block))} if (inner := _blocks(block.blocks)) else {}
         case _:
             assert_never(block)
@@ -204,7 +186,7 @@ def _texts(value: object) -> Iterator[str]:
         yield from chain.from_iterable(_texts(getattr(value, name)) for name in value.__struct_fields__)
 
 
-def _rows(rows: Iterable[tuple[Cell, ...]]) -> list[dict[str, Any]]:
+def _rows(rows: Iterable[tuple[doc.Cell, ...]]) -> list[dict[str, Any]]:
     return [
         {
             "cells": [_lined(parts_of(cell), *PARTS) for cell in row],
@@ -214,7 +196,7 @@ def _rows(rows: Iterable[tuple[Cell, ...]]) -> list[dict[str, Any]]:
     ]
 
 
-def _table(block: Table) -> dict[str, Any]:
+def _table(block: doc.Table) -> dict[str, Any]:
     head, rows = rectangular(block)
     if not head:
         return {}
@@ -232,7 +214,7 @@ def _table(block: Table) -> dict[str, Any]:
     }
 
 
-def _bars(block: Bars) -> dict[str, Any]:
+def _bars(block: doc.Bars) -> dict[str, Any]:
     bars = [
         {
             "label": _lines(bar.label),
@@ -246,7 +228,7 @@ def _bars(block: Bars) -> dict[str, Any]:
     return {"title": _lines(block.title), "bars": bars, "label-width": min(max(longest * 0.5, 7.5), 20)}
 
 
-def _link(link: Link) -> dict[str, Any]:
+def _link(link: doc.Link) -> dict[str, Any]:
     url = one_line(link.url)
     return {
         "title": _lines(link.title or url),

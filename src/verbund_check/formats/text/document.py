@@ -4,23 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from verbund_check.documents.blocks import (
-    Bars,
-    Blank,
-    Block,
-    Callout,
-    Document,
-    Entries,
-    Fields,
-    Form,
-    Group,
-    Heading,
-    Links,
-    ListBlock,
-    Pairs,
-    Paragraph,
-    Table,
-)
+from verbund_check.documents import blocks as doc
 from verbund_check.formats.common import cleaned, mapped, ungrouped
 from verbund_check.formats.text import blocks
 from verbund_check.formats.text.page import QUIET, Page
@@ -32,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-def print_document(document: Document, console: Console, *, plain: bool = False) -> None:
+def print_document(document: doc.Document, console: Console, *, plain: bool = False) -> None:
     """Print the document on the console, laid out for its width.
 
     Texts are printed as they are, never read as markup; control characters are left out. With `plain` nothing
@@ -52,7 +36,7 @@ def print_document(document: Document, console: Console, *, plain: bool = False)
     console.print(text, soft_wrap=True, markup=False, emoji=False, highlight=False)
 
 
-def text_of(document: Document, width: int, encoding: str, errors: str, *, plain: bool = False) -> str:
+def text_of(document: doc.Document, width: int, encoding: str, errors: str, *, plain: bool = False) -> str:
     """Return the document as text for what is no terminal: the same lines without any style, and without Rich.
 
     `encoding` and `errors` are those of the stream that the text is for; they decide what is drawn with.
@@ -61,13 +45,13 @@ def text_of(document: Document, width: int, encoding: str, errors: str, *, plain
     return "".join("".join(words for words, _ in line) + "\n" for line in lines)
 
 
-def lines_of(document: Document, width: int, encoding: str, errors: str, *, plain: bool) -> list[Line]:
+def lines_of(document: doc.Document, width: int, encoding: str, errors: str, *, plain: bool) -> list[Line]:
     """Return the document's lines for a screen of `width` columns and a stream of this encoding, as pieces with a style."""
     page = Page(width, symbols(encoding, plain=plain), plain)
     return document_lines(_as_written(cleaned(document), encoding, errors), page)
 
 
-def _as_written(document: Document, encoding: str, errors: str) -> Document:
+def _as_written(document: doc.Document, encoding: str, errors: str) -> doc.Document:
     """Return the document with its texts as the stream's encoding will write them.
 
     Where ä becomes ae, lines get longer: they must be measured as they will be.
@@ -79,14 +63,14 @@ def _as_written(document: Document, encoding: str, errors: str) -> Document:
     return mapped(document, lambda text: text.encode(encoding, errors).decode(encoding))
 
 
-def document_lines(document: Document, page: Page) -> list[Line]:
+def document_lines(document: doc.Document, page: Page) -> list[Line]:
     """Return the whole document as lines of (text, style) spans, margin and blank lines included."""
     lines = wrap([(document.title, "bold")], page.measure)
     if page.symbols.rule:
         lines.append(((page.symbols.rule * page.measure, QUIET),))
     if document.subtitle:
         lines += wrap([(document.subtitle, QUIET)], page.measure)
-    previous: Block | None = None
+    previous: doc.Block | None = None
     for block in ungrouped(document.blocks):
         lines += [()] * _gap(previous, block)
         lines += block_lines(block, page)
@@ -103,44 +87,44 @@ def _trimmed(line: Line) -> Line:
     return (*spans[:-1], (spans[-1][0].rstrip(" "), spans[-1][1])) if spans else ()
 
 
-def _gap(previous: Block | None, block: Block) -> int:
+def _gap(previous: doc.Block | None, block: doc.Block) -> int:
     """Return how many blank lines stand before the block: a heading belongs to what follows it."""
-    if isinstance(block, Heading) and block.level == 2:
+    if isinstance(block, doc.Heading) and block.level == 2:
         return 1 if previous is None else 2
     # Only plain text follows close to a small heading: two bold lines in a row would hide which one is the heading.
-    below_small_heading = isinstance(previous, Heading) and previous.level > 2
-    return 0 if below_small_heading and isinstance(block, Paragraph | ListBlock | Fields) else 1
+    below_small_heading = isinstance(previous, doc.Heading) and previous.level > 2
+    return 0 if below_small_heading and isinstance(block, doc.Paragraph | doc.ListBlock | doc.Fields) else 1
 
 
-def block_lines(block: Block, page: Page) -> list[Line]:
+def block_lines(block: doc.Block, page: Page) -> list[Line]:
     """Return the lines of one block, at most `page.measure` wide, without blank lines around it."""
     match block:
-        case Heading():
+        case doc.Heading():
             return blocks.heading(block, page)
-        case Paragraph():
+        case doc.Paragraph():
             style = QUIET if block.style == "quiet" else ""
             return wrap([(block.text, style)], page.measure)
-        case ListBlock():
+        case doc.ListBlock():
             return blocks.listing(block, page)
-        case Entries():
+        case doc.Entries():
             return blocks.entries(block, page)
-        case Pairs():
+        case doc.Pairs():
             return pairs(block, page)
-        case Table():
+        case doc.Table():
             return table(block, page)
-        case Fields():
+        case doc.Fields():
             return blocks.fields(block, page)
-        case Bars():
+        case doc.Bars():
             return blocks.bars(block, page)
-        case Links():
+        case doc.Links():
             return blocks.links(block, page)
-        case Callout():
+        case doc.Callout():
             return blocks.callout(block, page)
-        case Form():
+        case doc.Form():
             return blocks.form(block, page)
-        case Blank():
+        case doc.Blank():
             return blocks.blank(block, page.measure)
-        case Group():
+        case doc.Group():
             raise TypeError("groups are taken apart before")
         case _:
             assert_never(block)

@@ -12,23 +12,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from verbund_check.documents.blocks import (
-    Bars,
-    Blank,
-    Block,
-    Callout,
-    Document,
-    Entries,
-    Fields,
-    Form,
-    Group,
-    Heading,
-    Links,
-    ListBlock,
-    Pairs,
-    Paragraph,
-    Table,
-)
+from verbund_check.documents import blocks as doc
 from verbund_check.formats.common import (
     LINK_KINDS,
     TONE_SIGNS,
@@ -43,20 +27,19 @@ from verbund_check.formats.common import (
     to_fill,
 )
 from verbund_check.formats.word.form import add_blank, add_form, keep_whole
-from verbund_check.formats.word.style import ACCENT, QUIET, TINT, TONES, prepare, remark, saved
+from verbund_check.formats.word.style import ACCENT, QUIET, TINT, TONES, W, prepare, remark, saved
 from verbund_check.formats.word.table import add_bars, add_table, part_tables
 from verbund_check.text import one_line
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
 
-W = nsdecls("w")
 INDENT = Mm(6.35)
 FIELD_INDENT_MM = 42
 MM_PER_SIGN = 2.1
 
 
-def to_docx(document: Document) -> bytes:
+def to_docx(document: doc.Document) -> bytes:
     """Return the document as a .docx file; equal documents give equal bytes.
 
     Raises ImportError where python-docx is not installed.
@@ -74,9 +57,9 @@ def to_docx(document: Document) -> bytes:
     return saved(word)
 
 
-def _keep_end(word: Word, blocks: tuple[Block, ...]) -> None:
+def _keep_end(word: Word, blocks: tuple[doc.Block, ...]) -> None:
     """Keep quiet paragraphs at the end with what is before them, of a table its last row: no page for them alone."""
-    quiet = list(takewhile(lambda block: isinstance(block, Paragraph) and block.style == "quiet", reversed(blocks)))
+    quiet = list(takewhile(lambda block: isinstance(block, doc.Paragraph) and block.style == "quiet", reversed(blocks)))
     if not quiet or len(quiet) == len(blocks):
         return
     element: Any = word.element.body[-2]
@@ -92,58 +75,58 @@ def _keep_end(word: Word, blocks: tuple[Block, ...]) -> None:
             WordParagraph(paragraph, word._body).paragraph_format.keep_with_next = True
 
 
-def _add_all(word: Word, blocks: tuple[Block, ...]) -> None:
+def _add_all(word: Word, blocks: tuple[doc.Block, ...]) -> None:
     for previous, block, following in in_context(blocks):
-        if isinstance(block, Table | Pairs | Bars):
+        if isinstance(block, doc.Table | doc.Pairs | doc.Bars):
             part_tables(word)
-        if isinstance(block, Table) and isinstance(previous, Table):
+        if isinstance(block, doc.Table) and isinstance(previous, doc.Table):
             word.paragraphs[-1].paragraph_format.space_after = Pt(8)
         _add(word, block)
-        if isinstance(block, Paragraph):
+        if isinstance(block, doc.Paragraph):
             layout = word.paragraphs[-1].paragraph_format
             layout.keep_with_next = leads_on(block, following) or None
             if leads_in(previous, block, following):
                 layout.space_before, layout.space_after = Pt(14), Pt(4)
             elif is_afterword(previous, block):
                 layout.space_before = Pt(14)
-            elif isinstance(previous, ListBlock):
+            elif isinstance(previous, doc.ListBlock):
                 layout.space_before = Pt(6)
 
 
-def _add(word: Word, block: Block) -> None:
+def _add(word: Word, block: doc.Block) -> None:
     match block:
-        case Heading():
+        case doc.Heading():
             word.add_paragraph(one_line(block.text), style=f"Heading {min(max(block.level - 1, 1), 4)}")
-        case Paragraph():
+        case doc.Paragraph():
             run = word.add_paragraph().add_run(block.text)
             if block.style == "lead":
                 run.font.size = Pt(12)
                 word.paragraphs[-1].paragraph_format.space_before = Pt(12)
             elif block.style == "quiet":
                 _quiet(run)
-        case ListBlock():
+        case doc.ListBlock():
             number = _numbering(word) if block.ordered else None
             for item in block.items:
                 _item(word, number).add_run(item)
-        case Entries():
+        case doc.Entries():
             _entries(word, block)
-        case Pairs():
-            add_table(word, Table((block.left, block.right), block.rows, widths=pair_widths(block)))
-        case Table():
+        case doc.Pairs():
+            add_table(word, doc.Table((block.left, block.right), block.rows, widths=pair_widths(block)))
+        case doc.Table():
             add_table(word, block)
-        case Fields():
+        case doc.Fields():
             _fields(word, block)
-        case Bars():
+        case doc.Bars():
             add_bars(word, block)
-        case Links():
+        case doc.Links():
             _links(word, block)
-        case Callout():
+        case doc.Callout():
             _callout(word, block)
-        case Form():
+        case doc.Form():
             add_form(word, block)
-        case Blank():
+        case doc.Blank():
             add_blank(word, block.label, lines_to_fill(block), block.beside)
-        case Group():
+        case doc.Group():
             _group(word, block)
         case _:
             assert_never(block)
@@ -188,7 +171,7 @@ def _item(word: Word, number: int | None) -> WordParagraph:
     return paragraph
 
 
-def _entries(word: Word, block: Entries) -> None:
+def _entries(word: Word, block: doc.Entries) -> None:
     number = _numbering(word, block.start) if block.ordered else None
     for entry in block.items:
         paragraph = _item(word, number) if block.ordered else word.add_paragraph()
@@ -212,7 +195,7 @@ def _entries(word: Word, block: Entries) -> None:
         paragraph.paragraph_format.space_after = Pt(8)
 
 
-def _fields(word: Word, block: Fields) -> None:
+def _fields(word: Word, block: doc.Fields) -> None:
     longest = max((len(one_line(label)) for label, _ in block.items), default=0)
     indent = Mm(min(max(longest * MM_PER_SIGN, 8), FIELD_INDENT_MM))
     for label, value in block.items:
@@ -224,10 +207,10 @@ def _fields(word: Word, block: Fields) -> None:
         paragraph.add_run(f"\t{value}")
 
 
-def _group(word: Word, block: Group) -> None:
+def _group(word: Word, block: doc.Group) -> None:
     """Append the blocks and keep all of their paragraphs together, in tables too; Word breaks what no page can hold."""
     blocks = block.blocks
-    if to_fill(block) and isinstance(blocks[0], Heading):
+    if to_fill(block) and isinstance(blocks[0], doc.Heading):
         # Word finds headings that stand in no table only.
         _add(word, blocks[0])
         blocks = blocks[1:]
@@ -244,7 +227,7 @@ def _group(word: Word, block: Group) -> None:
         WordParagraph(paragraphs[-1], word._body).paragraph_format.space_after = Pt(14)
 
 
-def _links(word: Word, block: Links) -> None:
+def _links(word: Word, block: doc.Links) -> None:
     for link in block.items:
         url = one_line(link.url)
         paragraph = word.add_paragraph()
@@ -266,7 +249,7 @@ def _links(word: Word, block: Links) -> None:
         paragraph.paragraph_format.space_after = Pt(8)
 
 
-def _callout(word: Word, block: Callout) -> None:
+def _callout(word: Word, block: doc.Callout) -> None:
     texts = [f"{TONE_SIGNS[block.tone]}  {one_line(block.title)}", *([block.text] if block.text else [])]
     for number, text in enumerate(texts):
         paragraph = word.add_paragraph()

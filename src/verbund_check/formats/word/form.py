@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
 from verbund_check.documents.blocks import Form
 from verbund_check.formats.common import one_below_the_other
-from verbund_check.formats.word.style import QUIET, TALLEST_WHOLE, TEXT_MM, TWIPS_PER_MM
+from verbund_check.formats.word.style import QUIET, TALLEST_WHOLE, TEXT_MM, TWIPS_PER_MM, W
 from verbund_check.text import one_line
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
     from docx.text.paragraph import Paragraph as WordParagraph
 
-W = nsdecls("w")
 FORM_INDENT = Mm(9)
 BOX_MM, BOX_GAP_MM, MM_PER_SIGN = 7, 4, 1.9
 LINE_MM, REMARK_MM = 9, 7.5  # what a hand needs for several lines, and for one

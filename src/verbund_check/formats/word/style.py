@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from docx.document import Document as Word
     from docx.text.paragraph import Paragraph as WordParagraph
 
+W = nsdecls("w")
 FONT = "Arial"  # on every computer, or replaced by one of the same widths
 INK, QUIET, ACCENT, LINE, FIRM, TINT = "1C2329", "55616B", "0B5A70", "D3DADE", "8B979F", "F1F5F6"
 TONES: dict[Tone, str] = {"good": "22794B", "mixed": "A8690F", "bad": "B23A31", "unknown": "6D7882", "neutral": ACCENT}
@@ -68,7 +69,7 @@ def _defaults(word: Word) -> None:
     defaults = word.styles.element.find(qn("w:docDefaults"))
     properties = defaults.find(qn("w:rPrDefault")).find(qn("w:rPr"))
     fonts = f'w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}" w:eastAsia="{FONT}"'
-    properties.replace(properties.find(qn("w:rFonts")), parse_xml(f"<w:rFonts {nsdecls('w')} {fonts}/>"))
+    properties.replace(properties.find(qn("w:rFonts")), parse_xml(f"<w:rFonts {W} {fonts}/>"))
     properties.find(qn("w:lang")).set(qn("w:val"), LANGUAGE)
 
 
@@ -126,7 +127,7 @@ def remark(paragraph: WordParagraph, text: str, size: float) -> None:
     layout = paragraph.paragraph_format
     layout.space_before, layout.left_indent = Pt(3), (layout.left_indent or 0) + Mm(2.5)
     edge = f'<w:left w:val="single" w:sz="12" w:space="4" w:color="{FIRM}"/>'
-    borders = parse_xml(f"<w:pBdr {nsdecls('w')}>{edge}</w:pBdr>")
+    borders = parse_xml(f"<w:pBdr {W}>{edge}</w:pBdr>")
     properties: Any = paragraph._p.get_or_add_pPr()
     properties.insert_element_before(borders, "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
 

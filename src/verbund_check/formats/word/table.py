@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table as WordTable
 
@@ -29,6 +29,7 @@ from verbund_check.formats.word.style import (
     TINT,
     TONES,
     TWIPS_PER_MM,
+    W,
     remark,
 )
 from verbund_check.text import one_line
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from docx.document import Document as Word
     from docx.table import _Cell
 
-W = nsdecls("w")
 SIGNS_ACROSS = 96  # about as many characters of the table's type as fit across the page
 GUTTER = 2
 BLANK_SIGNS = 15
