@@ -68,8 +68,8 @@ def main() -> int:
             environment.pop(name, None)
         commands: dict[str, tuple[list[str], float | None]] = {
             'python -c "import typer"': ([*PYTHON, "-c", "import typer"], None),
-            "show fears": ([*PROGRAM, "show", "fears"], 2.0),
-            "assess --answers FILE --no-input": ([*PROGRAM, "assess", "--answers", str(file), "--no-input"], 2.6),
+            "show fears": ([*PROGRAM, "show", "fears"], 1.6),
+            "assess --answers FILE --no-input": ([*PROGRAM, "assess", "--answers", str(file), "--no-input"], 2.0),
         }
         seconds: dict[str, list[float]] = {name: [] for name in commands}
         for turn in range(rounds + 2):

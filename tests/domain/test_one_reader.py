@@ -18,7 +18,8 @@ from verbund_check.answers.reader import Reader
 from verbund_check.errors import InputError
 from verbund_check.guide.model import Guide
 from verbund_check.guide.values import Value
-from verbund_check.policy.report import report_on, to_json
+from verbund_check.policy.report import report_on
+from verbund_check.text import to_json
 
 from .contract import FEARS, FORBIDDEN, READINESS, REASONS, RISKS, SUCCESS, all_yes
 from .making import NOW, assessment_from
