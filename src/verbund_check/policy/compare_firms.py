@@ -84,7 +84,7 @@ class FirmsTally:
         factors = (*guide.success, *guide.risks)
         self.single: dict[str, Counter[Value]] = {factor.id: Counter() for factor in factors}
         self.lists: dict[str, Counter[str]] = {id: Counter() for id, each in guide.questions.items() if each.is_list}
-        self.voices = {(factor.id, value): list[str]() for factor in guide.success for value in (Value.YES, Value.NO)}
+        self.voices = {factor.id: {value: list[str]() for value in FACTOR_VALUES} for factor in guide.success}
         self.missing: set[str] = set()
         self.wordings: dict[str, set[str]] = {}
         self.latest: dict[str, str] | None = None
@@ -122,9 +122,10 @@ class FirmsTally:
             else:
                 self.missing.add(id)
         if self.names_each:
-            for (id, value), voices in self.voices.items():
-                if assessment.value_of(id) == value:
-                    voices.append(assessment.id)
+            for id, voices in self.voices.items():
+                answer = answers.get(id)
+                if type(answer) is Answer:
+                    voices[answer.value].append(assessment.id)
 
     def comparison(self) -> FirmsComparison:
         """Return the comparison of all firms that were counted."""
@@ -150,8 +151,8 @@ class FirmsTally:
         return JointFactor(factor.id, kind, factor.rule, counts, holds(factor.rule, counts["yes"], self.firms))
 
     def _complement(self, id: str) -> Complement:
-        has, lacks = (tuple(self.voices[id, value]) for value in (Value.YES, Value.NO))
-        return Complement(id, has, lacks) if self.names_each else Complement(id, (), ())
+        voices = self.voices[id] if self.names_each else {}
+        return Complement(id, tuple(voices.get(Value.YES, ())), tuple(voices.get(Value.NO, ())))
 
     def _chosen(self, id: str) -> dict[str, int]:
         return {option.id: self.lists[id][option.id] for option in self.guide.questions[id].options}
