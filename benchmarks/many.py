@@ -1,6 +1,7 @@
 """How long many assessments take: compare and export of a folder, as a multiple of reading and decoding alone.
 
-Start-up does not count: everything runs in this one process, the two sides in turn, and medians are compared.
+Start-up does not count: everything runs in this one process, the two sides in turn, and medians are compared. How much
+memory `compare` takes is measured in a process of its own (Linux only).
 Usage: python benchmarks/many.py [NUMBER] (default 10000)
 """
 
@@ -10,6 +11,7 @@ import io
 import os
 import random
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -71,6 +73,23 @@ def run(*arguments: str) -> None:
     assert code == 0, (arguments, code)
 
 
+MEASURED = """
+import sys
+from verbund_check import cli
+code = cli.run(sys.argv[1:])
+# Not getrusage: that counts what the parent took before it began this one.
+peak = next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(peak, file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def peak_memory(*arguments: str) -> float:
+    """Return the most memory, in MB, that a run of the program took."""
+    done = subprocess.run([sys.executable, "-c", MEASURED, *arguments], capture_output=True, text=True, check=True)
+    return int(done.stderr.split()[-1]) / 1000
+
+
 def main() -> None:
     """Print the table."""
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
@@ -104,6 +123,8 @@ def main() -> None:
             for side, taken in times.items():
                 median = statistics.median(taken)
                 print(f"  {side:<16} {median:7.2f} s   {median / base:5.1f} ×")
+            if Path("/proc/self/status").exists():
+                print(f"  compare FOLDER   {peak_memory('compare', str(folder)):7.1f} MB höchstens")
 
 
 if __name__ == "__main__":

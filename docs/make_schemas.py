@@ -18,7 +18,9 @@ import msgspec
 
 from verbund_check.formats.data import Record
 from verbund_check.guide.values import Party
-from verbund_check.policy.comparison import ComparisonKind, FirmsComparison, PairComparison
+from verbund_check.policy.compare_firms import FirmsComparison
+from verbund_check.policy.compare_pair import PairComparison
+from verbund_check.policy.comparison import ComparisonKind
 from verbund_check.policy.report import Report
 
 FOLDER = Path(__file__).parent / "schema"

@@ -107,7 +107,7 @@ def assess(
             autocompletion=completion.one_of(("planned", "geplant"), ("running", "läuft")),
         ),
     ] = None,
-    quick: Annotated[bool, typer.Option("--quick", help="Nur die sieben Fragen zur Bereitschaft.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Nur die Fragen zur Bereitschaft.")] = False,
     answers: Annotated[
         str | None,
         typer.Option(

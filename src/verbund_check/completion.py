@@ -21,13 +21,14 @@ SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 def sections(incomplete: str) -> list[tuple[str, str]]:
     """Return the sections that begin with `incomplete`, each with its title."""
-    from verbund_check.guide.loader import default_folder, load_contents
+    from verbund_check.guide.loader import default_folder, load_contents, with_numbers
 
     try:
-        contents = load_contents(default_folder())
+        folder = default_folder()
+        known = [(entry.key, entry.title) for entry in load_contents(folder).sections]
+        return list(with_numbers(tuple(each for each in known if each[0].startswith(incomplete.lower())), folder))
     except InputError:
         return []
-    return [(entry.key, entry.title) for entry in contents.sections if entry.key.startswith(incomplete.lower())]
 
 
 def saved_ids(incomplete: str) -> list[str]:

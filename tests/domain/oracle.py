@@ -26,7 +26,7 @@ BADNESS = {
 COUNTS = {
     "reason_count": "drei", "fear_count": "fünf", "readiness_count": "sieben", "success_count": "zehn",
     "risk_count": "zehn", "factor_count": "zwanzig", "key_success_count": "drei", "key_risk_count": "drei",
-    "question_count": "29", "partners_least": "fünf", "partners_most": "sieben",
+    "partners_least": "fünf", "partners_most": "sieben", "factor_count:d": "20",
 }  # fmt: skip
 """The guide's numbers, counted by hand."""
 

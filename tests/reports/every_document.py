@@ -11,15 +11,18 @@ from domain.contract import FEARS, READINESS, REASONS, RISKS, SUCCESS
 from domain.making import assessment_from
 from verbund_check.answers.assessment import Assessment, mark_of
 from verbund_check.answers.keypoints import FORM, PARTNERS, WANTED, Paper, points_of, steps_of
+from verbund_check.documents.agenda import agenda_document
 from verbund_check.documents.blocks import Document
-from verbund_check.documents.comparison import agenda_document, firms_document, pair_document
+from verbund_check.documents.firms import firms_document
 from verbund_check.documents.keypoints import blank_paper_document, paper_document
+from verbund_check.documents.pair import pair_document
 from verbund_check.documents.questionnaire import questionnaire_document
 from verbund_check.documents.report import report_document
 from verbund_check.documents.section import contents_document, section_document
 from verbund_check.guide.model import Guide
 from verbund_check.guide.sections import FactorsSection
-from verbund_check.policy.comparison import anonymous, compare_firms, compare_pair
+from verbund_check.policy.compare_firms import anonymous, compare_firms
+from verbund_check.policy.compare_pair import compare_pair
 from verbund_check.policy.report import report_on
 
 NOTES = (
@@ -124,10 +127,9 @@ def comparisons(guide: Guide) -> dict[str, Document]:
         made[kind] = pair_document(comparison, both, guide)
         if kind == "parties":
             made["agenda"] = agenda_document(comparison, both, guide)
-    favourable = (guide.comparison.partners.least, guide.comparison.partners.most)
     for count in (3, 8, 30):
         each = firms(guide, count)
-        comparison = compare_firms(each, guide, favourable)
+        comparison = compare_firms(each, guide)
         made[f"firms-{count}"] = firms_document(comparison, each, guide)
     made["firms-anonymous"] = firms_document(anonymous(comparison), (), guide, anonymous=True)
     return made

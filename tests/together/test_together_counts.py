@@ -14,17 +14,16 @@ from domain.making import assessment_from, examples
 from verbund_check.answers.assessment import Assessment
 from verbund_check.errors import InputError
 from verbund_check.guide.model import Guide
-from verbund_check.policy.comparison import (
+from verbund_check.policy.compare_firms import (
     FirmsComparison,
-    PairComparison,
     alliance_outcome,
     anonymous,
     compare_firms,
-    compare_pair,
     holds,
-    kind_of_comparison,
     may_hold,
 )
+from verbund_check.policy.compare_pair import PairComparison, compare_pair
+from verbund_check.policy.comparison import kind_of_comparison
 
 from . import expected
 
@@ -140,7 +139,7 @@ class TestFirms:
     def test_firms(self, guide, answers):
         firms = {f"f{number}": given for number, given in enumerate(answers)}
         each = [made(guide, name, given, organisation=name) for name, given in firms.items()]
-        found = plain(compare_firms(each, guide, (5, 7)))
+        found = plain(compare_firms(each, guide))
         agrees(found, expected.firms(firms))
         assert [side["id"] for side in found["assessments"]] == list(firms)
 
@@ -152,7 +151,7 @@ class TestFirms:
             made(guide, name, given, organisation=f"{name} GmbH", party="hr", finished="2025-12-24T10:00:00Z")
             for name, given in firms.items()
         ]
-        shown = plain(anonymous(compare_firms(each, guide, (5, 7))))
+        shown = plain(anonymous(compare_firms(each, guide)))
         text = json.dumps(shown)
         assert not any(word in text for word in ("firma-", "GmbH", "hr", "2025"))
         letters = [side["id"] for side in shown["assessments"]]
@@ -174,7 +173,7 @@ class TestFirms:
         base = dict.fromkeys(READINESS, "yes") | dict.fromkeys(SUCCESS, "yes") | dict.fromkeys(RISKS, "no")
         base |= {"reasons": [], "fears": []}
         each = [made(guide, f"f{n}", {**base, "contract": "no" if n == 0 else "yes"}, f"F{n}") for n in range(6)]
-        comparison = compare_firms(each, guide, (5, 7))
+        comparison = compare_firms(each, guide)
         assert len({anonymous(comparison).complements[0].lacks for _ in range(80)}) > 2
 
     def test_with_few_who_were_asked_about_factors_nothing_is_shown_anonymously(self, guide):
@@ -182,7 +181,7 @@ class TestFirms:
         full = seven | dict.fromkeys(SUCCESS, "yes") | dict.fromkeys(RISKS, "no") | {"reasons": [], "fears": []}
         each = [made(guide, f"f{n}", full, f"F{n}") for n in range(2)]
         each += [made(guide, f"q{n}", seven, f"Q{n}", scope="quick") for n in range(4)]
-        shown = anonymous(compare_firms(each, guide, (5, 7)))
+        shown = anonymous(compare_firms(each, guide))
         assert shown.reasons is shown.fears is None
         assert all(factor.counts is None for factor in shown.factors)
 
@@ -204,7 +203,7 @@ class TestFirms:
             seven | dict.fromkeys(SUCCESS, "yes") | dict.fromkeys(RISKS, "no") | {"reasons": ["learning"], "fears": []}
         )
         each = [made(guide, "full", full, "A"), made(guide, "quick", full, "B", scope="quick")]
-        found = compare_firms(each, guide, (5, 7))
+        found = compare_firms(each, guide)
         assert found.answered == 1
         coordinator, balance = found.factors[0], found.factors[1]
         assert coordinator.counts == {"yes": 1, "partly": 0, "no": 0, "unsure": 0}
@@ -231,12 +230,12 @@ class TestFirms:
         base = dict.fromkeys(READINESS, "yes") | dict.fromkeys(SUCCESS, "yes") | dict.fromkeys(RISKS, "no")
         base |= {"reasons": [], "fears": []}
         each = [made(guide, f"f{n}", base | change, f"F{n}") for n, change in enumerate(changes)]
-        assert alliance_outcome(compare_firms(each, guide, (5, 7)), guide) == (outcome, ids)
+        assert alliance_outcome(compare_firms(each, guide), guide) == (outcome, ids)
 
     def test_no_verdict_where_nobody_was_asked(self, guide):
         seven = dict.fromkeys(READINESS, "yes")
         each = [made(guide, f"f{n}", seven, f"F{n}", scope="quick") for n in range(3)]
-        assert alliance_outcome(compare_firms(each, guide, (5, 7)), guide) == ("unknown", ())
+        assert alliance_outcome(compare_firms(each, guide), guide) == ("unknown", ())
 
 
 class TestKind:

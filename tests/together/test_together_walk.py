@@ -13,7 +13,7 @@ from domain.making import assessment_from, examples
 from verbund_check.answers.assessment import Assessment, is_complete
 from verbund_check.answers.keypoints import Paper, begin_paper, open_steps, points_of, steps_of
 from verbund_check.guide.model import Guide
-from verbund_check.policy.comparison import compare_pair
+from verbund_check.policy.compare_pair import compare_pair
 from verbund_check.questionnaire.agreement import AgreementQuestionnaire
 from verbund_check.questionnaire.engine import Walk
 from verbund_check.questionnaire.keypoints import PaperQuestionnaire

@@ -9,7 +9,7 @@ from verbund_check.commands.conversation import conversation
 from verbund_check.errors import IncompleteError, Interrupted, StorageError
 from verbund_check.guide.model import Guide
 from verbund_check.policy.agreement import goes_on_from
-from verbund_check.policy.comparison import PairComparison
+from verbund_check.policy.compare_pair import PairComparison
 from verbund_check.policy.report import Report, report_on
 from verbund_check.questionnaire.agreement import AgreementQuestionnaire
 from verbund_check.questionnaire.engine import Walk

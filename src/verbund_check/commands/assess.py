@@ -210,7 +210,7 @@ def _interview(wishes: Wishes, assessment: Assessment, record: Record, guide: Gu
 
 
 def _can_widen(wishes: Wishes, assessment: Assessment, guide: Guide) -> bool:
-    """Whether the seven questions are answered and the person comes back to them by the ID."""
+    """Whether the quick questions are answered and the person comes back to them by the ID."""
     return bool(wishes.id) and not wishes.quick and assessment.scope == "quick" and is_complete(assessment, guide)
 
 

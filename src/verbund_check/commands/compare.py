@@ -3,39 +3,28 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, Any, NoReturn, cast, get_args
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from verbund_check.answers.assessment import Assessment
-from verbund_check.answers.reader import Reader
 from verbund_check.commands.deliver import Content, Destination, Target, deliver, report_content, show, target_of
-from verbund_check.commands.export import find, name_rejected
+from verbund_check.commands.export import name_rejected
+from verbund_check.commands.gather import gather
 from verbund_check.documents.blocks import Document
 from verbund_check.errors import IncompleteError, InputError
-from verbund_check.files import is_folder
 from verbund_check.guide.loader import default_folder, load_guide
 from verbund_check.guide.model import Guide
-from verbund_check.policy.comparison import (
-    SCHEMA,
-    ComparisonKind,
-    FirmsComparison,
-    PairComparison,
-    anonymous,
-    compare_firms,
-    compare_pair,
-    is_ready,
-    kind_of_comparison,
-)
-from verbund_check.storage.folder import Rejected, read_folder
-from verbund_check.storage.store import Store, default_data_folder
+from verbund_check.policy.compare_firms import FirmsComparison, FirmsTally, anonymous
+from verbund_check.policy.compare_pair import PairComparison, compare_pair
+from verbund_check.policy.comparison import SCHEMA, ComparisonKind, Participants, Side, is_ready, side_of
+from verbund_check.storage.folder import Rejected
 from verbund_check.terminal import streams
-from verbund_check.text import clean_line, shortened, suggestion, to_json
+from verbund_check.text import shortened, suggestion, to_json
 
 if TYPE_CHECKING:
     from verbund_check.formats import Format
@@ -68,18 +57,43 @@ def run(wishes: Wishes) -> None:
     to = wishes.to._replace(form="json" if wishes.as_json else wishes.to.form, stem="vergleich")
     wishes = replace(wishes, to=to)
     target = target_of("document" if wishes.agenda else "report" if wishes.agree else "comparison", wishes.to)
-    assessments, rejected = _gather(wishes.targets, guide)
-    if len(wishes.targets) == 2 and _same(*wishes.targets):
-        raise InputError("Das ist zweimal dieselbe Einschätzung; zum Vergleichen braucht es zwei verschiedene.")
+    rejected: list[Rejected] = []
     try:
-        kind = kind_of_comparison(assessments, wanted)
-        _refuse_incomplete(target, kind, assessments, guide)
-        if kind == "firms":
-            _firms(wishes, target, assessments, guide)
-        else:
-            _pair(wishes, kind, assessments, guide)
+        _compare(wishes, wanted, target, gather(wishes.targets, guide, rejected), guide)
     finally:
         name_rejected(rejected)
+
+
+def _compare(
+    wishes: Wishes, wanted: ComparisonKind | None, target: Target, assessments: Iterable[Assessment], guide: Guide
+) -> None:
+    """Go through the assessments once, and keep only as many as a document shows one by one."""
+    from verbund_check.documents.firms import FEW, SOME
+
+    participants = Participants()
+    tally = FirmsTally(guide, named=None if _is_json(target) else SOME)
+    few: list[Assessment] = []
+    missing: list[Side] = []
+    for each in assessments:
+        participants.add(each)
+        tally.add(each)
+        if len(few) < FEW:
+            few.append(each)
+        if not is_ready(each, guide):
+            missing.append(side_of(each))
+    if len(wishes.targets) == 2 and _same(*wishes.targets):
+        raise InputError("Das ist zweimal dieselbe Einschätzung; zum Vergleichen braucht es zwei verschiedene.")
+    kind = participants.kind(wanted)
+    if missing:
+        _refuse_incomplete(target, kind, missing, guide)
+    if kind == "firms":
+        _firms(wishes, target, tally.comparison(), few, guide)
+    else:
+        _pair(wishes, kind, few, guide)
+
+
+def _is_json(target: Target) -> bool:
+    return target.form is not None and target.form.name == "json"
 
 
 def _same(first: str, second: str) -> bool:
@@ -100,63 +114,22 @@ def _kind(given: str | None) -> ComparisonKind | None:
     return cast(ComparisonKind, given.strip().lower())
 
 
-def _gather(targets: tuple[str, ...], guide: Guide) -> tuple[list[Assessment], list[Rejected]]:
-    """All assessments that the targets mean, each with an ID of its own, and the files that hold none."""
-    store = Store(default_data_folder(), guide)
-    assessments: list[Assessment] = []
-    rejected: list[Rejected] = []
-    for target in targets:
-        path = Path(target)
-        if not is_folder(path):
-            found = find(target, store, guide)
-            assessments.append(found if found.id else replace(found, id=clean_line(path.stem, 64) or "ohne-kennung"))
-            continue
-        with _progress() as progress:
-            for each in read_folder(path, Reader(guide), progress):
-                if isinstance(each, Rejected):
-                    rejected.append(each)
-                else:
-                    assessments.append(each)
-    return _with_own_ids(assessments), rejected
-
-
-def _with_own_ids(assessments: list[Assessment]) -> list[Assessment]:
-    taken = {each.id for each in assessments}
-    if len(taken) == len(assessments):
-        return assessments
-    seen: set[str] = set()
-    unique = []
-    for each in assessments:
-        id, number = each.id, 2
-        while id in seen or (id != each.id and id in taken):
-            id = f"{each.id}-{number}"
-            number += 1
-        seen.add(id)
-        unique.append(each if id == each.id else replace(each, id=id))
-    return unique
-
-
-def _refuse_incomplete(target: Target, kind: ComparisonKind, assessments: list[Assessment], guide: Guide) -> None:
+def _refuse_incomplete(target: Target, kind: ComparisonKind, missing: list[Side], guide: Guide) -> NoReturn:
     """Name the assessments that are not complete; nothing of anybody's answers is shown then."""
-    missing = [each for each in assessments if not is_ready(each, guide)]
-    if missing:
-        if target.form and target.form.name == "json" and target.path is None:
-            # In any case one document; it says no more than the sentence.
-            named = [{"id": each.id, "organisation": each.organisation, "party": each.party} for each in missing]
-            streams.write_data(to_json({"schema": SCHEMA, "kind": kind, "incomplete": named}))
-        names = "; ".join(_title(each, guide) for each in missing[:10])
-        more = f" und {len(missing) - 10} weitere" if len(missing) > 10 else ""
-        raise IncompleteError(
-            f"Noch nicht vollständig ist: {names}{more}. Verglichen wird erst, wenn alle fertig sind."
-        )
-
-
-def _title(assessment: Assessment, guide: Guide) -> str:
-    return f"{assessment.id} ({guide.firm(assessment.organisation)}, {guide.party(assessment.party)})"
+    # In any case one document; it says no more than the sentence.
+    if _is_json(target) and target.path is None:
+        named = [{"id": each.id, "organisation": each.organisation, "party": each.party} for each in missing]
+        streams.write_data(to_json({"schema": SCHEMA, "kind": kind, "incomplete": named}))
+    names = "; ".join(
+        f"{each.id} ({guide.firm(each.organisation)}, {guide.party(each.party)})" for each in missing[:10]
+    )
+    more = f" und {len(missing) - 10} weitere" if len(missing) > 10 else ""
+    raise IncompleteError(f"Noch nicht vollständig ist: {names}{more}. Verglichen wird erst, wenn alle fertig sind.")
 
 
 def _pair(wishes: Wishes, kind: ComparisonKind, assessments: list[Assessment], guide: Guide) -> None:
-    from verbund_check.documents.comparison import agenda_document, pair_document
+    from verbund_check.documents.agenda import agenda_document
+    from verbund_check.documents.pair import pair_document
 
     if wishes.anonymous:
         raise InputError("--anonymous gibt es nur beim Vergleich mehrerer Betriebe.")
@@ -179,19 +152,20 @@ def _pair(wishes: Wishes, kind: ComparisonKind, assessments: list[Assessment], g
         deliver(_content(comparison, lambda: pair_document(comparison, pair, guide)), wishes.to)
 
 
-def _firms(wishes: Wishes, target: Target, assessments: list[Assessment], guide: Guide) -> None:
-    from verbund_check.documents.comparison import firms_document
+def _firms(wishes: Wishes, target: Target, comparison: FirmsComparison, few: list[Assessment], guide: Guide) -> None:
+    """Show the comparison of firms; `few` are their assessments, of many firms only some."""
+    from verbund_check.documents.firms import firms_document
 
     if wishes.agenda or wishes.agree:
         raise InputError("--agenda und --agree gibt es nur beim Vergleich zweier Seiten eines Betriebs.")
-    if len(assessments) == 2 and wishes.kind is None and assessments[0].party != assessments[1].party:
+    count = comparison.partners.count
+    if count == 2 and wishes.kind is None and few[0].party != few[1].party:
         streams.tell(
             "Verglichen werden zwei Betriebe, weil die Namen verschieden sind. Ist es derselbe Betrieb, hilft --as parties."
         )
-    favourable = guide.comparison.partners
-    comparison = compare_firms(assessments, guide, (favourable.least, favourable.most))
     if not wishes.anonymous:
-        deliver(_content(comparison, lambda: firms_document(comparison, assessments, guide)), wishes.to)
+        shown = few if count == len(few) else []
+        deliver(_content(comparison, lambda: firms_document(comparison, shown, guide)), wishes.to)
         return
     nameless = anonymous(comparison)
     content = _content(nameless, lambda: firms_document(nameless, (), guide, anonymous=True))
@@ -237,37 +211,3 @@ def _plain(comparison: PairComparison | FirmsComparison) -> dict[str, Any]:
         for key in ("better", "worse", "done", "remaining", "new"):
             del data[key]
     return data
-
-
-@contextmanager
-def _progress() -> Iterator[Any]:
-    """Give a function that draws a progress bar on a terminal once reading has taken longer than a second."""
-    import time
-
-    if not streams.is_terminal(sys.stderr):
-        yield None
-        return
-    started = time.monotonic()
-    bar: list[Any] = []
-
-    def update(done: int, total: int) -> None:
-        if not bar and time.monotonic() - started > 1:
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-            progress = Progress(
-                TextColumn("Einschätzungen lesen"),
-                BarColumn(),
-                MofNCompleteColumn(),
-                console=streams.console_for(sys.stderr),
-                transient=True,
-            )
-            progress.start()
-            bar.extend((progress, progress.add_task("", total=total)))
-        if bar:
-            bar[0].update(bar[1], completed=done, total=total)
-
-    try:
-        yield update
-    finally:
-        if bar:
-            bar[0].stop()

@@ -10,7 +10,7 @@ from verbund_check.commands.conversation import asker_for
 from verbund_check.commands.deliver import lines_for, show
 from verbund_check.documents.blocks import Document
 from verbund_check.errors import InputError, StorageError
-from verbund_check.guide.loader import default_folder, load_contents, load_guide
+from verbund_check.guide.loader import default_folder, load_contents, load_guide, with_numbers
 from verbund_check.guide.model import Guide
 from verbund_check.questionnaire.prompts import Asker, Back, Choice, Chosen, EndOfInput, Prompt, Reader
 from verbund_check.storage.session import is_unfinished
@@ -98,7 +98,8 @@ def _results(asker: Asker) -> None:
 def _read(asker: Asker) -> None:
     from verbund_check.commands import show
 
-    contents = load_contents(default_folder())
+    folder = default_folder()
+    contents = with_numbers(load_contents(folder), folder)
     sections = tuple(Choice(entry.key, entry.title) for entry in contents.sections)
     while chosen := _choose(asker, "Leitfaden", "Welchen Abschnitt möchten Sie lesen?", sections):
         document, _ = show.document_of(chosen)

@@ -7,7 +7,7 @@ from typing import cast
 from verbund_check.commands.deliver import Destination, deliver
 from verbund_check.documents.blocks import Document
 from verbund_check.documents.section import contents_document, section_document
-from verbund_check.guide.loader import default_folder, find_section, load_contents, load_section
+from verbund_check.guide.loader import default_folder, find_section, load_contents, load_section, with_numbers
 from verbund_check.guide.sections import FactorsSection
 
 
@@ -26,7 +26,7 @@ def document_of(name: str | None) -> tuple[Document, str]:
     contents = load_contents(folder)
     titles = {entry.key: f"{entry.title} ({entry.name})" for entry in contents.sections}
     if name is None:
-        return contents_document(contents), "leitfaden"
+        return with_numbers(contents_document(contents), folder), "leitfaden"
     entry = find_section(contents, name)
     document = section_document(
         entry,
@@ -34,4 +34,4 @@ def document_of(name: str | None) -> tuple[Document, str]:
         lambda key: titles.get(key, key),
         lambda: cast(FactorsSection, load_section(folder, "factors")),
     )
-    return document, entry.key
+    return with_numbers(document, folder), entry.key

@@ -9,7 +9,7 @@ from verbund_check.guide.values import Party
 
 
 def questionnaire_document(guide: Guide, stage: Stage, scope: Scope, organisation: str = "") -> doc.Document:
-    """Return the blank questionnaire with the wording for `stage`; the seven questions alone where `scope` is quick."""
+    """Return the blank questionnaire with the wording for `stage`; the readiness questions alone where `scope` is quick."""
     texts = guide.interview
     blocks: list[doc.Block] = [
         doc.Paragraph(texts.blank_intro_quick if scope == "quick" else texts.blank_intro, "lead"),
@@ -32,6 +32,6 @@ def questionnaire_document(guide: Guide, stage: Stage, scope: Scope, organisatio
     blocks.append(doc.Paragraph(guide.verdict.disclaimer, "quiet"))
     mark = f"Inhalte Version {guide.contents.version}, Prüfsumme {guide.digest[:12]}"
     blocks.append(doc.Paragraph(f"Erstellt mit verbund-check. {mark}.", "quiet"))
-    # The seven questions are worded alike at both stages.
+    # The readiness questions are worded alike at both stages.
     version = "" if scope == "quick" else texts.blank_stages.at(stage)
     return doc.Document("Fragebogen: Passt ein Qualifizierungsverbund zu uns?", tuple(blocks), version)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from verbund_check.answers.assessment import Answer, Multiple, Origin
 from verbund_check.documents import blocks as doc
+from verbund_check.documents.labels import key_label, read_on
 from verbund_check.guide.model import Guide
 from verbund_check.guide.texts import Outcome
 from verbund_check.guide.values import FACTOR_LABELS, FACTOR_VALUES, Party, Value
@@ -16,7 +17,6 @@ from verbund_check.policy.report import Report, assessment_of
 from verbund_check.policy.verdict import Measure, Verdict, is_tempered
 from verbund_check.text import local_day
 
-KEY = "besonders wichtig"
 Row = tuple[doc.Cell, str]
 TONES: dict[str, doc.Tone] = {"go": "good", "difficult": "bad", "open": "mixed"}
 
@@ -158,7 +158,7 @@ def _in_the_way(report: Report, verdict: Verdict, guide: Guide) -> Iterator[doc.
             doc.Entry(
                 _title(hurdle.id, guide),
                 hurdle.text,
-                aside=_read_on(hurdle.section, guide),
+                aside=read_on(guide.reading(hurdle.section)),
                 note=_remark(hurdle.id, report),
             )
             for hurdle in verdict.hurdles
@@ -182,10 +182,6 @@ def _in_the_way(report: Report, verdict: Verdict, guide: Guide) -> Iterator[doc.
                     for each in factors
                 )
             )
-
-
-def _read_on(section: str, guide: Guide) -> str:
-    return f"Weiterlesen: {guide.reading(section)}"
 
 
 def _profile(success: dict[str, int], risks: dict[str, int], guide: Guide) -> Iterator[doc.Block]:
@@ -221,8 +217,8 @@ def _measures(report: Report, verdict: Verdict, guide: Guide, *, on_screen: bool
                 doc.Entry(
                     _title(each.id, guide),
                     each.text,
-                    label=KEY if each.key else "",
-                    aside=f"{_reason(each)}\n{_read_on(each.section, guide)}",
+                    label=key_label(each.key),
+                    aside=f"{_reason(each)}\n{read_on(guide.reading(each.section))}",
                     note=_remark(each.id, report),
                 )
                 for each in verdict.measures
@@ -236,7 +232,7 @@ def _measures(report: Report, verdict: Verdict, guide: Guide, *, on_screen: bool
             doc.Entry(
                 _title(each.id, guide),
                 each.text,
-                label=KEY if each.key else "",
+                label=key_label(each.key),
                 aside=_reason(each),
                 note=_remark(each.id, report),
             ),
@@ -261,7 +257,10 @@ def _fears(report: Report, guide: Guide) -> Iterator[doc.Block]:
         yield doc.Heading(guide.interview.blocks.fears.title)
         yield doc.Paragraph(guide.verdict.fears_intro)
         rows = tuple(
-            (doc.Entry(fear.title, fear.statement), doc.Entry("", fear.reply, aside=_read_on(fear.read_on, guide)))
+            (
+                doc.Entry(fear.title, fear.statement),
+                doc.Entry("", fear.reply, aside=read_on(guide.reading(fear.read_on))),
+            )
             for fear in named
         )
         yield doc.Pairs("Ihre Sorge", "Dazu lässt sich sagen", rows)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 from typing import assert_never
 
 from verbund_check.documents import blocks as doc
+from verbund_check.documents.labels import key_label, read_on
 from verbund_check.guide.sections import (
     Block,
     Contents,
@@ -106,14 +108,14 @@ def _items(section: Section, titles: Callable[[str], str]) -> Iterator[doc.Block
                 "Die Befürchtung",
                 "Dazu lässt sich sagen",
                 tuple(
-                    (item.statement, doc.Entry("", item.reply, aside=_read_on(item.read_on, titles)))
+                    (item.statement, doc.Entry("", item.reply, aside=read_on(titles(item.read_on))))
                     for item in section.items
                 ),
             )
         case ReadinessSection():
             yield doc.Entries(
                 tuple(
-                    doc.Entry(item.question, item.explanation, aside=_read_on(item.read_on, titles))
+                    doc.Entry(item.question, item.explanation, aside=read_on(titles(item.read_on)))
                     for item in section.items
                 ),
                 ordered=True,
@@ -152,8 +154,8 @@ def _factors(factors: tuple[Factor, ...], titles: Callable[[str], str]) -> doc.E
             doc.Entry(
                 factor.title,
                 f"{factor.statement.running}\n{factor.explanation}",
-                label="besonders wichtig" if factor.key else "",
-                aside=f"Unser Vorschlag für den Anfang: {factor.step.planned}\n{_read_on(factor.read_on, titles)}",
+                label=key_label(factor.key),
+                aside=f"Unser Vorschlag für den Anfang: {factor.step.planned}\n{read_on(titles(factor.read_on))}",
             )
             for factor in factors
         ),
@@ -164,12 +166,8 @@ def _factors(factors: tuple[Factor, ...], titles: Callable[[str], str]) -> doc.E
 def _key_factors(block: KeyFactors, factors: FactorsSection) -> doc.Pairs:
     left = [_key_text(factor) for factor in factors.success if factor.key]
     right = [_key_text(factor) for factor in factors.risks if factor.key]
-    return doc.Pairs(block.left, block.right, tuple(zip(left, right, strict=False)))
+    return doc.Pairs(block.left, block.right, tuple(zip_longest(left, right, fillvalue="")))
 
 
 def _key_text(factor: Factor) -> doc.Entry:
     return doc.Entry(factor.title, f"{factor.statement.running} {factor.explanation}")
-
-
-def _read_on(key: str, titles: Callable[[str], str]) -> str:
-    return f"Weiterlesen: {titles(key)}"

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, get_args
 
 from msgspec import Struct
 
-from verbund_check.guide.counts import COUNTS
+from verbund_check.guide.counts import COUNTS, PLACEHOLDER
 from verbund_check.guide.sections import (
     Branch,
     Factor,
@@ -248,13 +248,13 @@ def _templates(files: Files) -> Iterator[Broken]:
         for part in path:
             text = getattr(text, str(part))
         try:
-            parts = list(string.Formatter().parse(text))
+            parts = list(string.Formatter().parse(PLACEHOLDER.sub("", text)))
         except ValueError:
             yield Broken(stem, path, "Die geschweiften Klammern passen nicht zusammen.")
             continue
         # No conversion and no format: "{step!r:>9}" is a mistake in a sentence.
         plain = all(not conversion and not spec for _, _, spec, conversion in parts)
-        names = {name for _, name, _, _ in parts if name is not None and name.lower() not in COUNTS}
+        names = {name for _, name, _, _ in parts if name is not None}
         if names != expected or not plain:
             wanted = ", ".join(f"{{{name}}}" for name in sorted(expected))
             yield Broken(stem, path, f"Erwartet werden genau diese Platzhalter: {wanted}.")
@@ -265,7 +265,7 @@ def _templates(files: Files) -> Iterator[Broken]:
 
 
 _MAY_BE_EMPTY = {"note", "label", "none", "question", "tempered", "tempered_title", "help", "setup", "points"}
-_BRACES = re.compile(r"\{(\w*)\}")
+_BRACES = re.compile(r"\{(\w*)(?::\w*)?\}")
 
 
 def _texts(files: Files) -> Iterator[Broken]:
@@ -279,10 +279,9 @@ def _texts(files: Files) -> Iterator[Broken]:
             elif text != clean(text) or "\t" in text:
                 yield Broken(stem, path, "Der Text enthält Steuerzeichen oder Tabulatoren; bitte entfernen.")
             if (stem, path) not in templates:
-                for name in _BRACES.findall(text):
-                    if name.lower() not in COUNTS:
-                        problem = f"Den Platzhalter „{{{shortened(name)}}}“ gibt es hier nicht; möglich sind: {', '.join(COUNTS)}."
-                        yield Broken(stem, path, problem)
+                for name in _BRACES.findall(PLACEHOLDER.sub("", text)):
+                    problem = f"Den Platzhalter „{{{shortened(name)}}}“ gibt es hier nicht; möglich sind: {', '.join(COUNTS)}."
+                    yield Broken(stem, path, problem)
 
 
 def _walk(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

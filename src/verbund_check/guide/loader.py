@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar, cast
@@ -12,7 +13,7 @@ import msgspec
 
 from verbund_check.errors import ContentError, InputError
 from verbund_check.files import is_folder, read
-from verbund_check.guide.counts import COUNTED_FILES, counted, filled
+from verbund_check.guide.counts import filled
 from verbund_check.guide.model import Guide
 from verbund_check.guide.sections import (
     Contents,
@@ -67,7 +68,10 @@ def file_types(sections: Iterable[Entry]) -> dict[str, type[Any]]:
 
 
 def load_contents(folder: Path) -> Contents:
-    """Return the table of contents of `folder`; ContentError where it is missing or faulty."""
+    """Return the table of contents of `folder`; ContentError where it is missing or faulty.
+
+    The numbers that titles name are not filled in yet; see `with_numbers`.
+    """
     if not is_folder(folder):
         raise ContentError(f"Den Inhaltsordner „{shortened(str(folder), 120)}“ gibt es nicht.")
     file = _read(folder, "content", Contents)
@@ -107,7 +111,10 @@ def find_section(contents: Contents, name: str) -> Entry:
 
 
 def load_section(folder: Path, key: str) -> Section:
-    """Return one section, reading only its file; ContentError where it has faults of its own."""
+    """Return one section, reading only its file; ContentError where it has faults of its own.
+
+    The numbers that its texts name are not filled in yet; see `with_numbers`.
+    """
     file = _read(folder, key, SECTION_TYPES.get(key, Section))
     if not file.faults:
         from verbund_check.guide.consistency import misplaced
@@ -115,13 +122,16 @@ def load_section(folder: Path, key: str) -> Section:
         file.faults.extend(_line(file.lines, *fault) for fault in misplaced(key, file.value))
     if file.faults:
         raise broken(file.faults)
-    return filled(cast(Section, file.value), lambda: _counts(folder))
+    return cast(Section, file.value)
 
 
-def _counts(folder: Path) -> dict[str, int]:
-    """The numbers that texts name; read only where one does."""
-    stems: dict[str, type[Any]] = SECTION_TYPES | OTHER_TYPES
-    return counted({stem: load_file(folder, stem, stems[stem]) for stem in COUNTED_FILES})
+def with_numbers(texts: T, folder: Path) -> T:
+    """Return `texts` (anything made of the content) with the numbers that they name filled in.
+
+    A file in which something is to be counted is read only where a text names its number.
+    """
+    types: dict[str, type[Any]] = SECTION_TYPES | OTHER_TYPES
+    return filled(texts, cache(lambda stem: load_file(folder, stem, types[stem])))
 
 
 def load_file(folder: Path, stem: str, model: type[T]) -> T:
@@ -225,7 +235,7 @@ def read_guide(folder: Path) -> tuple[Guide | None, list[str]]:
             faults.append(_line(file.lines, *fault))
     if contents is None or faults:
         return None, faults
-    return _assembled(contents, loaded, digest_of(folder, list(loaded))), []
+    return _assembled(loaded, digest_of(folder, list(loaded))), []
 
 
 def _touch(path: tuple[str | int, ...], other: tuple[str | int, ...]) -> bool:
@@ -234,9 +244,9 @@ def _touch(path: tuple[str | int, ...], other: tuple[str | int, ...]) -> bool:
     return path[:shorter] == other[:shorter]
 
 
-def _assembled(contents: Contents, read: dict[str, Any], digest: str) -> Guide:
-    counts = counted(read)
-    loaded = {stem: filled(model, lambda: counts) for stem, model in read.items()}
+def _assembled(read: dict[str, Any], digest: str) -> Guide:
+    loaded = {stem: filled(model, read.__getitem__) for stem, model in read.items()}
+    contents: Contents = loaded["content"]
     sections = {entry.key: cast(Section, loaded[entry.key]) for entry in contents.sections}
     return Guide(
         contents=contents,

@@ -162,12 +162,16 @@ class ByStage(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Factor(Judged, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A factor of success or failure. `step` becomes the measure; `rule` judges it over several firms."""
+    """A factor of success or failure. `step` becomes the measure; `rule` judges it over several firms.
+
+    `key` marks the most important ones, `goal` those about what the firms want to achieve together.
+    """
 
     statement: ByStage
     step: ByStage
     rule: Rule
     key: bool = False
+    goal: bool = False
 
 
 class FactorsSection(Section, frozen=True, forbid_unknown_fields=True, kw_only=True):

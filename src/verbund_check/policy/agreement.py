@@ -20,7 +20,8 @@ from verbund_check.answers.assessment import (
 from verbund_check.answers.reader import ID_PATTERN
 from verbund_check.guide.model import Guide, Scope
 from verbund_check.guide.values import Party, Value
-from verbund_check.policy.comparison import PairComparison, worded_alike
+from verbund_check.policy.compare_pair import Pair, PairComparison
+from verbund_check.policy.comparison import firm_key, worded_alike
 from verbund_check.text import fold
 
 
@@ -29,9 +30,6 @@ class Settled(Struct, frozen=True):
 
     value: Value | None
     note: str = ""
-
-
-Pair = tuple[Assessment, Assessment]
 
 
 def points_to_settle(comparison: PairComparison, pair: Pair, guide: Guide) -> tuple[str, ...]:
@@ -133,10 +131,8 @@ def _plain_id(id: str) -> str:
 
 def goes_on_from(joint: Assessment, pair: Pair) -> bool:
     """Return whether `joint` came from these two, in whatever order they are named now."""
-    firms = {" ".join(each.organisation.casefold().split()) for each in pair}
-    origins = sorted(origin.id for origin in joint.origins)
-    same_firm = " ".join(joint.organisation.casefold().split()) in firms
-    return same_firm and origins == sorted(_plain_id(each.id) for each in pair)
+    same_firm = firm_key(joint.organisation) in {firm_key(each.organisation) for each in pair}
+    return same_firm and sorted(origin.id for origin in joint.origins) == sorted(_plain_id(each.id) for each in pair)
 
 
 def settled_before(joint: Assessment, pair: Pair, points: tuple[str, ...]) -> dict[str, Settled]:

@@ -9,8 +9,8 @@ from typing import Protocol
 from verbund_check.answers.assessment import Assessment
 from verbund_check.guide.model import Guide
 from verbund_check.guide.values import Value
-from verbund_check.policy.agreement import Pair, Settled, joint_assessment, points_to_settle, settled_before
-from verbund_check.policy.comparison import PairComparison
+from verbund_check.policy.agreement import Settled, joint_assessment, points_to_settle, settled_before
+from verbund_check.policy.compare_pair import Pair, PairComparison
 from verbund_check.questionnaire.assessment_prompts import asked_prompt, choices_of, help_text
 from verbund_check.questionnaire.engine import Outcome
 from verbund_check.questionnaire.keeping import keep

@@ -1,0 +1,82 @@
+"""Reads what is to be compared, one assessment after the other: saved ones, files and whole folders."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from verbund_check.answers.assessment import Assessment
+from verbund_check.answers.reader import Reader
+from verbund_check.commands.export import find
+from verbund_check.files import is_folder
+from verbund_check.guide.model import Guide
+from verbund_check.storage.folder import Rejected, read_folder
+from verbund_check.storage.store import Store, default_data_folder
+from verbund_check.terminal import streams
+from verbund_check.text import clean_line
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+
+def gather(targets: tuple[str, ...], guide: Guide, rejected: list[Rejected]) -> Iterator[Assessment]:
+    """Yield all assessments that the targets mean, each with an ID of its own.
+
+    Files of a folder that hold none are added to `rejected`. Raises InputError where a target means nothing, StorageError
+    where a folder cannot be read.
+    """
+    seen: set[str] = set()
+    for assessment in _all(targets, guide, rejected):
+        id, number = assessment.id, 2
+        while id in seen:
+            id = f"{assessment.id}-{number}"
+            number += 1
+        seen.add(id)
+        yield assessment if id == assessment.id else replace(assessment, id=id)
+
+
+def _all(targets: tuple[str, ...], guide: Guide, rejected: list[Rejected]) -> Iterator[Assessment]:
+    store = Store(default_data_folder(), guide)
+    for target in targets:
+        path = Path(target)
+        if not is_folder(path):
+            found = find(target, store, guide)
+            yield found if found.id else replace(found, id=clean_line(path.stem, 64) or "ohne-kennung")
+            continue
+        with _progress() as progress:
+            for each in read_folder(path, Reader(guide), progress):
+                if isinstance(each, Rejected):
+                    rejected.append(each)
+                else:
+                    yield each
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None] | None]:
+    """Give a function that draws a progress bar on a terminal once reading has taken longer than a second."""
+    if not streams.is_terminal(sys.stderr):
+        yield None
+        return
+    started = time.monotonic()
+    with ExitStack() as stack:
+        bar: list[Progress] = []
+
+        def update(done: int, total: int) -> None:
+            if not bar and time.monotonic() - started > 1:
+                from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+                columns = TextColumn("Einschätzungen lesen"), BarColumn(), MofNCompleteColumn()
+                bar.append(
+                    stack.enter_context(Progress(*columns, console=streams.console_for(sys.stderr), transient=True))
+                )
+                bar[0].add_task("", total=total)
+            for progress in bar:
+                progress.update(progress.task_ids[0], completed=done)
+
+        yield update
