@@ -1,4 +1,4 @@
-"""How long many assessments take: compare and export of a folder, as a multiple of reading and decoding alone.
+"""How long many assessments take: compare and export of a folder, and a list of it, as a multiple of reading and decoding alone.
 
 Start-up does not count: everything runs in this one process, the two sides in turn, and medians are compared. How much
 memory `compare` takes is measured in a process of its own (Linux only).
@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import redirect_stderr
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import msgspec
@@ -67,8 +67,8 @@ def decode_alone(folder: Path) -> None:
 
 
 def run(*arguments: str) -> None:
-    """Run the program in this process; its messages are not shown."""
-    with redirect_stderr(io.StringIO()):
+    """Run the program in this process; what it shows goes nowhere."""
+    with redirect_stdout(io.TextIOWrapper(io.BytesIO(), "utf-8")), redirect_stderr(io.StringIO()):
         code = cli.run(list(arguments))
     assert code == 0, (arguments, code)
 
@@ -113,6 +113,8 @@ def main() -> None:
                     "export", str(folder), "--format", "csv", "--output", out, "--force"
                 ),
             }
+            os.environ["VERBUND_CHECK_DATA"] = str(folder)
+            sides["list"] = lambda: run("list")
             times: dict[str, list[float]] = {side: [] for side in sides}
             for _ in range(ROUNDS):
                 for side, action in sides.items():

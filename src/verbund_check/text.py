@@ -10,10 +10,9 @@ from typing import Any
 
 # C0 except newline and tab, DEL, C1, line and paragraph separators, direction overrides and isolates,
 # lone surrogates (half a character, which no output can encode). What a terminal or a document could obey.
-# And what nobody sees, which is pasted along from web pages and Word: soft hyphen, zero-width blank and joiners, U+FEFF.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
-)
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+# What nobody sees and nobody typed: soft hyphen, blank and joiners without width. Pasted along from web pages and Word.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 """What the IDs of questions and the keys of sections look like."""
 
@@ -25,20 +24,29 @@ MAX_TEXT = 5_000
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
+def without_controls(text: str) -> str:
+    """Return `text` without what a terminal could obey; line ends become newlines. For whatever goes out."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def clean(text: str) -> str:
-    """Return `text` in NFC without control and invisible characters; line ends become newlines."""
+    """Return `text` without control and invisible characters, in NFC. For whatever is typed or read."""
     if text.isprintable() and unicodedata.is_normalized("NFC", text):
         return text
-    return unicodedata.normalize("NFC", _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", without_controls(text)))
 
 
 def one_line(text: str) -> str:
     """Return the text as a single line, each run of blanks as one; no-break spaces stay."""
+    if text.isprintable() and "  " not in text:  # nothing but single blanks, as it is nearly always
+        return text.strip(" ")
     return " ".join(part for part in _BLANKS.split(text) if part)
 
 
 def lines_of(text: str) -> list[str]:
     """Return the lines of the text without empty ones, each as `one_line`; at least one line."""
+    if "\n" not in text:
+        return [one_line(text)]
     return [line for line in map(one_line, text.split("\n")) if line] or [""]
 
 

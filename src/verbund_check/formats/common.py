@@ -9,7 +9,7 @@ from typing import cast
 from msgspec import Struct
 
 from verbund_check.documents import blocks as doc
-from verbund_check.text import clean as without_controls
+from verbund_check.text import without_controls
 
 LINK_KINDS: dict[doc.LinkKind, str] = {
     "file": "Datei",

@@ -27,7 +27,7 @@ from verbund_check.guide.sections import (
     RulePoint,
     Section,
 )
-from verbund_check.text import NAME, clean, fold, shortened
+from verbund_check.text import NAME, fold, shortened, without_controls
 
 Path = tuple[str | int, ...]
 
@@ -276,7 +276,7 @@ def _texts(files: Files) -> Iterator[Broken]:
             field = next(part for part in reversed(path) if isinstance(part, str))
             if not text.strip() and field not in _MAY_BE_EMPTY:
                 yield Broken(stem, path, "Der Text ist leer; bitte ausfüllen.")
-            elif text != clean(text) or "\t" in text:
+            elif text != without_controls(text) or "\t" in text:
                 yield Broken(stem, path, "Der Text enthält Steuerzeichen oder Tabulatoren; bitte entfernen.")
             if (stem, path) not in templates:
                 for name in _BRACES.findall(PLACEHOLDER.sub("", text)):
