@@ -5,7 +5,6 @@ The same shape is saved, exported as the head of the JSON report and read from a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from msgspec import Struct
@@ -75,6 +74,10 @@ class Assessment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         answer = self.answers.get(id)
         return answer.value if type(answer) is Answer else None  # isinstance is slower, and this is asked a lot
 
+    def values(self) -> dict[str, Value]:
+        """Return the value given to each question and factor that was answered."""
+        return {id: answer.value for id, answer in self.answers.items() if type(answer) is Answer}
+
     def chosen(self, id: str) -> Multiple | None:
         """Return the IDs chosen for `reasons` or `fears`, None where it was not answered."""
         answer = self.answers.get(id)
@@ -143,11 +146,11 @@ def settled(assessment: Assessment, guide: Guide, *, now: str) -> Assessment:
     return replace(assessment, finished=now if is_complete(assessment, guide) else None)
 
 
-def in_order(answers: Mapping[str, Answer | Multiple], guide: Guide) -> dict[str, Answer | Multiple]:
+def in_order(answers: dict[str, Answer | Multiple], guide: Guide) -> dict[str, Answer | Multiple]:
     """Return the answers in the order of the interview: the same ones always give the same file."""
     order = guide.asked("full")
     if tuple(answers) == order:
-        return dict(answers)
+        return answers
     known = {id: answers[id] for id in order if id in answers}
     return known | {id: answer for id, answer in answers.items() if id not in known}
 

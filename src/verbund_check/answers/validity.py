@@ -28,7 +28,7 @@ from verbund_check.answers.shapes import DERIVED
 from verbund_check.errors import InputError
 from verbund_check.guide.model import Guide, Question, Scope
 from verbund_check.guide.sections import Stage
-from verbund_check.guide.values import NONE_OF_THEM, STAGE_LABELS, Party, named, parse_value
+from verbund_check.guide.values import NONE_OF_THEM, STAGE_LABELS, Party, Value, named, parse_value
 from verbund_check.text import MAX_NAME, MAX_TEXT, clean, quoted, shortened, suggestion
 
 ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -36,6 +36,7 @@ ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 _FINGERPRINT = re.compile("[0-9a-f]{16}")
 _UTC_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
+_STAGES, _SCOPES = get_args(Stage), get_args(Scope)
 _A_TIME = "2026-01-31T09:30:00Z"
 
 _KEYS = ("organisation", "party", "stage", "scope", "answers", "notes")
@@ -167,13 +168,14 @@ class Validity:
         """Return the answers in the guide's order, and the remarks that belong to no single answer."""
         answers: dict[str, Answer | Multiple] = {}
         notes: dict[str, str] = {}
+        values = _values(self.guide)
         for id, entry in self.mapping(fields, "answers", *at).items():
-            question = self.questions.get(id)
-            if question and type(entry) is Answer and entry.value in question.values:  # as `shapes` decodes it
-                note = entry.note and self.text(entry.note, *at, "answers", id, "note")
-                answers[id] = entry if note == entry.note else Answer(entry.value, note)
+            if type(entry) is Answer and entry.value in values.get(id, ()):  # as `shapes` decodes it
+                if entry.note:
+                    entry = Answer(entry.value, self.text(entry.note, *at, "answers", id, "note"))
+                answers[id] = entry
             elif self.knows(id, self.questions, foreign, "Diese Frage", *at, "answers"):
-                answer, note = self.answer(question, entry, foreign, *at, "answers", id)
+                answer, note = self.answer(self.questions.get(id), entry, foreign, *at, "answers", id)
                 if answer is not None:
                     answers[id] = answer
                 if note:
@@ -251,7 +253,7 @@ class Validity:
                 ):
                     self.fault("Erwartet werden 16 Zeichen aus 0–9 und a–f.", "questions", id)
         if given.keys() == answers.keys():
-            return dict(given)
+            return cast("dict[str, str]", given)
         known = given if foreign else {**ours, **given}
         return {id: known[id] for id in answers if id in known}
 
@@ -312,8 +314,7 @@ class Validity:
             self.fault("Erwartet wird ein Text.", *path)
             return ""
         text = clean(given).strip()
-        self.measure(text, MAX_TEXT, *path)
-        return text
+        return self.measured(text, MAX_TEXT, *path) if self.entering else text
 
     def line(self, given: Any, *path: str | int) -> str:
         """Return a name: a text on one line."""
@@ -321,14 +322,14 @@ class Validity:
             self.fault("Erwartet wird ein Text.", *path)
             return ""
         line = " ".join(clean(given or "").split())
-        self.measure(line, MAX_NAME, *path)
-        return line
+        return self.measured(line, MAX_NAME, *path) if self.entering else line
 
-    def measure(self, text: str, limit: int, *path: str | int) -> None:
-        """A fault where a text that comes in only now is too long."""
-        if self.entering and len(text) > limit:
+    def measured(self, text: str, limit: int, *path: str | int) -> str:
+        """Return the text; a fault where it is too long."""
+        if len(text) > limit:
             numbers = f"{len(text):,} Zeichen; erlaubt sind höchstens {limit:,}".replace(",", ".")
             self.fault(f"Der Text hat {numbers}.", *path)
+        return text
 
     def id(self, given: Any, *path: str | int) -> str:
         """Return an ID, or "" where there is none."""
@@ -382,19 +383,19 @@ class Validity:
 
     def stage(self, given: Any) -> Stage:
         """Return whether the alliance is planned or running; planned where nothing is said."""
-        if given in get_args(Stage):
+        if given in _STAGES:
             return cast(Stage, given)
         found = stage_named(given, self.guide)
         if given is not None and found is None:
-            self.refuse(given, get_args(Stage), "stage")
+            self.refuse(given, _STAGES, "stage")
         return found or "planned"
 
     def scope(self, given: Any) -> Scope:
         """Return how much was asked; all where nothing is said."""
-        if given in get_args(Scope):
+        if given in _SCOPES:
             return cast(Scope, given)
         if given is not None:
-            self.refuse(given, get_args(Scope), "scope")
+            self.refuse(given, _SCOPES, "scope")
         return "full"
 
     def refuse(self, given: Any, valid: Iterable[str], *path: str | int) -> None:
@@ -414,8 +415,14 @@ def party_named(given: Any, guide: Guide) -> Party | None:
 def stage_named(given: Any, guide: Guide) -> Stage | None:
     """Return the stage that `given` names, by value or German label, in any case; None where it is none."""
     stages = guide.interview.stages
-    labels = {stage: (*STAGE_LABELS[stage], stages.at(stage)) for stage in get_args(Stage)}
+    labels = {stage: (*STAGE_LABELS[stage], stages.at(stage)) for stage in _STAGES}
     return cast("Stage | None", named(given, labels))
+
+
+@lru_cache(maxsize=4)
+def _values(guide: Guide) -> Mapping[str, tuple[Value, ...]]:
+    """What each question can be answered with; looked up for each answer of thousands of files."""
+    return {id: question.values for id, question in guide.questions.items()}
 
 
 @lru_cache(maxsize=4)

@@ -5,15 +5,16 @@ The contract's "guide's order" is: readiness, success, risks, each as the conten
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from operator import itemgetter
 from typing import Literal
 
 from msgspec import Struct
 
-from verbund_check.answers.assessment import Answer, Assessment
+from verbund_check.answers.assessment import Assessment
 from verbund_check.guide.model import Guide
-from verbund_check.guide.sections import Factor, Link
+from verbund_check.guide.sections import Factor, Link, Stage
 from verbund_check.guide.values import FACTOR_VALUES, READINESS_VALUES, Value
 
 OutcomeName = Literal["go", "difficult", "open"]
@@ -66,18 +67,19 @@ class Verdict(Struct, frozen=True, kw_only=True):
 
 def judge(assessment: Assessment, guide: Guide) -> Verdict | None:
     """Return the verdict, or None until all readiness questions are answered."""
-    values = [assessment.value_of(question.id) for question in guide.readiness]
-    if None in values:
+    given = assessment.values()
+    values = [given[question.id] for question in guide.readiness if question.id in given]
+    if len(values) < len(guide.readiness):
         return None
     full = assessment.scope == "full"
-    outcome = outcome_of([value for value in values if value])
+    outcome = outcome_of(values)
     return Verdict(
         outcome=outcome,
-        readiness=counts(assessment, [item.id for item in guide.readiness], READINESS_VALUES),
-        success=counts(assessment, [item.id for item in guide.success], FACTOR_VALUES) if full else None,
-        risks=counts(assessment, [item.id for item in guide.risks], FACTOR_VALUES) if full else None,
-        hurdles=hurdles(assessment, guide),
-        caution=caution(assessment, guide) if full else (),
+        readiness=counts(given, [item.id for item in guide.readiness], READINESS_VALUES),
+        success=counts(given, [item.id for item in guide.success], FACTOR_VALUES) if full else None,
+        risks=counts(given, [item.id for item in guide.risks], FACTOR_VALUES) if full else None,
+        hurdles=hurdles(given, guide),
+        caution=caution(given, guide) if full else (),
         measures=measures(assessment, guide) if full else (),
         links=_next_links(outcome, guide),
     )
@@ -92,79 +94,56 @@ def outcome_of(values: list[Value]) -> OutcomeName:
     return "open"
 
 
-def counts(assessment: Assessment, ids: list[str], values: tuple[Value, ...]) -> dict[str, int]:
+def counts(given: Mapping[str, Value], ids: list[str], values: tuple[Value, ...]) -> dict[str, int]:
     """Return how often each of `values` was given, zeros included; what is unanswered counts nowhere."""
-    given = [assessment.value_of(id) for id in ids]
-    return {value.value: given.count(value) for value in values}
+    of_these = [given.get(id) for id in ids]
+    return {value.value: of_these.count(value) for value in values}
 
 
-def hurdles(assessment: Assessment, guide: Guide) -> tuple[Hurdle, ...]:
+def hurdles(given: Mapping[str, Value], guide: Guide) -> tuple[Hurdle, ...]:
     """Return the readiness questions that are no, then those that are unsure, each in the guide's order."""
     return tuple(
         Hurdle(question.id, value, question.clarify, question.read_on)
         for value in (Value.NO, Value.UNSURE)
         for question in guide.readiness
-        if assessment.value_of(question.id) == value
+        if given.get(question.id) is value
     )
 
 
-def caution(assessment: Assessment, guide: Guide) -> tuple[str, ...]:
+def caution(given: Mapping[str, Value], guide: Guide) -> tuple[str, ...]:
     """Return the most important success factors that are no, then the most important risks that are yes."""
     return tuple(
         factor.id
         for kind, factors in (("success", guide.success), ("risks", guide.risks))
         for factor in factors
-        if factor.key and assessment.value_of(factor.id) == _HINDERING[kind]
+        if factor.key and given.get(factor.id) == _HINDERING[kind]
     )
 
 
 def measures(assessment: Assessment, guide: Guide) -> tuple[Measure, ...]:
     """Return what to tackle: most important factors first, then the worst value, then the guide's order."""
-    answers = assessment.answers
-    running = assessment.stage == "running"
-    found = []
-    for place in _places(guide):
-        answer = answers.get(place.factor.id)
-        if type(answer) is not Answer or answer.value not in place.severity:
-            continue
-        value, factor = answer.value, place.factor
-        text = place.running[value] if running else place.planned[value]
-        measure = Measure(factor.id, place.kind, value, factor.key, text, factor.read_on)
-        found.append((not factor.key, place.severity[value], place.position, measure))
-    found.sort(key=_urgency)
-    return tuple(measure for *_, measure in found)
-
-
-_urgency = itemgetter(0, 1, 2)
-
-
-class _Place(Struct, frozen=True):
-    """A factor's place among the measures: how bad each answer is (0 is worst), and what it calls for."""
-
-    factor: Factor
-    kind: Literal["success", "risk"]
-    position: int
-    severity: dict[Value, int]
-    planned: dict[Value, str]
-    running: dict[Value, str]
+    ranked = _ranked(guide, assessment.stage)
+    found = [ranked[answer] for answer in assessment.values().items() if answer in ranked]
+    found.sort(key=itemgetter(0))
+    return tuple(measure for _, measure in found)
 
 
 @lru_cache(maxsize=8)
-def _places(guide: Guide) -> tuple[_Place, ...]:
-    """What `measures` looks up, once for each guide: thousands of assessments may be judged by it."""
-    parts: tuple[tuple[Literal["success", "risk"], FactorKind, tuple[Factor, ...]], ...] = (
-        ("success", "success", guide.success),
-        ("risk", "risks", guide.risks),
+def _ranked(guide: Guide, stage: Stage) -> dict[tuple[str, Value], tuple[int, Measure]]:
+    """What each answer calls for, and its place among all: once for each guide, as thousands may be judged by it."""
+    parts: tuple[tuple[Literal["success", "risk"], Value, tuple[Factor, ...]], ...] = (
+        ("success", _HINDERING["success"], guide.success),
+        ("risk", _HINDERING["risks"], guide.risks),
     )
-    places: list[_Place] = []
-    for kind, part, factors in parts:
-        worst_first = (_HINDERING[part], Value.PARTLY, Value.UNSURE)
-        severity = {value: rank for rank, value in enumerate(worst_first)}
+    found: list[tuple[tuple[bool, int], Measure]] = []
+    for kind, hindering, factors in parts:
         for factor in factors:
-            planned = {value: _measure_text(factor.step.planned, value, guide) for value in worst_first}
-            running = {value: _measure_text(factor.step.running, value, guide) for value in worst_first}
-            places.append(_Place(factor, kind, len(places), severity, planned, running))
-    return tuple(places)
+            for severity, value in enumerate((hindering, Value.PARTLY, Value.UNSURE)):  # the worst first
+                text = _measure_text(factor.step.at(stage), value, guide)
+                measure = Measure(factor.id, kind, value, factor.key, text, factor.read_on)
+                found.append(((not factor.key, severity), measure))
+    found.sort(key=itemgetter(0))  # the guide's order stays where all else is the same
+    return {(measure.id, measure.value): (rank, measure) for rank, (_, measure) in enumerate(found)}
 
 
 def _measure_text(step: str, value: Value, guide: Guide) -> str:
