@@ -14,7 +14,7 @@ from verbund_check.guide.model import Guide, Scope
 from verbund_check.guide.sections import Stage
 from verbund_check.guide.values import Party, Value
 
-FORMAT = 1
+FORMAT = 2
 """The version of the saved file; raised with every change that an older program could not read."""
 
 Multiple = tuple[str, ...]
@@ -45,13 +45,22 @@ class Origin(Struct, frozen=True):
     notes: dict[str, str]
 
 
+class Meeting(Struct, frozen=True):
+    """A sitting of the joint conversation: its day (local, ISO 8601) and who took part, as it was typed."""
+
+    date: str
+    people: str
+
+
 class Assessment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One party's answers.
 
     `answers` holds an `Answer` for each question and factor, and a tuple of IDs for `reasons` and `fears`.
     `notes` holds remarks on those two lists and on questions that have no answer yet.
-    `questions` holds a fingerprint of each answered question as it was worded then. A joint assessment that two parties
-    have agreed on keeps both of theirs in `origins`, and in `dissent` the IDs without consensus.
+    `questions` holds a fingerprint of each answered question as it was worded then, `wordings` the sentence itself.
+    `previous` is the ID of the assessment whose answers were shown in this round, "" where there was none. A joint assessment
+    that two parties have agreed on keeps both of theirs in `origins`, in `dissent` the IDs without consensus, and in
+    `meetings` when it was talked about and by whom.
     """
 
     format: int = FORMAT
@@ -66,6 +75,9 @@ class Assessment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     answers: dict[str, Answer | Multiple] = {}
     notes: dict[str, str] = {}
     questions: dict[str, str] = {}
+    wordings: dict[str, str] = {}
+    previous: str = ""
+    meetings: tuple[Meeting, ...] = ()
     origins: tuple[Origin, ...] = ()
     dissent: tuple[str, ...] = ()
 
@@ -126,6 +138,7 @@ def with_answer(assessment: Assessment, id: str, value: Value | Multiple, guide:
         answers=in_order({**assessment.answers, id: answer}, guide),
         notes=notes,
         questions={**assessment.questions, id: guide.fingerprint(id)},
+        wordings={**assessment.wordings, id: guide.questions[id].wording(assessment.stage, assessment.party)},
         # Whoever answers a point anew has found an answer to it.
         dissent=tuple(each for each in assessment.dissent if each != id),
     )
@@ -155,10 +168,29 @@ def in_order(answers: dict[str, Answer | Multiple], guide: Guide) -> dict[str, A
     return known | {id: answer for id, answer in answers.items() if id not in known}
 
 
+def answered_as(assessment: Assessment, id: str, guide: Guide) -> str:
+    """Return the fingerprint of the question that was answered, the present one where its meaning is the same; "" if unknown."""
+    return guide.canonical(id, assessment.questions.get(id, ""), assessment.stage)
+
+
+def sentence_of(assessment: Assessment, id: str, guide: Guide) -> str:
+    """Return the sentence that an answer was given to; the present one where nothing is known of another."""
+    kept = assessment.wordings.get(id, "")
+    if kept:
+        return kept
+    fingerprint = assessment.questions.get(id, "")
+    question = guide.questions.get(id)
+    if fingerprint and question and fingerprint != guide.fingerprint(id):
+        for earlier in guide.earlier.wordings:
+            if earlier.fingerprint == fingerprint and earlier.id == id:
+                return earlier.running if assessment.stage == "running" else earlier.planned
+    return question.wording(assessment.stage, assessment.party) if question else ""
+
+
 def outdated_ids(assessment: Assessment, guide: Guide) -> tuple[str, ...]:
     """Return the answered IDs of the scope whose question was worded differently when it was answered."""
     return tuple(
         id
         for id in guide.asked(assessment.scope)
-        if id in assessment.answers and assessment.questions.get(id, guide.fingerprint(id)) != guide.fingerprint(id)
+        if id in assessment.answers and answered_as(assessment, id, guide) not in ("", guide.fingerprint(id))
     )

@@ -89,6 +89,9 @@ def _types(guide: Guide) -> Mapping[str, Any]:
         "answers": answers,
         "notes": dict[str, str],
         "questions": dict[str, str],
+        "wordings": dict[str, str],
+        "previous": str,
+        "meetings": list[dict[str, str]],
         "dissent": list[str],
         **dict.fromkeys(DERIVED, Any),
     }

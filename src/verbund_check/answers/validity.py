@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, cast, get_args
 
@@ -18,6 +18,7 @@ from verbund_check.answers.assessment import (
     Answer,
     Assessment,
     ContentMark,
+    Meeting,
     Multiple,
     Origin,
     in_order,
@@ -42,6 +43,9 @@ _A_TIME = "2026-01-31T09:30:00Z"
 _KEYS = ("organisation", "party", "stage", "scope", "answers", "notes")
 """What a person writes in an answers file; the rest is what the program adds."""
 _KNOWN = {*_KEYS, "schema", *Assessment.__struct_fields__, *DERIVED}
+
+_VERSIONS = {"format": FORMAT, "schema": 1}
+"""The newest version of a saved file and of a report; older ones are understood."""
 
 FAULTS_NAMED = 20
 """So many faults of one file are named; the rest are counted."""
@@ -111,6 +115,11 @@ class Validity:
             answers=answers,
             notes=notes,
             questions=self.fingerprints(fields, answers, foreign),
+            wordings=self.wordings(fields, answers),
+            previous=self.id(fields.get("previous"), "previous"),
+            meetings=tuple(
+                self.meeting(entry, number) for number, entry in enumerate(self.sequence(fields, "meetings"))
+            ),
             origins=tuple(self.origin(entry, number) for number, entry in enumerate(self.sequence(fields, "origins"))),
             dissent=self.dissent(fields, answers),
         )
@@ -146,13 +155,13 @@ class Validity:
                 expected = "Die Datei ist leer; erwartet werden mindestens „answers:“ und darunter Antworten."
             self.fault(expected)
             self.refuse_faults()
-        for key in ("format", "schema"):
-            version = data.get(key, FORMAT)
-            if version == FORMAT and type(version) is int:
+        for key, newest in _VERSIONS.items():
+            version = data.get(key, newest)
+            if version == newest and type(version) is int:
                 continue
             if isinstance(version, bool) or not re.fullmatch(r"0*[1-9][0-9]{0,8}", str(version)[:20]):
                 self.fault("Erwartet wird eine Versionsnummer.", key)
-            elif int(version) > FORMAT:
+            elif int(version) > newest:
                 problem = "Die Datei stammt von einer neueren Version; bitte aktualisieren Sie verbund-check."
                 self.fault(problem, key)
                 self.refuse_faults()  # what else is strange about it is no fault
@@ -256,6 +265,24 @@ class Validity:
             return cast("dict[str, str]", given)
         known = given if foreign else {**ours, **given}
         return {id: known[id] for id in answers if id in known}
+
+    def wordings(self, fields: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, str]:
+        """Return the sentence that each answer was given to, as far as the file knows it."""
+        given = self.mapping(fields, "wordings")
+        return {id: text for id in answers if id in given and (text := self.line(given[id], "wordings", id))}
+
+    def meeting(self, entry: Any, number: int) -> Meeting:
+        """Return one sitting of a joint conversation."""
+        at = ("meetings", number)
+        if not isinstance(entry, dict) or set(entry) != {"date", "people"}:
+            self.fault("Erwartet werden die Angaben date und people.", *at)
+            return Meeting("", "")
+        try:
+            day = date.fromisoformat(entry["date"]).isoformat()
+        except (TypeError, ValueError):
+            self.fault("Erwartet wird ein Tag wie 2026-01-31.", *at, "date")
+            day = ""
+        return Meeting(day, self.text(entry["people"], *at, "people"))
 
     def origin(self, entry: Any, number: int) -> Origin:
         """Return one of the assessments that a joint one came from."""

@@ -28,7 +28,7 @@ def questionnaire_document(guide: Guide, stage: Stage, scope: Scope, organisatio
                 options = (*(option.title for option in question.options), question.none)
             else:
                 options = tuple(map(question.label, question.values))
-            blocks.append(doc.Form(str(number), question.wording(stage), question.explanation, options))
+            blocks.append(doc.Form(str(number), question.wording(stage), question.explained(stage), options))
     blocks.append(doc.Paragraph(guide.verdict.disclaimer, "quiet"))
     mark = f"Inhalte Version {guide.contents.version}, Prüfsumme {guide.digest[:12]}"
     blocks.append(doc.Paragraph(f"Erstellt mit verbund-check. {mark}.", "quiet"))

@@ -31,6 +31,7 @@ from verbund_check.guide.sections import (
     Section,
     Subheading,
     TableBlock,
+    at_stage,
 )
 
 OWN = "Ergänzung von verbund-check"
@@ -115,19 +116,24 @@ def _items(section: Section, titles: Callable[[str], str]) -> Iterator[doc.Block
         case ReadinessSection():
             yield doc.Entries(
                 tuple(
-                    doc.Entry(item.question, item.explanation, aside=read_on(titles(item.read_on)))
+                    doc.Entry(
+                        item.question.planned,
+                        at_stage(item.explanation, "planned"),
+                        aside=read_on(titles(item.read_on)),
+                    )
                     for item in section.items
                 ),
                 ordered=True,
             )
-            yield doc.Heading("Bei Nein oder „weiß nicht“: unsere Vorschläge")
-            yield doc.Paragraph("Das sollten Sie dann zuerst klären. Die Nummern sind die der Fragen oben.")
-            yield doc.Entries(tuple(doc.Entry(item.title, item.clarify) for item in section.items), ordered=True)
+            yield doc.Heading(section.clarify_heading)
+            yield doc.Paragraph(section.clarify_lead)
+            clarify = (doc.Entry(item.title, at_stage(item.clarify, "planned")) for item in section.items)
+            yield doc.Entries(tuple(clarify), ordered=True)
         case FactorsSection():
             yield doc.Heading("Das trägt zum Erfolg bei")
-            yield _factors(section.success, titles)
+            yield _factors(section.success, section.step_label, titles)
             yield doc.Heading("Das kann zum Scheitern führen")
-            yield _factors(section.risks, titles)
+            yield _factors(section.risks, section.step_label, titles)
         case RulesSection():
             start = 1
             for group in section.groups:
@@ -143,19 +149,21 @@ def _items(section: Section, titles: Callable[[str], str]) -> Iterator[doc.Block
                 yield doc.Heading(branch.title)
                 for text in branch.text:
                     yield doc.Paragraph(text)
+                for text in branch.own_text:
+                    yield doc.Callout(OWN, text)
                 yield links_block(branch.links)
         case _:
             raise TypeError(f"{type(section).__name__} has no items")
 
 
-def _factors(factors: tuple[Factor, ...], titles: Callable[[str], str]) -> doc.Entries:
+def _factors(factors: tuple[Factor, ...], step_label: str, titles: Callable[[str], str]) -> doc.Entries:
     return doc.Entries(
         tuple(
             doc.Entry(
                 factor.title,
-                f"{factor.statement.running}\n{factor.explanation}",
+                f"{factor.statement.running}\n{at_stage(factor.explanation, 'running')}",
                 label=key_label(factor.key),
-                aside=f"Unser Vorschlag für den Anfang: {factor.step.planned}\n{read_on(titles(factor.read_on))}",
+                aside=f"{step_label}: {factor.step.planned}\n{read_on(titles(factor.read_on))}",
             )
             for factor in factors
         ),
@@ -170,4 +178,4 @@ def _key_factors(block: KeyFactors, factors: FactorsSection) -> doc.Pairs:
 
 
 def _key_text(factor: Factor) -> doc.Entry:
-    return doc.Entry(factor.title, f"{factor.statement.running} {factor.explanation}")
+    return doc.Entry(factor.title, f"{factor.statement.running} {at_stage(factor.explanation, 'running')}")

@@ -26,7 +26,9 @@ from verbund_check.guide.sections import (
     Reason,
     RulePoint,
     Section,
+    Stage,
 )
+from verbund_check.guide.texts import ProspectsWords
 from verbund_check.text import NAME, fold, shortened, without_controls
 
 Path = tuple[str | int, ...]
@@ -45,7 +47,21 @@ class Broken(NamedTuple):
 
 def broken_rules(files: Files) -> list[Broken]:
     """Return each place where the content breaks a rule."""
-    rules = (_names, _most_important, _twins, _order, _references, _placements, _templates, _texts, _links)
+    rules = (
+        *(
+            _names,
+            _most_important,
+            _twins,
+            _order,
+            _references,
+            _headlines,
+            _earlier,
+            _placements,
+            _templates,
+            _texts,
+            _links,
+        ),
+    )
     return list(chain.from_iterable(rule(files) for rule in rules))
 
 
@@ -145,13 +161,43 @@ def _references(files: Files) -> Iterator[Broken]:
     if "verdict" in files and "next-steps" in files:
         known = [branch.id for branch in files["next-steps"].branches]
         for name in ("go", "difficult", "open"):
-            for number, branch in enumerate(getattr(files["verdict"].outcomes, name).branches):
-                if branch not in known:
-                    yield Broken(
-                        "verdict",
-                        ("outcomes", name, "branches", number),
-                        f"„{shortened(branch)}“ steht nicht in next-steps.yaml; möglich sind: {', '.join(known)}.",
-                    )
+            branches = getattr(files["verdict"].headlines, name).branches
+            for stage in get_args(Stage):
+                for number, branch in enumerate(branches.at(stage)):
+                    if branch not in known:
+                        yield Broken(
+                            "verdict",
+                            ("headlines", name, "branches", stage, number),
+                            f"„{shortened(branch)}“ steht nicht in next-steps.yaml; möglich sind: {', '.join(known)}.",
+                        )
+
+
+def _headlines(files: Files) -> Iterator[Broken]:
+    """Whatever the answers, there is a headline for them; more than half no is always something in the way."""
+    if "verdict" not in files:
+        return
+    for outcome in ("go", "difficult", "open"):
+        texts = getattr(files["verdict"].headlines, outcome)
+        for prospects in ProspectsWords.__struct_fields__:
+            for way in ("hindered",) if outcome == "difficult" else ("hindered", "clear"):
+                if getattr(getattr(texts, prospects), way) is None:
+                    yield Broken("verdict", ("headlines", outcome, prospects), f"Das Feld „{way}“ fehlt.")
+
+
+def _earlier(files: Files) -> Iterator[Broken]:
+    """Fingerprints are sixteen hex digits; a mistyped one would have a question asked again for nothing."""
+    found: list[tuple[str, Path, str]] = []
+    for stem, path, item in _entries(files, _READINESS, *_FACTORS):
+        for stage in get_args(Stage):
+            marks = getattr(item.earlier, stage)
+            found += [(stem, (*path, "earlier", stage, number), mark) for number, mark in enumerate(marks)]
+    if "fears" in files:
+        found += [("fears", ("earlier", number), mark) for number, mark in enumerate(files["fears"].earlier)]
+    for stem, path, mark in found:
+        if not re.fullmatch("[0-9a-f]{16}", mark):
+            yield Broken(
+                stem, path, f"„{shortened(mark)}“ ist kein Fingerabdruck; erwartet werden 16 Ziffern aus 0–9 und a–f."
+            )
 
 
 _OWN_FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -211,7 +257,27 @@ _TEMPLATES: tuple[tuple[str, Path, set[str]], ...] = (
     ("verdict", ("counts",), {"yes", "no", "unsure", "total"}),
     ("verdict", ("measures", "definite"), {"step"}),
     ("verdict", ("measures", "partly"), {"step"}),
-    ("verdict", ("measures", "unsure"), {"step"}),
+    ("verdict", ("measures", "unsure"), {"find_out"}),
+    ("verdict", ("against",), {"points"}),
+    ("verdict", ("against_more",), {"points", "more"}),
+    ("verdict", ("factor_counts",), {"total", "helps", "partly", "hinders", "unsure"}),
+    ("verdict", ("other_shown",), {"note"}),
+    ("verdict", ("older_content",), {"version"}),
+    ("interview", ("duration",), {"minutes"}),
+    ("interview", ("welcome",), {"duration"}),
+    ("interview", ("welcome_quick",), {"duration"}),
+    ("interview", ("blank_intro",), {"duration"}),
+    ("interview", ("blank_intro_quick",), {"duration"}),
+    ("comparison", ("stages_differ", "parties"), {"first", "first_stage", "second", "second_stage"}),
+    ("comparison", ("stages_differ", "time"), {"first_stage", "second_stage"}),
+    ("comparison", ("group", "intro"), {"people"}),
+    ("comparison", ("agenda", "intro_alike"), {"first", "second"}),
+    ("comparison", ("firms", "copies"), {"copies"}),
+    ("prompts", ("amend", "question"), {"day"}),
+    ("prompts", ("again", "before"), {"day", "answer"}),
+    ("prompts", ("again", "before_worded"), {"day", "wording", "answer"}),
+    ("prompts", ("changes", "changed_before"), {"wording", "answer"}),
+    ("prompts", ("position_list",), {"number", "total", "part"}),
     ("comparison", ("parties", "agreement"), {"same", "of"}),
     ("comparison", ("agenda", "intro"), {"first", "second", "same", "of"}),
     ("comparison", ("agree", "explanation"), {"positions"}),
@@ -222,7 +288,7 @@ _TEMPLATES: tuple[tuple[str, Path, set[str]], ...] = (
     ("comparison", ("firms", "overview"), {"success", "success_of", "risks", "risks_of"}),
     ("comparison", ("firms", "quick"), {"quick", "count"}),
     ("comparison", ("firms", "shared"), {"reasons"}),
-    ("prompts", ("position",), {"number", "total", "part"}),
+    ("prompts", ("position",), {"number", "total", "part", "part_number", "part_total"}),
     ("prompts", ("point",), {"number", "total", "title"}),
     ("prompts", ("position_of",), {"party", "answer"}),
     ("prompts", ("position_with_remark",), {"party", "answer", "note"}),
@@ -264,7 +330,10 @@ def _templates(files: Files) -> Iterator[Broken]:
             yield Broken("comparison", ("partners",), "Erwartet wird 2 ≤ least ≤ most.")
 
 
-_MAY_BE_EMPTY = {"note", "label", "none", "question", "tempered", "tempered_title", "help", "setup", "points"}
+_MAY_BE_EMPTY = {
+    *("note", "label", "none", "question", "help", "setup", "points", "other", "other_question", "reminder", "present"),
+    *("title_own", "lead_own", "answering"),
+}
 _BRACES = re.compile(r"\{(\w*)(?::\w*)?\}")
 
 

@@ -1,4 +1,4 @@
-"""Numbers in sentences: `{factor_count}` in a text of the content is how many factors the content has, in words.
+"""Texts as they are shown. Numbers in sentences: `{factor_count}` in a text of the content is how many factors the content has, in words.
 
 So an eleventh factor makes no sentence wrong. Written with a capital, the word begins a sentence; `{factor_count:d}` stands
 for digits.
@@ -14,19 +14,26 @@ from msgspec import Struct
 
 T = TypeVar("T")
 
-_COUNTED: Mapping[str, tuple[str, Callable[[Any], int]]] = {
-    "reason_count": ("reasons", lambda reasons: len(reasons.items)),
-    "fear_count": ("fears", lambda fears: len(fears.items)),
-    "readiness_count": ("readiness", lambda readiness: len(readiness.items)),
-    "success_count": ("factors", lambda factors: len(factors.success)),
-    "risk_count": ("factors", lambda factors: len(factors.risks)),
-    "factor_count": ("factors", lambda factors: len(factors.success) + len(factors.risks)),
-    "key_success_count": ("factors", lambda factors: sum(each.key for each in factors.success)),
-    "key_risk_count": ("factors", lambda factors: sum(each.key for each in factors.risks)),
-    "partners_least": ("comparison", lambda comparison: comparison.partners.least),
-    "partners_most": ("comparison", lambda comparison: comparison.partners.most),
+File = Callable[[str], Any]
+"""Gives the model of a content file by its name."""
+
+_COUNTED: Mapping[str, Callable[[File], int]] = {
+    "reason_count": lambda file: len(file("reasons").items),
+    "fear_count": lambda file: len(file("fears").items),
+    "readiness_count": lambda file: len(file("readiness").items),
+    "success_count": lambda file: len(file("factors").success),
+    "risk_count": lambda file: len(file("factors").risks),
+    "factor_count": lambda file: len(file("factors").success) + len(file("factors").risks),
+    "key_success_count": lambda file: sum(each.key for each in file("factors").success),
+    "key_risk_count": lambda file: sum(each.key for each in file("factors").risks),
+    "question_count": lambda file: (
+        len(file("readiness").items) + len(file("factors").success) + len(file("factors").risks) + 2
+    ),  # reasons, fears
+    "readiness_majority": lambda file: len(file("readiness").items) // 2 + 1,
+    "partners_least": lambda file: file("comparison").partners.least,
+    "partners_most": lambda file: file("comparison").partners.most,
 }
-"""Each number with the file in which it is counted."""
+"""Each number, counted in the files that hold what it counts."""
 
 COUNTS = tuple(_COUNTED)
 """What may stand in braces in any text of the content."""
@@ -45,18 +52,24 @@ def in_words(number: int) -> str:
     return _WORDS[number] if 0 <= number < len(_WORDS) else str(number)
 
 
-def filled(model: T, file: Callable[[str], Any]) -> T:
-    """Return `model` with every number that its texts name filled in; `file` gives the model of a content file."""
+def filled(model: T, file: File) -> T:
+    """Return `model` as it is shown: numbers that its texts name filled in, and what belongs together kept together.
+
+    What a line must not be broken in ("IG Metall") is listed in content.yaml and gets no-break spaces.
+    """
+    unbroken = {text: text.replace(" ", "\u00a0") for text in file("content").unbroken}
 
     def put(match: re.Match[str]) -> str:
-        stem, count = _COUNTED[match[1].lower()]
-        number = count(file(stem))
+        number = _COUNTED[match[1].lower()](file)
         word = str(number) if match[2] else in_words(number)
         return word[:1].upper() + word[1:] if match[1][0].isupper() else word
 
     def of(value: Any) -> Any:
         if isinstance(value, str):
-            return PLACEHOLDER.sub(put, value) if "{" in value else value
+            text = PLACEHOLDER.sub(put, value) if "{" in value else value
+            for loose, tight in unbroken.items():
+                text = text.replace(loose, tight)
+            return text if text != value else value
         if isinstance(value, tuple):
             return tuple(map(of, value))
         if isinstance(value, Struct):

@@ -17,6 +17,7 @@ from verbund_check.guide.counts import filled
 from verbund_check.guide.model import Guide
 from verbund_check.guide.sections import (
     Contents,
+    EarlierTexts,
     Entry,
     FactorsSection,
     FearsSection,
@@ -49,6 +50,7 @@ OTHER_TYPES: dict[str, type[Any]] = {
     "prompts": PromptTexts,
     "comparison": ComparisonTexts,
     "paper": PaperTexts,
+    "earlier": EarlierTexts,
 }
 """Files beside the sections."""
 
@@ -263,4 +265,5 @@ def _assembled(read: dict[str, Any], digest: str) -> Guide:
         prompts=loaded["prompts"],
         comparison=loaded["comparison"],
         paper=loaded["paper"],
+        earlier=loaded["earlier"],
     )

@@ -11,14 +11,21 @@ from verbund_check.guide.sections import (
     Branch,
     ByStage,
     Contents,
+    EarlierByStage,
+    EarlierTexts,
     Factor,
     Fear,
+    FearsSection,
     Judged,
     Kind,
+    OwnWording,
     ReadinessQuestion,
     Reason,
     Section,
     Stage,
+    Staged,
+    Whom,
+    at_stage,
 )
 from verbund_check.guide.texts import ComparisonTexts, InterviewTexts, PaperTexts, PromptTexts, VerdictTexts
 from verbund_check.guide.values import Party, Value, labels_of, values_of
@@ -28,6 +35,10 @@ Scope = Literal["full", "quick"]
 
 JudgedKind = Literal["readiness", "success", "risk"]
 """What kind of question it is, as the JSON report and comparison name it."""
+
+
+Effect = Literal["helps", "partly", "unsure", "hinders"]
+"""What an answer means for an alliance, whichever way the question points."""
 
 
 class Option(Struct, frozen=True):
@@ -41,8 +52,10 @@ class Option(Struct, frozen=True):
 class Question(Struct, frozen=True, kw_only=True):
     """A question as it is put to a person: one of `values` is its answer, or any number of `options`.
 
-    `part` is the title of the part of the interview, `none` the answer "none of them". `identity` are the texts that make
-    it the same question: who changes them asks something else.
+    `part` is the title of the part of the interview, `none` the answer "none of them", `other` the entry for what the list
+    does not name, `reminder` what stands at every statement of the part, `present` behind one that was affirmed. `identity`
+    are the texts that make it the same question: who changes them asks something else. `earlier` are fingerprints of
+    earlier wordings with the same meaning. `management` is how it is put to the management, where it is about them.
     """
 
     id: str
@@ -51,12 +64,21 @@ class Question(Struct, frozen=True, kw_only=True):
     title: str
     wordings: ByStage
     identity: tuple[str, ...]
-    explanation: str = ""
+    earlier: EarlierByStage
+    explanation: Staged = ""
+    answering: str = ""
+    clarify: Staged = ""
+    find_out: Staged = ""
+    whom: Whom = "house"
     read_on: str = ""
     key: bool = False
+    management: OwnWording | None = None
     values: tuple[Value, ...] = ()
     options: tuple[Option, ...] = ()
     none: str = ""
+    other: str = ""
+    reminder: str = ""
+    present: str = ""
 
     @property
     def is_list(self) -> bool:
@@ -69,15 +91,41 @@ class Question(Struct, frozen=True, kw_only=True):
         assert self.kind not in ("reasons", "fears")
         return "risk" if self.kind == "risks" else self.kind  # type: ignore[return-value]
 
-    def wording(self, stage: Stage) -> str:
-        """Return the question, or the statement that is judged, for an alliance at this stage."""
-        return self.wordings.at(stage)
+    def wording(self, stage: Stage, party: Party | None = None) -> str:
+        """Return the question, or the statement that is judged, as `party` is asked it of an alliance at this stage."""
+        own = self._own(party)
+        return (own.question if own else self.wordings).at(stage)
+
+    def explained(self, stage: Stage, party: Party | None = None) -> str:
+        """Return the sentences that explain it to whoever answers; "" for a list."""
+        own = self._own(party)
+        text = at_stage(own.explanation if own else self.explanation, stage)
+        return f"{text} {self.answering}" if self.answering else text
+
+    def to_clarify(self, stage: Stage, party: Party | None = None) -> str:
+        """Return what to settle first where the answer is no or unsure; "" for a factor."""
+        own = self._own(party)
+        return at_stage(own.clarify if own else self.clarify, stage)
+
+    def to_find_out(self, stage: Stage, party: Party | None = None) -> str:
+        """Return what to ask where the answer is not known."""
+        own = self._own(party)
+        return at_stage(own.find_out if own else self.find_out, stage)
+
+    def _own(self, party: Party | None) -> OwnWording | None:
+        return self.management if party == Party.MANAGEMENT else None
 
     def label(self, answer: Value | tuple[str, ...]) -> str:
         """Return an answer in words; of a list what was chosen, or that it was none of them."""
         if isinstance(answer, Value):
             return labels_of(self.kind)[answer]
         return "; ".join(option.title for option in self.options if option.id in answer) or self.none
+
+    def effect(self, value: Value) -> Effect:
+        """Return what an answer means for an alliance: whether it helps or hinders."""
+        if value in (Value.PARTLY, Value.UNSURE):
+            return "partly" if value == Value.PARTLY else "unsure"
+        return "hinders" if (value == Value.YES) == (self.kind == "risks") else "helps"
 
 
 class Guide(Struct, frozen=True, kw_only=True, eq=False):
@@ -100,6 +148,7 @@ class Guide(Struct, frozen=True, kw_only=True, eq=False):
     prompts: PromptTexts
     comparison: ComparisonTexts
     paper: PaperTexts
+    earlier: EarlierTexts
 
     @property
     def questions(self) -> dict[str, Question]:
@@ -125,6 +174,12 @@ class Guide(Struct, frozen=True, kw_only=True, eq=False):
         Explanations and suggested steps do not count: they do not change what was answered.
         """
         return _fingerprints(self).get(id, "")
+
+    def canonical(self, id: str, fingerprint: str, stage: Stage) -> str:
+        """Return the present fingerprint for that of an earlier wording which means the same at `stage`; else as it is."""
+        question = self.questions.get(id)
+        kept = question is not None and fingerprint in getattr(question.earlier, stage)
+        return self.fingerprint(id) if kept else fingerprint
 
     def party(self, party: Party | None) -> str:
         """Return the German name of a party, or the words for one that was not stated."""
@@ -165,28 +220,34 @@ def _questions_of(guide: Guide, kind: Kind) -> list[Question]:
     """The questions of one part; reasons and fears are one question each."""
     texts = guide.interview.blocks.of(kind)
     if kind == "reasons" or kind == "fears":
+        earlier: tuple[str, ...] = ()
         if kind == "reasons":
             options = tuple(Option(item.id, item.title, item.text) for item in guide.reasons)
             identity = [part for item in guide.reasons for part in (item.id, item.title)]
         else:
             options = tuple(Option(item.id, item.title, item.statement) for item in guide.fears)
             identity = [part for item in guide.fears for part in (item.id, item.statement)]
-        wordings = ByStage(planned=texts.question, running=texts.question)
+            fears = guide.sections["fears"]
+            earlier = fears.earlier if isinstance(fears, FearsSection) else ()
         return [
             Question(
                 id=kind,
                 kind=kind,
                 part=texts.title,
                 title=texts.title,
-                wordings=wordings,
+                wordings=ByStage(planned=texts.question, running=texts.question),
                 identity=tuple(identity),
+                earlier=EarlierByStage(planned=earlier, running=earlier),
                 options=options,
                 none=texts.none,
+                other=texts.other,
             )
         ]
     found = []
     for item in {"readiness": guide.readiness, "success": guide.success, "risks": guide.risks}[kind]:
-        wordings = _wordings_of(item)
+        readiness = item if isinstance(item, ReadinessQuestion) else None
+        factor = item if isinstance(item, Factor) else None
+        wordings = factor.statement if factor else item.question  # type: ignore[attr-defined]
         found.append(
             Question(
                 id=item.id,
@@ -195,20 +256,21 @@ def _questions_of(guide: Guide, kind: Kind) -> list[Question]:
                 title=item.title,
                 wordings=wordings,
                 identity=tuple(dict.fromkeys((wordings.planned, wordings.running))),
+                earlier=item.earlier,
                 explanation=item.explanation,
+                answering=factor.answering if factor else "",
+                clarify=readiness.clarify if readiness else "",
+                find_out=item.find_out,
+                whom=item.whom,
                 read_on=item.read_on,
-                key=isinstance(item, Factor) and item.key,
+                key=factor is not None and factor.key,
+                management=readiness.management if readiness else None,
                 values=values_of(kind),
+                reminder=texts.reminder,
+                present=texts.present,
             )
         )
     return found
-
-
-def _wordings_of(item: Judged) -> ByStage:
-    if isinstance(item, Factor):
-        return item.statement
-    assert isinstance(item, ReadinessQuestion)
-    return ByStage(planned=item.question, running=item.question)
 
 
 @lru_cache(maxsize=16)

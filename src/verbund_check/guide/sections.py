@@ -13,6 +13,7 @@ from msgspec import Struct
 Kind = Literal["reasons", "readiness", "success", "risks", "fears"]
 Stage = Literal["planned", "running"]
 Rule = Literal["all", "any", "majority"]
+Whom = Literal["house", "management", "partners"]
 LinkKind = Literal["file", "guide", "web"]
 
 
@@ -97,6 +98,33 @@ class KeyFactors(Model, frozen=True, forbid_unknown_fields=True, kw_only=True, t
 Block = Paragraph | Subheading | Listing | Definitions | Pairs | TableBlock | NoteBlock | Links | Items | KeyFactors
 
 
+class ByStage(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One text for an alliance that is planned and one for an alliance at work."""
+
+    planned: str
+    running: str
+
+    def at(self, stage: Stage) -> str:
+        """Return the text for `stage`."""
+        return self.running if stage == "running" else self.planned
+
+
+Staged = str | ByStage
+"""A text for both stages, or one for each."""
+
+
+def at_stage(text: Staged, stage: Stage) -> str:
+    """Return a text for `stage`."""
+    return text if isinstance(text, str) else text.at(stage)
+
+
+class EarlierByStage(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Fingerprints of earlier wordings whose meaning is kept, by the stage at which they were answered."""
+
+    planned: tuple[str, ...] = ()
+    running: tuple[str, ...] = ()
+
+
 class Section(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A section of the guide.
 
@@ -127,44 +155,55 @@ class Fear(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class FearsSection(Section, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`earlier` are fingerprints of earlier lists whose meaning is kept."""
+
     items: tuple[Fear, ...]
+    earlier: tuple[str, ...] = ()
 
 
 class Judged(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What is judged one by one: a readiness question or a factor. `read_on` is the key of a section."""
+    """What is judged one by one: a readiness question or a factor. `read_on` is the key of a section.
+
+    `find_out` is what to ask where the answer is not known, `whom` the conversation in which to ask it.
+    """
 
     id: str
     title: str
-    explanation: str
+    explanation: Staged
+    find_out: Staged
+    whom: Whom
     read_on: str
+    earlier: EarlierByStage = EarlierByStage()
+
+
+class OwnWording(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How a question is put to those whom it is about."""
+
+    question: ByStage
+    explanation: Staged
+    clarify: Staged
+    find_out: Staged
 
 
 class ReadinessQuestion(Judged, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`clarify` says what to settle first where the answer is no or unsure."""
+    """`clarify` says what to settle first where the answer is no or unsure; `management` is the wording for the management."""
 
-    question: str
-    clarify: str
+    question: ByStage
+    clarify: Staged
+    management: OwnWording | None = None
 
 
 class ReadinessSection(Section, frozen=True, forbid_unknown_fields=True, kw_only=True):
     items: tuple[ReadinessQuestion, ...]
-
-
-class ByStage(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One text for an alliance that is planned and one for an alliance at work."""
-
-    planned: str
-    running: str
-
-    def at(self, stage: Stage) -> str:
-        """Return the text for `stage`."""
-        return self.running if stage == "running" else self.planned
+    clarify_heading: str
+    clarify_lead: str
 
 
 class Factor(Judged, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A factor of success or failure. `step` becomes the measure; `rule` judges it over several firms.
 
-    `key` marks the most important ones, `goal` those about what the firms want to achieve together.
+    `answering` is a hint for whoever answers, `teachable` says that one firm can show it to another, `goal` that it is about
+    the aims of an alliance.
     """
 
     statement: ByStage
@@ -172,9 +211,12 @@ class Factor(Judged, frozen=True, forbid_unknown_fields=True, kw_only=True):
     rule: Rule
     key: bool = False
     goal: bool = False
+    teachable: bool = False
+    answering: str = ""
 
 
 class FactorsSection(Section, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    step_label: str
     success: tuple[Factor, ...]
     risks: tuple[Factor, ...]
 
@@ -205,6 +247,7 @@ class Branch(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     title: str
     text: tuple[str, ...]
     links: tuple[Link, ...]
+    own_text: tuple[str, ...] = ()
 
 
 class NextStepsSection(Section, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -231,3 +274,20 @@ class Contents(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     version: str
     edition: str
     sections: tuple[Entry, ...]
+    unbroken: tuple[str, ...] = ()
+
+
+class EarlierWording(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How a question was worded in earlier versions of the content, by the fingerprint that answers to it bear."""
+
+    fingerprint: str
+    id: str
+    versions: tuple[str, ...]
+    planned: str
+    running: str
+
+
+class EarlierTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """earlier.yaml: so that an answer can be shown with the sentence that it was given to."""
+
+    wordings: tuple[EarlierWording, ...]

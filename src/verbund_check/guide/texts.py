@@ -2,62 +2,200 @@
 
 from __future__ import annotations
 
-from verbund_check.guide.sections import ByStage, Kind, Model
+from verbund_check.guide.sections import ByStage, Kind, Model, Stage, Staged
 
 
-class Outcome(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The words for one outcome.
+class Headline(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Title and advice of a result."""
 
-    `tempered` (and `tempered_title`) take the place of `text` (and `title`) where a question was answered no or a
-    most important factor stands in the way; where they are empty, the others hold for both. `branches` names the next steps, in order.
-    """
+    title: Staged
+    text: Staged
 
-    title: str
-    text: str
-    tempered: str = ""
-    tempered_title: str = ""
-    branches: tuple[str, ...]
+
+class Headlines(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The headlines for one pair of readiness and prospects; `clear` is None where something is always in the way."""
+
+    hindered: Headline | None = None
+    clear: Headline | None = None
+
+
+class OutcomeTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The headlines for one outcome by its prospects, and which next steps go with it, by stage."""
+
+    branches: BranchesByStage
+    favourable: Headlines
+    mixed: Headlines
+    unfavourable: Headlines
+    unclear: Headlines
+    pending: Headlines
+
+
+class BranchesByStage(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    planned: tuple[str, ...]
+    running: tuple[str, ...]
+
+    def at(self, stage: Stage) -> tuple[str, ...]:
+        """Return the IDs of the next steps for `stage`."""
+        return self.running if stage == "running" else self.planned
 
 
 class Outcomes(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    go: Outcome
-    difficult: Outcome
-    open: Outcome
+    go: OutcomeTexts
+    difficult: OutcomeTexts
+    open: OutcomeTexts
+
+
+class ReadinessWords(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    go: str
+    difficult: str
+    open: str
+
+
+class ProspectsWords(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    favourable: str
+    mixed: str
+    unfavourable: str
+    unclear: str
+    pending: str
+
+
+class RuleExplained(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How the result is reckoned; `readiness` by the guide's rule, the rest by ours."""
+
+    title: str
+    readiness: Staged
+    prospects: str
+    caution: str
+
+
+class ReportHeadings(Model, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"for_": "for"}):
+    for_: str
+    in_the_way: str
+    find_out: str
+    measures: str
+    profile: str
+    fears: str
+    next_steps: str
+    answers: str
+
+
+class HeadLabels(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    organisation: str
+    party: str
+    finished: str
+    started: str
+    stage: str
+    scope: str
+    origins: str
+
+
+class EffectWords(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    helps: str
+    partly: str
+    unsure: str
+    hinders: str
+
+
+class MarkTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Whose a text is: the guide's, or this project's."""
+
+    guide: str
+    own: str
+
+
+class ForTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What speaks for an alliance; `none_unclear` where nearly everything is unknown."""
+
+    reasons: str
+    readiness: str
+    success: Staged
+    risks: Staged
+    none: str
+    none_unclear: str
+
+
+class WhomTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """With whom something can be found out; `title_own` and `lead_own` where these are the ones who answered."""
+
+    title: Staged
+    lead: Staged
+    title_own: str = ""
+    lead_own: str = ""
+
+
+class FindOutTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is unknown, gathered once by conversation; `first` and `later` where there are many."""
+
+    intro: Staged
+    first: str
+    later: str
+    many: str
+    house: WhomTexts
+    management: WhomTexts
+    partners: WhomTexts
 
 
 class MeasureTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """How a step is worded as a measure, by the answer that calls for it; `{step}` stands for the step."""
+    """How a step is worded as a measure, by the answer that calls for it; `{step}` and `{find_out}` stand for the factor's."""
 
     definite: str
     partly: str
     unsure: str
 
 
-class VerdictTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """verdict.yaml: every sentence of the verdict that is about the guide."""
+class VerdictTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"for_": "for"}):
+    """verdict.yaml: the words of the result."""
 
-    outcomes: Outcomes
+    headlines: Outcomes
+    against: str
+    against_more: str
+    readiness_words: ReadinessWords
+    prospects_words: ProspectsWords
     counts: str
+    factor_counts: str
+    rule: RuleExplained
+    contract_holds: str
+    headings: ReportHeadings
+    head: HeadLabels
+    key_label: str
+    effects: EffectWords
+    marks: MarkTexts
+    for_: ForTexts
     hurdles_no: str
-    hurdles_unsure: str
-    caution_success: str
-    caution_risks: str
+    caution_success: Staged
+    caution_risks: Staged
+    find_out: FindOutTexts
     profile: str
     measures_intro: str
     measures_none: str
+    measures_unknown: str
     measures: MeasureTexts
     fears_intro: str
+    fears_left: str
+    fears_right: str
+    other_fear_reply: str
+    other_shown: str
     quick_hint: str
+    older_content: str
     disclaimer: str
+    region: str
+    region_own: str
 
 
 class BlockTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The words that open one part of the interview; `question` only where the part is one question."""
+    """The words that open one part of the interview; `question` to `other_question` only where the part is one question.
+
+    `reminder` stands at every statement of the part, `present` behind one that was affirmed.
+    """
 
     title: str
-    intro: str
+    intro: Staged
     question: str = ""
     none: str = ""
+    other: str = ""
+    other_question: str = ""
+    reminder: str = ""
+    present: str = ""
 
 
 class InterviewBlocks(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -100,14 +238,17 @@ class InterviewTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """interview.yaml: the order of the interview and the words around its questions."""
 
     order: tuple[Kind, ...]
+    duration: str
     welcome: str
     welcome_quick: str
+    origin: str
     blocks: InterviewBlocks
     organisation: Asked
     party: Asked
     stage: Asked
     parties: PartyLabels
     stages: ByStage
+    stage_names: ByStage
     blank_stages: ByStage
     blank_intro: str
     blank_intro_quick: str
@@ -120,42 +261,131 @@ class Favourable(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     most: int
 
 
+class VerdictsTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Both results side by side."""
+
+    title: str
+    readiness: str
+    prospects: str
+
+
+class AgreedTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What both answered alike, by its effect."""
+
+    hinders: str
+    hinders_lead: str
+    partly: str
+    unsure: str
+    unsure_lead: str
+    helps: str
+    none: str
+
+
+class StagesDifferTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    parties: str
+    time: str
+
+
+class PairHeadings(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    splits: str
+    one_sided: str
+    choices: str
+
+
+class PairBars(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    same: str
+    splits: str
+    one_sided: str
+
+
 class PairTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What is said about two assessments; `{same}` and `{of}` stand for numbers in `agreement`."""
+    """What is said about two parties; `all_alike_good` only where both results have the tick."""
 
     title: str
     agreement: str
+    all_alike_good: str
     all_alike: str
     too_different: str
+    headings: PairHeadings
+    bars: PairBars
     splits: str
+    splits_hint: str
     strong: str
     weak: str
     one_sided: str
 
 
 class TimeTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What has changed; better and worse only between two definite answers."""
+
     title: str
     agreement: str
+    before: str
+    now: str
+    better_title: str
     better: str
+    worse_title: str
     worse: str
+    known_title: str
+    known: str
+    unknown_title: str
+    unknown: str
     none: str
+    measures_title: str
+    done_title: str
     done: str
+    new_title: str
     new: str
+    remaining_title: str
     remaining: str
 
 
-class AgendaTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The agenda; `splits`, `one_sided` and `named_alone` are headings."""
+class GroupTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What several people of one organisation answered, without names."""
 
     title: str
     intro: str
+    position: str
+    no_position: str
+    divided_title: str
+    divided: str
+    none_divided: str
+    united_title: str
+    reasons: str
+    too_few: str
+
+
+class DecisionsByStage(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    planned: tuple[str, ...]
+    running: tuple[str, ...]
+
+
+class AgendaTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The agenda for the joint meeting."""
+
+    title: str
+    intro: str
+    intro_alike: str
+    points: str
     splits: str
     one_sided: str
     one_sided_lead: str
     named_alone: str
     named_alone_lead: str
+    agreed_hinders: str
+    agreed_hinders_lead: str
+    agreed_partly: str
+    agreed_unsure: str
+    agreed_unsure_lead: str
+    agreed_helps: str
+    result: str
+    settled: tuple[str, ...]
+    decision: str
+    decisions: DecisionsByStage
+    closing_title: str
     closing: str
     reading: str
+    reading_hint: str
 
 
 class AgreeTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -163,8 +393,11 @@ class AgreeTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     intro: str
     asked_anew: str
+    people: str
+    people_help: str
     explanation: str
     no_consensus: str
+    no_consensus_title: str
     no_consensus_report: str
     nothing: str
 
@@ -178,10 +411,10 @@ class RuleTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class AllianceTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The verdict on an alliance in words."""
 
-    fits: str
-    clarify: str
-    caution: str
-    unknown: str
+    fits: TitledText
+    clarify: TitledText
+    caution: TitledText
+    unknown: TitledText
 
 
 class PointTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -200,20 +433,32 @@ class FirmsTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     within: str
     fewer: str
     more: str
+    counted_in: str
+    one_each: str
+    copies: str
     verdict: AllianceTexts
     points: PointTexts
     overview: str
     quick: str
+    drives: str
     reasons: str
     shared: str
     none_shared: str
     goals: str
+    factors_title: str
     factors: str
     legend: str
     rules: RuleTexts
+    complements_title: str
     complements: str
+    judged_differently_title: str
+    judged_differently: str
     fears: str
+    fears_shared: str
+    fears_reply: str
+    anonymous_title: str
     anonymous: str
+    too_few_title: str
     too_few: str
 
 
@@ -221,12 +466,18 @@ class ComparisonTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """comparison.yaml: the number of partners that the guide calls favourable, and the words of every comparison."""
 
     partners: Favourable
+    verdicts: VerdictsTexts
+    agreed: AgreedTexts
+    stages_differ: StagesDifferTexts
     parties: PairTexts
     time: TimeTexts
+    group: GroupTexts
     agenda: AgendaTexts
     agree: AgreeTexts
     firms: FirmsTexts
+    changed_title: str
     changed: str
+    reworded: str
     disclaimer: str
 
 
@@ -264,6 +515,8 @@ class PaperTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     wish: WishTexts
     open: str
     contract_needed: TitledText
+    legal: str
+    legal_own: str
     disclaimer: str
 
 
@@ -301,6 +554,21 @@ class WidenTexts(Asked, frozen=True, forbid_unknown_fields=True, kw_only=True):
     look: str
 
 
+class AmendTexts(Asked, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The choice between correcting a finished assessment and beginning a new round."""
+
+    correct: str
+    again: str
+
+
+class AgainTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Last time's answer beside a question of a new round; `take` is the choice that takes it over."""
+
+    before: str
+    before_worded: str
+    take: str
+
+
 class ChangeTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What has changed in the questions since they were answered."""
 
@@ -309,6 +577,7 @@ class ChangeTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     new: str
     gone: str
     changed_hint: str
+    changed_before: str
     new_hint: str
 
 
@@ -319,6 +588,7 @@ class ReviewTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     go_on: str
     setup: str = ""
     points: str = ""
+    help: str = ""
 
 
 class PromptTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -326,6 +596,7 @@ class PromptTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     missing: MissingTexts
     position: str
+    position_list: str
     point: str
     position_of: str
     position_with_remark: str
@@ -336,6 +607,8 @@ class PromptTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     offer: OfferTexts
     paper_offer: OfferTexts
     widen: WidenTexts
+    amend: AmendTexts
+    again: AgainTexts
     resumed: str
     changes: ChangeTexts
     review: ReviewTexts

@@ -41,6 +41,13 @@ def _walk(value: Any, kind: inspect.Type, path: Path) -> Iterator[tuple[Path, st
     match kind:
         case inspect.StructType():
             yield from _struct(value, kind, path)
+        case inspect.UnionType() if (staged := _staged(kind)) is not None:
+            if isinstance(value, dict):
+                yield from _walk(value, staged, path)
+            elif not isinstance(value, str):
+                yield path, f"Erwartet wird ein Text oder je einer für planned und running, gefunden: {_found(value)}."
+        case inspect.UnionType() if any(isinstance(each, inspect.NoneType) for each in kind.types):
+            yield from _walk(value, _optional(kind), path)
         case inspect.UnionType():
             yield from _tagged(value, kind, path)
         case inspect.VarTupleType():
@@ -62,6 +69,18 @@ def _walk(value: Any, kind: inspect.Type, path: Path) -> Iterator[tuple[Path, st
         case _:
             if not isinstance(value, str):
                 yield path, f"Erwartet wird ein Text, gefunden: {_found(value)}."
+
+
+def _staged(kind: inspect.UnionType) -> inspect.Type | None:
+    """The type of the texts by stage, where a plain text does as well; None where the union is another one."""
+    if any(isinstance(each, inspect.StrType) for each in kind.types):
+        return next(each for each in kind.types if isinstance(each, inspect.StructType))
+    return None
+
+
+def _optional(kind: inspect.UnionType) -> inspect.Type:
+    """The type of what may be left out."""
+    return next(each for each in kind.types if not isinstance(each, inspect.NoneType))
 
 
 def _struct(value: Any, kind: inspect.StructType, path: Path) -> Iterator[tuple[Path, str]]:
@@ -121,6 +140,12 @@ def _mended(value: Any, kind: inspect.Type, path: Path, filled: set[Path]) -> An
                 for name, field in fields.items()
                 if name in value or field.required
             } | ({kind.tag_field: kind.tag} if kind.tag_field else {})
+        case inspect.UnionType() if isinstance(value, dict) and _staged(kind) is not None:
+            return _mended(value, _staged(kind) or kind, path, filled)
+        case inspect.UnionType() if isinstance(value, dict) and any(
+            isinstance(each, inspect.NoneType) for each in kind.types
+        ):
+            return _mended(value, _optional(kind), path, filled)
         case inspect.UnionType() if isinstance(value, dict):
             for each in kind.types:
                 if isinstance(each, inspect.StructType) and each.tag == value.get("type"):
@@ -137,6 +162,10 @@ def _filler(kind: inspect.Type, path: Path, filled: set[Path]) -> Any:
     match kind:
         case inspect.StructType():
             return _mended({}, kind, path, filled)
+        case inspect.UnionType() if _staged(kind) is not None:
+            return "?"
+        case inspect.UnionType() if any(isinstance(each, inspect.NoneType) for each in kind.types):
+            return None
         case inspect.UnionType():
             return {"type": "paragraph", "text": "?"}
         case inspect.VarTupleType():

@@ -13,6 +13,7 @@ from verbund_check.answers.assessment import (
     Multiple,
     Origin,
     begin,
+    sentence_of,
     settled,
     with_answer,
     with_note,
@@ -59,7 +60,8 @@ def joint_assessment(
     """Return the assessment of both parties together.
 
     What both answered alike is taken as it is; a point without consensus counts as unsure and stands in `dissent`;
-    reasons and fears are those that either named. Both originals are kept in `origins`. A point that nobody has settled
+    reasons and fears are those that either named. Remarks are private: none of one side is taken over. Both
+    originals are kept in `origins`. A point that nobody has settled
     yet stays open; `remarks` are on such points.
     """
     first, second = pair
@@ -85,8 +87,7 @@ def joint_assessment(
             joint = with_answer(joint, each, common, guide, now=now)
             if each in first.questions:  # what both had before them, whatever the question is now
                 joint = replace(joint, questions={**joint.questions, each: first.questions[each]})
-            note = _both_notes(first.note_of(each), second.note_of(each), guide, pair)
-            joint = with_note(joint, each, note) if note else joint
+            joint = replace(joint, wordings={**joint.wordings, each: sentence_of(first, each, guide)})
         elif remarks and remarks.get(each):
             joint = with_note(joint, each, remarks[each])
     return settled(replace(joint, dissent=tuple(dissent)), guide, now=now)
@@ -102,13 +103,6 @@ def _common(id: str, pair: Pair, guide: Guide) -> Value | Multiple | None:
     if isinstance(first, Answer) and isinstance(second, Answer) and worded_alike(id, pair):
         return first.value if first.value == second.value else None
     return None
-
-
-def _both_notes(first: str, second: str, guide: Guide, pair: Pair) -> str:
-    if first and second and first != second:
-        names = [guide.party(each.party) for each in pair]
-        return f"{names[0]}: {first}\n{names[1]}: {second}"
-    return first or second
 
 
 def origin_of(assessment: Assessment) -> Origin:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from verbund_check.answers.assessment import (
     Answer,
     Assessment,
     ContentMark,
+    Meeting,
     Multiple,
     Origin,
     is_complete,
@@ -39,48 +41,46 @@ class Report(Struct, frozen=True, kw_only=True):
     answers: dict[str, Answer | Multiple]
     notes: dict[str, str]
     questions: dict[str, str]
+    wordings: dict[str, str]
+    previous: str
+    meetings: tuple[Meeting, ...]
     origins: tuple[Origin, ...]
     dissent: tuple[str, ...]
     verdict: Verdict | None
 
 
+_SHARED = tuple(name for name in Report.__struct_fields__ if name in Assessment.__struct_fields__)
+"""What a report has from the assessment as it is."""
+
+
 def report_on(assessment: Assessment, guide: Guide) -> Report:
     """Return the report on an assessment, everything derived reckoned anew."""
     complete = is_complete(assessment, guide)
-    return Report(
-        id=assessment.id,
-        organisation=assessment.organisation,
-        party=assessment.party,
-        stage=assessment.stage,
-        scope=assessment.scope,
-        complete=complete,
-        started=assessment.started,
-        finished=assessment.finished if complete else None,
-        content=assessment.content,
-        judged=mark_of(guide),
-        answers=assessment.answers,
-        notes=assessment.notes,
-        questions=assessment.questions,
-        origins=assessment.origins,
-        dissent=assessment.dissent,
-        verdict=judge(assessment, guide),
-    )
+    kept = {name: getattr(assessment, name) for name in _SHARED}
+    kept["finished"] = assessment.finished if complete else None
+    return Report(**kept, complete=complete, judged=mark_of(guide), verdict=judge(assessment, guide))
 
 
 def assessment_of(report: Report) -> Assessment:
     """Return the assessment that the report is about."""
-    return Assessment(
-        id=report.id,
-        organisation=report.organisation,
-        party=report.party,
-        stage=report.stage,
-        scope=report.scope,
-        started=report.started,
-        finished=report.finished,
-        content=report.content,
-        answers=report.answers,
-        notes=report.notes,
-        questions=report.questions,
-        origins=report.origins,
-        dissent=report.dissent,
+    return Assessment(**{name: getattr(report, name) for name in _SHARED})
+
+
+def to_hand_on(report: Report, *, with_notes: bool = True, with_origins: bool = False) -> Report:
+    """Return the report as it may leave the house: without what each side answered for itself, unless that is wanted.
+
+    Without notes no remark is left, neither on the answers nor in what a joint assessment came from.
+    """
+    origins = report.origins if with_origins else ()
+    if with_notes:
+        return replace(report, origins=origins)
+    return replace(
+        report,
+        answers=_without_notes(report.answers),
+        notes={},
+        origins=tuple(replace(each, answers=_without_notes(each.answers), notes={}) for each in origins),
     )
+
+
+def _without_notes(answers: dict[str, Answer | Multiple]) -> dict[str, Answer | Multiple]:
+    return {id: Answer(each.value) if isinstance(each, Answer) else each for id, each in answers.items()}

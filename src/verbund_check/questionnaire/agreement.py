@@ -86,7 +86,7 @@ class AgreementQuestionnaire:
             ),
             question=question.wording(self.pair[1].stage),
             facts=texts.explanation.format(positions=self._positions(step)),
-            help=f"{question.explanation} {help_text(question, self.guide)}",
+            help=f"{question.explained(self.pair[1].stage)} {help_text(question, self.guide)}",
             hint="\n".join(hint for hint in hints if hint),
             choices=(
                 *choices_of(question),

@@ -9,6 +9,7 @@ from typing import Literal
 
 from verbund_check.answers.assessment import Assessment, open_ids, outdated_ids
 from verbund_check.guide.model import Guide, Question
+from verbund_check.guide.sections import at_stage
 from verbund_check.guide.texts import Asked
 from verbund_check.guide.values import KEYS, Party, Value, labels_of, spellings_of
 from verbund_check.questionnaire.prompts import Choice, Prompt, Review, ReviewLine
@@ -63,12 +64,19 @@ def question_prompt(question: Question, assessment: Assessment, guide: Guide, *,
     introduction.
     """
     part = [id for id, each in guide.questions.items() if each.kind == question.kind]
-    hint = guide.interview.blocks.of(question.kind).intro if opening and question.id == part[0] else ""
+    hint = at_stage(guide.interview.blocks.of(question.kind).intro, assessment.stage)
+    hint = hint if opening and question.id == part[0] else ""
+    asked = guide.asked(assessment.scope)
+    where = {
+        "number": asked.index(question.id) + 1 if question.id in asked else 1,
+        "total": len(asked),
+        "part": question.part,
+    }
     if question.is_list:
         return Prompt(
             mode="several",
-            progress=question.part,
-            question=question.wording(assessment.stage),
+            progress=guide.prompts.position_list.format(**where),
+            question=question.wording(assessment.stage, assessment.party),
             help="\n\n".join(f"{option.title}: {option.text}" for option in question.options),
             hint=hint,
             choices=tuple(Choice(option.id, option.title) for option in question.options),
@@ -80,9 +88,9 @@ def question_prompt(question: Question, assessment: Assessment, guide: Guide, *,
     number = part.index(question.id) + 1
     return Prompt(
         mode="one",
-        progress=guide.prompts.position.format(number=number, total=len(part), part=question.part),
-        question=question.wording(assessment.stage),
-        explanation=question.explanation,
+        progress=guide.prompts.position.format(**where, part_number=number, part_total=len(part)),
+        question=question.wording(assessment.stage, assessment.party),
+        explanation=" ".join(filter(None, (question.explained(assessment.stage, assessment.party), question.reminder))),
         help=help_text(question, guide),
         hint=hint,
         choices=choices_of(question),
