@@ -23,7 +23,9 @@ from verbund_check.answers.reader import Reader
 from verbund_check.errors import InputError, StorageError
 from verbund_check.guide.model import Guide
 from verbund_check.guide.values import Party, Value
-from verbund_check.storage.store import MAX_SAVED_BYTES, Store, default_data_folder, new_id
+from verbund_check.storage.folder import MAX_BYTES
+from verbund_check.storage.session import AssessmentSession
+from verbund_check.storage.store import Store, assessment_store, default_data_folder, new_id
 
 NOW = "2026-11-23T09:30:00Z"
 ID = "2026-11-23-abcdef"
@@ -32,8 +34,8 @@ posix = pytest.mark.skipif(os.name == "nt", reason="Windows protects the user pr
 
 
 @pytest.fixture
-def store(tmp_path: Path, guide: Guide) -> Store:
-    return Store(tmp_path / "data", guide)
+def store(tmp_path: Path, guide: Guide) -> Store[Assessment]:
+    return assessment_store(tmp_path / "data", guide)
 
 
 @pytest.fixture
@@ -43,7 +45,7 @@ def assessment(guide: Guide) -> Assessment:
     return with_note(with_answer(answered, "reasons", ("learning",), guide, now=NOW), "benefit", "im Juli")
 
 
-def put(store: Store, id: str, data: str | bytes) -> Path:
+def put(store: Store[Assessment], id: str, data: str | bytes) -> Path:
     store.folder.mkdir(exist_ok=True)
     path = store.folder / f"{id}.json"
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
@@ -51,19 +53,19 @@ def put(store: Store, id: str, data: str | bytes) -> Path:
 
 
 class TestSaving:
-    def test_what_was_saved_is_loaded(self, store: Store, assessment: Assessment) -> None:
+    def test_what_was_saved_is_loaded(self, store: Store[Assessment], assessment: Assessment) -> None:
         """Promise: every answer and remark is there again."""
         store.save(assessment)
         assert store.load(ID) == assessment
-        assert store.all().assessments == (assessment,)
+        assert store.all().items == (assessment,)
 
-    def test_the_newest_comes_first(self, store: Store, assessment: Assessment) -> None:
+    def test_the_newest_comes_first(self, store: Store[Assessment], assessment: Assessment) -> None:
         for day in ("2026-01-02", "2026-03-04", "2025-12-31"):
             store.save(replace(assessment, id=f"{day}-aaaaaa", started=f"{day}T00:00:00Z"))
-        assert [each.started[:10] for each in store.all().assessments] == ["2026-03-04", "2026-01-02", "2025-12-31"]
+        assert [each.started[:10] for each in store.all().items] == ["2026-03-04", "2026-01-02", "2025-12-31"]
 
     @posix
-    def test_only_for_the_user(self, store: Store, assessment: Assessment) -> None:
+    def test_only_for_the_user(self, store: Store[Assessment], assessment: Assessment) -> None:
         """Promise: files 0600, folder 0700, whatever the umask."""
         before = os.umask(0)
         try:
@@ -77,7 +79,9 @@ class TestSaving:
         assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
 
     @posix
-    def test_a_link_is_replaced_and_not_followed(self, store: Store, assessment: Assessment, tmp_path: Path) -> None:
+    def test_a_link_is_replaced_and_not_followed(
+        self, store: Store[Assessment], assessment: Assessment, tmp_path: Path
+    ) -> None:
         """Promise: a save never writes anywhere else than into the folder."""
         (tmp_path / "fremd").write_text("bleibt")
         store.folder.mkdir()
@@ -89,7 +93,13 @@ class TestSaving:
     @pytest.mark.parametrize("call", ["open", "fsync", "replace"])
     @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EROFS])
     def test_a_fault_of_the_disk_leaves_the_old_file(
-        self, store: Store, assessment: Assessment, monkeypatch: pytest.MonkeyPatch, call: str, number: int
+        self,
+        store: Store[Assessment],
+        assessment: Assessment,
+        monkeypatch: pytest.MonkeyPatch,
+        call: str,
+        number: int,
+        guide: Guide,
     ) -> None:
         """Promise: a save succeeds as a whole or leaves the file as it was, and nothing half-written."""
         store.save(assessment)
@@ -100,11 +110,13 @@ class TestSaving:
         with monkeypatch.context() as patch:
             patch.setattr(files.os, call, fails)
             with pytest.raises(StorageError, match="lassen sich nicht in"):
-                store.save(with_answer(assessment, "goal", Value.YES, store.guide, now=NOW))
+                store.save(with_answer(assessment, "goal", Value.YES, guide, now=NOW))
         assert store.load(ID) == assessment
         assert [path.name for path in store.folder.iterdir()] == [f"{ID}.json"]
 
-    def test_half_written_files_are_ignored_and_swept_in_time(self, store: Store, assessment: Assessment) -> None:
+    def test_half_written_files_are_ignored_and_swept_in_time(
+        self, store: Store[Assessment], assessment: Assessment
+    ) -> None:
         """Promise: what a killed program left neither shows nor piles up."""
         store.folder.mkdir()
         old, new = store.folder / f".{ID}.json-00000000.tmp", store.folder / f".{ID}.json-11111111.tmp"
@@ -115,13 +127,15 @@ class TestSaving:
         assert (old.exists(), new.exists()) == (False, True)
         assert store.all() == ((assessment,), ())
 
-    def test_one_without_answers_can_be_dropped_and_no_other(self, store: Store, assessment: Assessment) -> None:
+    def test_one_without_answers_can_be_dropped_and_no_other(
+        self, store: Store[Assessment], assessment: Assessment, guide: Guide
+    ) -> None:
         store.save(assessment)
-        store.discard(assessment)
-        assert store.ids() == [ID]
-        empty = begin("2026-11-23-gggggg", store.guide, now=NOW)
+        empty = begin("2026-11-23-gggggg", guide, now=NOW)
         store.save(empty)
-        store.discard(empty)
+        put(store, ID, b"answers: {benefit: ja}")  # somebody else's by now
+        for id in (ID, empty.id):
+            store.discard(id)
         assert store.ids() == [ID]
 
 
@@ -129,7 +143,7 @@ class TestIds:
     @pytest.mark.parametrize(
         "id", ["", "..", "../x", "a/b", "a\\b", "/etc/passwd", "A", "ä", "a.json", "a\0b", "-a", "a" * 65, "a b", "C:x"]
     )
-    def test_no_text_becomes_a_path(self, store: Store, id: str) -> None:
+    def test_no_text_becomes_a_path(self, store: Store[Assessment], id: str) -> None:
         """Promise: user text never becomes a path."""
         with pytest.raises(InputError, match="keine gültige Kennung"):
             store.path_of(id)
@@ -137,24 +151,24 @@ class TestIds:
     @given(st.text())
     def test_whatever_is_typed_stays_in_the_folder(self, guide: Guide, text: str) -> None:
         """Promise: the same, for any text."""
-        store = Store(Path("/data"), guide)
+        store = assessment_store(Path("/data"), guide)
         try:
             assert store.path_of(text).parent == Path("/data")
         except InputError:
             pass
 
-    def test_new_ones_differ_and_are_valid(self, store: Store) -> None:
+    def test_new_ones_differ_and_are_valid(self, store: Store[Assessment]) -> None:
         ids = {new_id(NOW) for _ in range(200)}
         assert len(ids) == 200
         assert all(store.path_of(id).name == f"{id}.json" for id in ids)
 
-    def test_the_file_name_is_the_identity(self, store: Store, assessment: Assessment) -> None:
+    def test_the_file_name_is_the_identity(self, store: Store[Assessment], assessment: Assessment) -> None:
         """Promise: a copy made by hand is an assessment of its own."""
         store.save(assessment)
         put(store, "kopie", store.path_of(ID).read_bytes())
         assert store.load("kopie") == replace(assessment, id="kopie")
 
-    def test_a_mistyped_one_is_named_with_the_nearest(self, store: Store, assessment: Assessment) -> None:
+    def test_a_mistyped_one_is_named_with_the_nearest(self, store: Store[Assessment], assessment: Assessment) -> None:
         store.save(assessment)
         with pytest.raises(InputError, match=f"Meinten Sie „{ID}“"):
             store.load(ID[:-1] + "x")
@@ -165,7 +179,7 @@ class TestVersions:
         data = json.loads(msgspec.json.encode(assessment))
         return json.dumps({"mood": "new key", **data, "format": 2, "answers": {"benefit": ["new", "shape"]}}).encode()
 
-    def test_newer_is_said_and_left_untouched(self, store: Store, assessment: Assessment) -> None:
+    def test_newer_is_said_and_left_untouched(self, store: Store[Assessment], assessment: Assessment) -> None:
         """Promise: a newer format is read-only, with a clear message, whatever else is new in it."""
         path = put(store, ID, self.newer(assessment))
         before = path.read_bytes()
@@ -174,7 +188,7 @@ class TestVersions:
         with pytest.raises(StorageError, match="neueren Version"):
             store.save(assessment)
         assert path.read_bytes() == before
-        assert [each.path for each in store.all().damaged] == [path]
+        assert [each.path for each in store.all().unreadable] == [path]
         assert len(list(store.folder.iterdir())) == 1
 
     @pytest.mark.parametrize(
@@ -193,7 +207,7 @@ class TestVersions:
         ids=["laid out by hand", "an answers file", "with a byte order mark", "without a version"],
     )
     def test_older_and_hand_put_files_are_converted_on_a_copy(
-        self, store: Store, assessment: Assessment, form: object
+        self, store: Store[Assessment], assessment: Assessment, form: object, guide: Guide
     ) -> None:
         """Promise: older ones are converted, and the original is kept beside."""
         path = put(store, ID, form(assessment))  # type: ignore[operator]
@@ -203,13 +217,13 @@ class TestVersions:
         assert (loaded.organisation, loaded.party) == (assessment.organisation, assessment.party)
         assert path.read_bytes() == before, "reading changes nothing"
         for value in (Value.YES, Value.NO):
-            store.save(with_answer(loaded, "goal", value, store.guide, now=NOW))
+            store.save(with_answer(loaded, "goal", value, guide, now=NOW))
         assert store.load(ID).value_of("goal") == Value.NO
         assert (store.folder / f"{ID}.alt").read_bytes() == before
         assert store.ids() == [ID]
         assert len(list(store.folder.iterdir())) == 2
 
-    def test_every_original_is_kept(self, store: Store, assessment: Assessment) -> None:
+    def test_every_original_is_kept(self, store: Store[Assessment], assessment: Assessment) -> None:
         """Promise: a second file put in the same place is kept too, the same one only once."""
         for data in (b"answers: {benefit: ja}", b"answers: {benefit: nein}", b"answers: {benefit: ja}"):
             put(store, ID, data)
@@ -217,9 +231,9 @@ class TestVersions:
         kept = {path.name: path.read_bytes() for path in store.folder.glob("*.alt*")}
         assert kept == {f"{ID}.alt": b"answers: {benefit: ja}", f"{ID}.alt2": b"answers: {benefit: nein}"}
 
-    def test_own_files_leave_no_copy(self, store: Store, assessment: Assessment) -> None:
+    def test_own_files_leave_no_copy(self, store: Store[Assessment], assessment: Assessment, guide: Guide) -> None:
         store.save(assessment)
-        store.save(with_answer(assessment, "goal", Value.YES, store.guide, now=NOW))
+        store.save(with_answer(assessment, "goal", Value.YES, guide, now=NOW))
         assert not list(store.folder.glob("*.alt*"))
 
 
@@ -235,39 +249,43 @@ DAMAGED = {
     "negative": b'{"format":-1,"answers":{"mood":1}}',
     "unknown value": b'{"format":1,"answers":{"benefit":"maybe"}}',
     "twice": b'{"format":1,"answers":{"benefit":"yes","benefit":"no"}}',
-    "huge": b'{"answers":"' + b"x" * MAX_SAVED_BYTES + b'"}',
+    "huge": b'{"answers":"' + b"x" * MAX_BYTES + b'"}',
 }
 
 
 class TestDamaged:
     @pytest.mark.parametrize("kind", DAMAGED)
-    def test_named_untouched_and_no_hindrance(self, store: Store, assessment: Assessment, kind: str) -> None:
+    def test_named_untouched_and_no_hindrance(
+        self, store: Store[Assessment], assessment: Assessment, kind: str
+    ) -> None:
         """Promise: a damaged file is named, left untouched and does not keep the others from being listed."""
         store.save(assessment)
         path = put(store, "kaputt", DAMAGED[kind])
         stored = store.all()
-        assert stored.assessments == (assessment,)
-        assert [each.path for each in stored.damaged] == [path]
-        assert "kaputt.json" in stored.damaged[0].reason
+        assert stored.items == (assessment,)
+        assert [each.path for each in stored.unreadable] == [path]
+        assert "kaputt.json" in stored.unreadable[0].reason
         with pytest.raises(StorageError):
             store.load("kaputt")
         assert path.read_bytes() == DAMAGED[kind]
         assert len(list(store.folder.iterdir())) == 2
 
-    def test_a_folder_of_that_name(self, store: Store, assessment: Assessment) -> None:
+    def test_a_folder_of_that_name(self, store: Store[Assessment], assessment: Assessment) -> None:
         (store.folder / "ordner.json").mkdir(parents=True)
         store.save(assessment)
-        assert [each.path.name for each in store.all().damaged] == ["ordner.json"]
+        assert [each.path.name for each in store.all().unreadable] == ["ordner.json"]
         with pytest.raises(StorageError):
             store.save(replace(assessment, id="ordner"))
 
-    def test_other_files_are_nobodys_business(self, store: Store, assessment: Assessment) -> None:
+    def test_other_files_are_nobodys_business(self, store: Store[Assessment], assessment: Assessment) -> None:
         store.save(assessment)
         for name in ("notizen.txt", "Groß.json", ".versteckt.json", "a b.json", f"{ID}.alt"):
             (store.folder / name).write_text("x")
         assert store.all() == ((assessment,), ())
 
-    def test_control_characters_put_there_by_hand_are_filtered(self, store: Store, assessment: Assessment) -> None:
+    def test_control_characters_put_there_by_hand_are_filtered(
+        self, store: Store[Assessment], assessment: Assessment
+    ) -> None:
         """Promise: nothing that a terminal would obey comes out of a file."""
         put(store, ID, msgspec.json.encode(replace(assessment, organisation="\x1b[31mrot\u202e")) + b"\n")
         assert store.load(ID).organisation == "[31mrot"
@@ -291,7 +309,7 @@ def mutate(guide: Guide, folder: Path, count: int) -> None:
     given_answers = {"benefit": Answer(Value.NO, "ä"), "reasons": ("learning",)}
     base = replace(begin(ID, guide, now=NOW), organisation="Müller", answers=given_answers)
     whole = msgspec.json.encode(base) + b"\n"
-    store = Store(folder, guide)
+    store = assessment_store(folder, guide)
 
     @given(
         st.lists(
@@ -305,25 +323,25 @@ def mutate(guide: Guide, folder: Path, count: int) -> None:
             changed = changed[:at] + put_in + changed[at + length :]
         path = put(store, ID, changed)
         stored = store.all()
-        assert len(stored.assessments) + len(stored.damaged) == 1
+        assert len(stored.items) + len(stored.unreadable) == 1
         assert path.read_bytes() == changed
 
     mutated()
 
 
 class TestFolder:
-    def test_none_yet_is_empty(self, store: Store) -> None:
+    def test_none_yet_is_empty(self, store: Store[Assessment]) -> None:
         assert store.all() == ((), ())
         assert not store.folder.exists(), "looking makes no folder"
 
-    def test_a_file_in_its_place(self, store: Store, assessment: Assessment) -> None:
+    def test_a_file_in_its_place(self, store: Store[Assessment], assessment: Assessment) -> None:
         """Promise: one sentence that names the place, and the file is as it was."""
         store.folder.write_text("meins")
         with pytest.raises(StorageError, match="lässt sich nicht lesen"):
             store.all()
         with pytest.raises(StorageError, match="lassen sich nicht in"):
             store.save(assessment)
-        with store.locked(ID):
+        with pytest.raises(OSError), store.locked(ID):
             pass
         assert store.folder.read_text() == "meins"
 
@@ -335,13 +353,15 @@ class TestFolder:
 
 
 class TestLock:
-    def test_held_by_one_program_at_a_time(self, store: Store, assessment: Assessment) -> None:
+    def test_held_by_one_program_at_a_time(self, store: Store[Assessment], assessment: Assessment) -> None:
         """Promise: two programs on one assessment: the second is told so."""
         store.save(assessment)
         script = (
-            "import sys; from pathlib import Path; from verbund_check.storage.store import held\n"
-            "from verbund_check.errors import InputError\n"
-            "try:\n  with held(Path(sys.argv[1]), sys.argv[2], 'Die Einschätzung'): print('frei')\n"
+            "import sys; from pathlib import Path; from verbund_check.errors import InputError\n"
+            "from verbund_check.guide.loader import default_folder, load_guide\n"
+            "from verbund_check.storage.store import assessment_store\n"
+            "store = assessment_store(Path(sys.argv[1]), load_guide(default_folder()))\n"
+            "try:\n  with store.locked(sys.argv[2]): print('frei')\n"
             "except InputError as error: print('besetzt', error)"
         )
 
@@ -350,27 +370,24 @@ class TestLock:
             return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout
 
         with store.locked(ID):
-            assert other().startswith("besetzt Die Einschätzung ist schon in einem anderen Fenster geöffnet")
+            assert other().startswith(f"besetzt Die Einschätzung „{ID}“ ist schon in einem anderen Fenster geöffnet")
         assert other() == "frei\n"
 
-    def test_others_are_free(self, store: Store) -> None:
+    def test_others_are_free(self, store: Store[Assessment]) -> None:
         with store.locked(ID), store.locked("2026-11-23-gggggg"):
             pass
 
-    def test_twice_in_one_program(self, store: Store) -> None:
+    def test_twice_in_one_program(self, store: Store[Assessment]) -> None:
         with store.locked(ID), pytest.raises(InputError, match="anderen Fenster"), store.locked(ID):
             pass
 
-    def test_what_was_kept_meanwhile_is_not_overwritten(self, store: Store, assessment: Assessment) -> None:
+    def test_what_was_kept_meanwhile_is_not_overwritten(
+        self, store: Store[Assessment], assessment: Assessment, guide: Guide
+    ) -> None:
         """Promise: who goes on takes up what is on disk now, not what was listed minutes ago."""
-        from contextlib import ExitStack
-
-        from verbund_check.storage.session import Record
-
         store.save(assessment)
-        with ExitStack() as stack:
-            record = Record(store, stack)
-            (listed,) = record.unfinished(Party.HR)
-            later = with_answer(assessment, "goal", Value.YES, store.guide, now=NOW)
+        with AssessmentSession(store, guide, print) as session:
+            ((listed,), _) = session.unfinished(Party.HR)
+            later = with_answer(assessment, "goal", Value.YES, guide, now=NOW)
             store.save(later)  # another window went on with it
-            assert record.take_over(listed, begin("2026-11-23-gggggg", store.guide, now=NOW)) == later
+            assert session.take_over(listed, begin("2026-11-23-gggggg", guide, now=NOW)) == later

@@ -17,11 +17,12 @@ from verbund_check.answers.assessment import (
     with_answer,
     with_note,
 )
+from verbund_check.answers.organisation import same_organisation
 from verbund_check.answers.reader import ID_PATTERN
 from verbund_check.guide.model import Guide, Scope
 from verbund_check.guide.values import Party, Value
 from verbund_check.policy.compare_pair import Pair, PairComparison
-from verbund_check.policy.comparison import firm_key, worded_alike
+from verbund_check.policy.comparison import worded_alike
 from verbund_check.text import fold
 
 
@@ -131,7 +132,7 @@ def _plain_id(id: str) -> str:
 
 def goes_on_from(joint: Assessment, pair: Pair) -> bool:
     """Return whether `joint` came from these two, in whatever order they are named now."""
-    same_firm = firm_key(joint.organisation) in {firm_key(each.organisation) for each in pair}
+    same_firm = any(same_organisation(joint.organisation, each.organisation) for each in pair)
     return same_firm and sorted(origin.id for origin in joint.origins) == sorted(_plain_id(each.id) for each in pair)
 
 
