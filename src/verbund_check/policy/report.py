@@ -44,43 +44,18 @@ class Report(Struct, frozen=True, kw_only=True):
     verdict: Verdict | None
 
 
+_SHARED = tuple(name for name in Report.__struct_fields__ if name in Assessment.__struct_fields__)
+"""What a report takes over from its assessment as it is."""
+
+
 def report_on(assessment: Assessment, guide: Guide) -> Report:
     """Return the report on an assessment, everything derived reckoned anew."""
     complete = is_complete(assessment, guide)
-    return Report(
-        id=assessment.id,
-        organisation=assessment.organisation,
-        party=assessment.party,
-        stage=assessment.stage,
-        scope=assessment.scope,
-        complete=complete,
-        started=assessment.started,
-        finished=assessment.finished if complete else None,
-        content=assessment.content,
-        judged=mark_of(guide),
-        answers=assessment.answers,
-        notes=assessment.notes,
-        questions=assessment.questions,
-        origins=assessment.origins,
-        dissent=assessment.dissent,
-        verdict=judge(assessment, guide),
-    )
+    shared = {name: getattr(assessment, name) for name in _SHARED}
+    shared["finished"] = assessment.finished if complete else None
+    return Report(**shared, complete=complete, judged=mark_of(guide), verdict=judge(assessment, guide))
 
 
 def assessment_of(report: Report) -> Assessment:
     """Return the assessment that the report is about."""
-    return Assessment(
-        id=report.id,
-        organisation=report.organisation,
-        party=report.party,
-        stage=report.stage,
-        scope=report.scope,
-        started=report.started,
-        finished=report.finished,
-        content=report.content,
-        answers=report.answers,
-        notes=report.notes,
-        questions=report.questions,
-        origins=report.origins,
-        dissent=report.dissent,
-    )
+    return Assessment(**{name: getattr(report, name) for name in _SHARED})
