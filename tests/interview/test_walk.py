@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from verbund_check.answers.assessment import Answer, with_answer, with_note
+from verbund_check.answers.assessment import Answer, Assessment, with_answer, with_note
 from verbund_check.errors import StorageError
 from verbund_check.guide.values import Party, Value
 from verbund_check.questionnaire.engine import REVIEW, Engine, Next
@@ -83,6 +83,13 @@ class TestAnyQuestionnaire:
         assert [prompt.draft for prompt in asker.prompts] == [None, None, None, "halb"]
         assert points.state["b"] == "ganz"
 
+    def test_a_draft_never_stands_over_an_answer_that_was_saved_after_it(self) -> None:
+        """Promise: coming back to a question one sees what is saved, not what one had typed before that."""
+        asker = Scripted("1", Back("halb"), "1", "ganz", Back(), Back(), "1", "ganz", "3", None)
+        Engine(Points("a", "b", "c"), Memory(), asker).run()
+        seen = [(prompt.draft, prompt.current) for prompt in asker.prompts if prompt.progress == "b"]
+        assert seen == [(None, None), ("halb", None), (None, "ganz"), (None, "ganz")]
+
     def test_a_draft_survives_a_remark(self) -> None:
         """Promise: a remark loses nothing that was ticked."""
         points = Points("a")
@@ -115,6 +122,11 @@ class TestAnyQuestionnaire:
         assert Engine(Points("a"), Memory(), Scripted()).steps == ("a", REVIEW)
 
 
+def begun() -> Assessment:
+    """An assessment whose next question is the first readiness question."""
+    return with_answer(fresh(), "reasons", (), guide(), now=NOW)
+
+
 class TestSaving:
     """Every answer is on disk before the next question is put."""
 
@@ -140,6 +152,26 @@ class TestSaving:
         assert "Die Platte ist voll." in asker.prompts[1].hint
         assert [str(folder) for folder in session.moved] == ["/mnt/stick"]
         assert session.saves[0].organisation == "Muster GmbH"
+
+    @pytest.mark.parametrize(("length", "refused"), [(5_000, False), (5_001, True), (4_000_000, True)])
+    def test_a_text_that_is_too_long_is_refused_with_the_limit_and_not_lost(self, length: int, refused: bool) -> None:
+        """Promise: what is saved can be read again. The text stays where it was typed, to be made shorter."""
+        session, text = Memory(), "x" * length
+        asker = Scripted(Note(), text, *(["kurz"] if refused else []), "yes", EndOfInput())
+        with pytest.raises(EndOfInput):
+            interview(asker, begun(), session=session, setup=()).run()
+        again = asker.prompts[2]
+        assert ("höchstens 5.000 Zeichen" in again.hint, again.draft == text) == (refused, refused)
+        assert session.saves[0].note_of("benefit") == ("kurz" if refused else text)
+
+    def test_a_name_has_two_hundred_characters(self) -> None:
+        """Promise: the same for names; blanks around it do not count."""
+        session = Memory()
+        asker = Scripted("n" * 201, "  " + "n" * 200 + "  ", "hr", EndOfInput())
+        with pytest.raises(EndOfInput):
+            interview(asker, session=session).run()
+        assert "höchstens 200 Zeichen" in asker.prompts[1].hint
+        assert session.saves[0].organisation == "n" * 200
 
     @pytest.mark.parametrize("reply", [KeyboardInterrupt(), EndOfInput()])
     def test_interrupted_while_asked_for_another_place(self, reply: BaseException) -> None:
@@ -192,6 +224,25 @@ class TestOffer:
             interview(asker, session=session, offer=True).run()
         labels = [choice.label for choice in asker.prompts[2].choices]
         assert labels == ["Weiter: Muster GmbH, 23.11.2026, 1 von 29 beantwortet", "Neu beginnen"]
+        assert session.taken == ["2026-10-01-aaaaaa"]
+
+    @pytest.mark.parametrize("others", [True, False])
+    def test_a_file_that_cannot_be_read_is_named(self, others: bool) -> None:
+        """Promise: a damaged file is named where unfinished ones are offered, whether there are others or not."""
+        earlier = [self.earlier("2026-10-01-aaaaaa", Party.HR)] if others else []
+        asker = Scripted("", "hr", *(["new"] if others else []))
+        with pytest.raises(EndOfInput):
+            interview(asker, session=Memory(earlier, "Nicht lesbar: x.json"), offer=True).run()
+        assert asker.said == ["Nicht lesbar: x.json"]
+
+    def test_of_the_same_organisation_first_however_it_is_spelt(self) -> None:
+        """Promise: one definition of the same organisation, here too."""
+        session = Memory(
+            [self.earlier("2026-10-03-aaaaaa", Party.HR, "Meier"), self.earlier("2026-10-01-aaaaaa", Party.HR)]
+        )
+        asker = Scripted("MUSTER", "hr", "0")
+        with pytest.raises(EndOfInput):
+            interview(asker, session=session, offer=True).run()
         assert session.taken == ["2026-10-01-aaaaaa"]
 
     def test_only_of_the_same_party(self) -> None:

@@ -19,13 +19,14 @@ from msgspec.structs import replace
 
 from verbund_check import files
 from verbund_check.answers.assessment import Answer, Assessment, begin, with_answer, with_note
+from verbund_check.answers.keypoints import Paper, begin_paper, with_entry
 from verbund_check.answers.reader import Reader
 from verbund_check.errors import InputError, StorageError
 from verbund_check.guide.model import Guide
 from verbund_check.guide.values import Party, Value
 from verbund_check.storage.folder import MAX_BYTES
-from verbund_check.storage.session import AssessmentSession
-from verbund_check.storage.store import Store, assessment_store, default_data_folder, new_id
+from verbund_check.storage.session import AssessmentSession, Session, is_unfinished
+from verbund_check.storage.store import Store, assessment_store, default_data_folder, new_id, paper_store
 
 NOW = "2026-11-23T09:30:00Z"
 ID = "2026-11-23-abcdef"
@@ -391,3 +392,268 @@ class TestLock:
             later = with_answer(assessment, "goal", Value.YES, guide, now=NOW)
             store.save(later)  # another window went on with it
             assert session.take_over(listed, begin("2026-11-23-gggggg", guide, now=NOW)) == later
+
+    def test_a_lock_that_cannot_be_had_is_told(
+        self, store: Store[Assessment], assessment: Assessment, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Promise: never silent: a read-only folder, a file system that knows no locks."""
+        import filelock
+
+        store.save(assessment)
+        for error in (PermissionError(errno.EACCES, ""), OSError(errno.ENOLCK, ""), NotImplementedError()):
+
+            def fails(*_: object, error: Exception = error, **__: object) -> None:
+                raise error
+
+            told: list[str] = []
+            monkeypatch.setattr(filelock.FileLock, "acquire", fails)
+            with Session(store, told.append) as session:
+                assert session.take_up(ID) == assessment
+                session.save(assessment)
+            assert len(told) == 1 and "nicht für andere Fenster sperren" in told[0], told
+
+
+class TestSomebodyElse:
+    """A sync client, or a second program whose lock file was removed, writes to a file that is open here."""
+
+    def other(self, assessment: Assessment, guide: Guide) -> Assessment:
+        return with_answer(assessment, "goal", Value.UNSURE, guide, now=NOW)
+
+    def mine(self, assessment: Assessment, guide: Guide) -> Assessment:
+        return with_answer(assessment, "goal", Value.YES, guide, now=NOW)
+
+    @pytest.mark.parametrize("begins", ["taken up", "saved here"])
+    def test_what_changed_on_disk_is_put_aside_and_told(
+        self, store: Store[Assessment], assessment: Assessment, guide: Guide, begins: str
+    ) -> None:
+        """Promise: never overwritten."""
+        told: list[str] = []
+        if begins == "taken up":
+            store.save(assessment)
+        with Session(assessment_store(store.folder, guide), told.append) as session:
+            session.take_up(ID) if begins == "taken up" else session.save(assessment)
+            changed = msgspec.json.encode(self.other(assessment, guide)) + b"\n"
+            put(store, ID, changed)
+            session.save(self.mine(assessment, guide))
+            session.save(self.mine(assessment, guide))
+        assert store.load(ID) == self.mine(assessment, guide)
+        assert (store.folder / f"{ID}.alt").read_bytes() == changed
+        assert len(told) == 1 and f"{ID}.json" in told[0] and f"{ID}.alt" in told[0]
+        assert not list(store.folder.glob("*.alt2"))
+
+    def test_again_and_again(self, store: Store[Assessment], assessment: Assessment, guide: Guide) -> None:
+        told: list[str] = []
+        with Session(store, told.append) as session:
+            for number in range(3):
+                session.save(assessment)
+                put(store, ID, f"answers: {{benefit: ja}} # {number}")
+            session.save(assessment)
+        kept = {path.read_text("utf-8")[-1] for path in store.folder.glob("*.alt*")}
+        assert (kept, len(told)) == ({"0", "1", "2"}, 3)
+
+    def test_what_is_damaged_by_then_is_kept_as_well(
+        self, store: Store[Assessment], assessment: Assessment, guide: Guide
+    ) -> None:
+        told: list[str] = []
+        with Session(store, told.append) as session:
+            session.save(assessment)
+            put(store, ID, b"\0" * 100)
+            session.save(self.mine(assessment, guide))
+        assert (store.folder / f"{ID}.alt").read_bytes() == b"\0" * 100
+        assert told
+
+    @pytest.mark.parametrize("change", ["removed", "the same"])
+    def test_nothing_is_told_where_nothing_is_lost(
+        self, store: Store[Assessment], assessment: Assessment, guide: Guide, change: str
+    ) -> None:
+        told: list[str] = []
+        with Session(store, told.append) as session:
+            session.save(assessment)
+            path = store.path_of(ID)
+            data = path.read_bytes()
+            path.unlink()
+            if change == "the same":
+                path.write_bytes(data)
+            session.save(self.mine(assessment, guide))
+        assert (store.load(ID), told) == (self.mine(assessment, guide), [])
+
+    def test_where_only_the_folder_could_not_be_synced(
+        self, store: Store[Assessment], assessment: Assessment, guide: Guide, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """After that fault the new file is on disk, and it is ours."""
+        told: list[str] = []
+
+        def fails(_folder: Path) -> None:
+            raise OSError(errno.EIO, "")
+
+        with Session(store, told.append) as session:
+            session.save(assessment)
+            with monkeypatch.context() as patch:
+                patch.setattr(files, "_sync_folder", fails)
+                with pytest.raises(StorageError):
+                    session.save(self.mine(assessment, guide))
+            session.save(self.other(assessment, guide))
+        assert (store.load(ID), told) == (self.other(assessment, guide), [])
+
+    def test_in_another_folder_too(
+        self, store: Store[Assessment], assessment: Assessment, guide: Guide, tmp_path: Path
+    ) -> None:
+        """A stick that is named when the disk is full may have an older file of this ID."""
+        (tmp_path / "stick").mkdir()
+        older = msgspec.json.encode(self.other(assessment, guide)) + b"\n"
+        (tmp_path / "stick" / f"{ID}.json").write_bytes(older)
+        told: list[str] = []
+        with Session(store, told.append) as session:
+            session.save(assessment)
+            session.move(tmp_path / "stick")
+            session.save(assessment)
+        assert (tmp_path / "stick" / f"{ID}.alt").read_bytes() == older
+        assert len(told) == 1
+
+
+class TestPapers:
+    """The same store for key-points papers: what holds for one kind of thing holds for the other."""
+
+    @pytest.fixture
+    def papers(self, tmp_path: Path, guide: Guide) -> Store[Paper]:
+        return paper_store(tmp_path / "data", guide)
+
+    @pytest.fixture
+    def paper(self, guide: Guide) -> Paper:
+        return with_entry(begin_paper(ID, guide, now=NOW), "partners", "Muster & Meier", now=NOW)
+
+    def test_saved_and_loaded_beside_assessments(
+        self, papers: Store[Paper], paper: Paper, store: Store[Assessment], assessment: Assessment
+    ) -> None:
+        papers.save(paper)
+        store.save(assessment)
+        assert (papers.load(ID), store.load(ID)) == (paper, assessment)
+        assert (papers.all().items, store.all().items) == ((paper,), (assessment,))
+        with papers.locked(ID), store.locked(ID):
+            pass
+
+    @pytest.mark.parametrize("kind", [*DAMAGED, "newer", "no time"])
+    def test_a_damaged_or_newer_one_is_named_and_untouched(self, papers: Store[Paper], paper: Paper, kind: str) -> None:
+        papers.save(paper)
+        whole = msgspec.json.encode(paper)
+        data = {
+            **DAMAGED,
+            "newer": whole.replace(b'"format":1', b'"format":2'),
+            "no time": whole.replace(b'"changed":"2026-11-23T09:30:00Z"', b'"changed":"gestern"'),
+        }[kind]
+        path = papers.folder / "kaputt.paper.json"
+        path.write_bytes(data)
+        stored = papers.all()
+        assert stored.items == (paper,)
+        assert [each.path for each in stored.unreadable] == [path]
+        assert "kaputt.paper.json" in stored.unreadable[0].reason
+        with pytest.raises(StorageError):
+            papers.load("kaputt")
+        if kind == "newer":
+            with pytest.raises(StorageError, match="neueren Version"):
+                papers.save(msgspec.structs.replace(paper, id="kaputt"))
+        assert path.read_bytes() == data
+
+    def test_what_changed_on_disk_is_put_aside_and_told(self, papers: Store[Paper], paper: Paper) -> None:
+        told: list[str] = []
+        with Session(papers, told.append) as session:
+            session.save(paper)
+            papers.path_of(ID).write_bytes(b"{}")
+            session.save(with_entry(paper, "form", "open", now=NOW))
+        assert (papers.folder / f"{ID}.paper.alt").read_bytes() == b"{}"
+        assert len(told) == 1
+
+
+class TestPlaceholders:
+    @pytest.mark.parametrize("name", [f".{ID}.json.icloud", f"{ID}.json.nextcloud", f"{ID}.json.owncloud"])
+    def test_files_that_lie_in_a_cloud_alone_are_named(self, store: Store[Assessment], name: str) -> None:
+        """Promise: told as what they are."""
+        store.folder.mkdir()
+        (store.folder / name).write_bytes(b"")
+        (unreadable,) = store.all().unreadable
+        assert "Cloud" in unreadable.reason
+
+    @pytest.mark.parametrize("data", [b"", b"\0" * 4096])
+    def test_one_without_content_may_be_one(self, store: Store[Assessment], data: bytes) -> None:
+        put(store, ID, data)
+        (unreadable,) = store.all().unreadable
+        assert "Platzhalter" in unreadable.reason
+
+    def test_one_that_the_cloud_does_not_give(
+        self, store: Store[Assessment], assessment: Assessment, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        store.save(assessment)
+
+        def fails(*_: object) -> bytes:
+            error = OSError(errno.EINVAL, "")
+            error.winerror = 362  # type: ignore[attr-defined]
+            raise error
+
+        monkeypatch.setattr(files.os, "read", fails)
+        (unreadable,) = store.all().unreadable
+        assert "Cloud" in unreadable.reason
+        with pytest.raises(StorageError, match="Cloud"):
+            store.load(ID)
+
+
+class TestHeads:
+    """The offer of unfinished ones reads no more than it must, and finds and names what it would find otherwise."""
+
+    @pytest.mark.parametrize("kind", [kind for kind in DAMAGED if kind != "huge"])
+    def test_a_damaged_file_is_named(self, store: Store[Assessment], guide: Guide, kind: str) -> None:
+        put(store, "kaputt", DAMAGED[kind])
+        found, message = AssessmentSession(store, guide, print).unfinished(Party.HR)
+        assert (found, "kaputt.json" in message) == ((), True)
+
+    def test_the_same_ones_are_found(self, store: Store[Assessment], assessment: Assessment, guide: Guide) -> None:
+        done = assessment
+        for id in guide.asked("full"):
+            done = with_answer(done, id, () if guide.questions[id].is_list else Value.YES, guide, now=NOW)
+        elsewhere = replace(done, content=msgspec.structs.replace(done.content, digest="0" * 64))
+        for number, each in enumerate(
+            [assessment, replace(assessment, party=Party.MANAGEMENT), replace(assessment, party=None), done, elsewhere]
+        ):
+            store.save(replace(each, id=f"nr-{number}"))
+        put(store, "von-hand", b"party: Betriebsrat\nanswers: {benefit: ja}\n")
+        put(store, "von-hand-2", b"party: Personalabteilung\nanswers: {benefit: ja}\n")
+        session = AssessmentSession(store, guide, print)
+        for party in Party:
+            expected = {each.id for each in store.all().items if each.party == party and is_unfinished(each, guide)}
+            found, message = session.unfinished(party)
+            assert ({each.id for each in found}, message) == (expected, "")
+        assert {each.id for each in session.unfinished(Party.HR)[0]} == {"nr-0", "von-hand-2"}
+
+    @posix
+    @pytest.mark.timeout(20)
+    def test_a_pipe_in_place_of_a_file(self, store: Store[Assessment], guide: Guide) -> None:
+        store.folder.mkdir()
+        os.mkfifo(store.folder / "rohr.json")
+        assert "keine gewöhnliche Datei" in AssessmentSession(store, guide, print).unfinished(Party.HR)[1]
+        assert [each.path.name for each in store.all().unreadable] == ["rohr.json"]
+
+
+class TestDataFolder:
+    @pytest.mark.parametrize("chosen", ["~niemand-dieses-namens/x", "a\nb", "\x1b[31m"])
+    def test_one_that_names_no_folder(self, monkeypatch: pytest.MonkeyPatch, chosen: str) -> None:
+        """Promise: one sentence."""
+        monkeypatch.setenv("VERBUND_CHECK_DATA", chosen)
+        with pytest.raises(InputError, match=r"„.*“"):
+            default_data_folder()
+
+    def test_relative_is_made_absolute(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setenv("VERBUND_CHECK_DATA", "hier")
+        assert default_data_folder() == tmp_path / "hier"
+
+    @posix
+    def test_without_a_home(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        import pwd
+
+        def nobody(*_: object) -> None:
+            raise KeyError
+
+        for name in ("HOME", "XDG_DATA_HOME", "VERBUND_CHECK_DATA"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setattr(pwd, "getpwuid", nobody)
+        with pytest.raises(InputError, match="VERBUND_CHECK_DATA"):
+            default_data_folder()
