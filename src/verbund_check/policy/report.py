@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from verbund_check.answers.assessment import (
     Answer,
@@ -47,40 +48,13 @@ class Report(Struct, frozen=True, kw_only=True):
 def report_on(assessment: Assessment, guide: Guide) -> Report:
     """Return the report on an assessment, everything derived reckoned anew."""
     complete = is_complete(assessment, guide)
-    return Report(
-        id=assessment.id,
-        organisation=assessment.organisation,
-        party=assessment.party,
-        stage=assessment.stage,
-        scope=assessment.scope,
-        complete=complete,
-        started=assessment.started,
-        finished=assessment.finished if complete else None,
-        content=assessment.content,
-        judged=mark_of(guide),
-        answers=assessment.answers,
-        notes=assessment.notes,
-        questions=assessment.questions,
-        origins=assessment.origins,
-        dissent=assessment.dissent,
-        verdict=judge(assessment, guide),
-    )
+    fields = asdict(assessment)
+    del fields["format"]
+    fields["finished"] = assessment.finished if complete else None
+    return Report(complete=complete, judged=mark_of(guide), verdict=judge(assessment, guide), **fields)
 
 
 def assessment_of(report: Report) -> Assessment:
     """Return the assessment that the report is about."""
-    return Assessment(
-        id=report.id,
-        organisation=report.organisation,
-        party=report.party,
-        stage=report.stage,
-        scope=report.scope,
-        started=report.started,
-        finished=report.finished,
-        content=report.content,
-        answers=report.answers,
-        notes=report.notes,
-        questions=report.questions,
-        origins=report.origins,
-        dissent=report.dissent,
-    )
+    fields = asdict(report)
+    return Assessment(**{name: fields[name] for name in Assessment.__struct_fields__ if name in fields})
