@@ -8,7 +8,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from verbund_check.answers.assessment import (
-    Answer,
     Assessment,
     Multiple,
     Origin,
@@ -95,14 +94,12 @@ def joint_assessment(
 
 def _common(id: str, pair: Pair, guide: Guide) -> Value | Multiple | None:
     """What both answered alike to the same question; for reasons and fears all that either named."""
-    first, second = (each.answers.get(id) for each in pair)
     question = guide.questions[id]
     if question.is_list:
-        named = [choice for answer in (first, second) if isinstance(answer, tuple) for choice in answer]
+        named = {choice for each in pair for choice in each.chosen(id) or ()}
         return tuple(option.id for option in question.options if option.id in named)
-    if isinstance(first, Answer) and isinstance(second, Answer) and worded_alike(id, pair):
-        return first.value if first.value == second.value else None
-    return None
+    first, second = (each.value_of(id) for each in pair)
+    return first if first == second and worded_alike(id, pair) else None
 
 
 def _both_notes(first: str, second: str, guide: Guide, pair: Pair) -> str:
