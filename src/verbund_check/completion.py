@@ -38,7 +38,7 @@ def saved_ids(incomplete: str) -> list[str]:
 
     try:
         names = os.listdir(default_data_folder())
-    except OSError:
+    except (OSError, InputError):
         return []
     stems = (Path(name).stem for name in names if name.endswith(".json"))
     return sorted((stem for stem in stems if ID_PATTERN.fullmatch(stem) and stem.startswith(incomplete)), reverse=True)

@@ -18,7 +18,9 @@ TEMPORARY = ".tmp"
 """The ending of what is not yet in place."""
 
 _BINARY: int = getattr(os, "O_BINARY", 0)
-_READ: int = os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0)
+READ: int = os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0)
+"""How a file is opened for reading, so that a pipe in its place does not wait for whoever may write to it."""
+
 _CREATE: int = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -28,43 +30,43 @@ def read(path: Path | str, limit: int, name: str = "") -> bytes:
     A pipe or a device neither hangs nor fills memory. Raises InputError in German where there is no such file, it is
     a folder, something else that is no regular file, or too large, and where the system refuses.
     """
-    name = name or shortened(str(path), 120)
     try:
-        return _read(path, limit, name)
+        data = _read(path, limit)
     except FileNotFoundError:
         hint = suggestion(Path(path).name, names_beside(Path(path)))
-        raise InputError(f"Die Datei „{name}“ gibt es nicht; bitte prüfen Sie Name und Ordner.{hint}") from None
+        problem = f"Die Datei „{_called(path, name)}“ gibt es nicht; bitte prüfen Sie Name und Ordner.{hint}"
     except (OSError, ValueError) as error:
+        problem = f"Die Datei „{_called(path, name)}“ lässt sich nicht lesen ({german_reason(error)})."
         if is_folder(path):  # Windows says "no permission" of a folder
-            raise InputError(f"„{name}“ ist ein Ordner; bitte nennen Sie eine Datei.") from None
-        if _is_special(path):  # a socket cannot even be opened
-            raise _not_regular(name) from None
-        raise InputError(f"Die Datei „{name}“ lässt sich nicht lesen ({german_reason(error)}).") from None
+            problem = f"„{_called(path, name)}“ ist ein Ordner; bitte nennen Sie eine Datei."
+        elif _is_special(path):  # a socket cannot even be opened
+            problem = f"„{_called(path, name)}“ ist keine gewöhnliche Datei; bitte nennen Sie eine Textdatei."
+    else:
+        if len(data) <= limit:
+            return data
+        problem = f"Die Datei „{_called(path, name)}“ ist zu groß; erlaubt sind höchstens {limit // 1024} KB."
+    raise InputError(problem)
 
 
-def _read(path: Path | str, limit: int, name: str) -> bytes:
-    descriptor = os.open(path, _READ)  # without waiting for whoever may write to a pipe
+def _called(path: Path | str, name: str) -> str:
+    return name or shortened(str(path), 120)
+
+
+def _read(path: Path | str, limit: int) -> bytes:
+    """The bytes of a regular file, one more than `limit` at most."""
+    descriptor = os.open(path, READ)
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            if stat.S_ISDIR(status.st_mode):
-                raise IsADirectoryError(errno.EISDIR, "")
-            raise _not_regular(name)
-        pieces: list[bytes] = []
-        missing = limit + 1
-        # The size that the system tells saves a second read; one that grows meanwhile is cut at the limit all the same.
-        while missing > 0 and (piece := os.read(descriptor, min(missing, max(status.st_size + 1, 65536)))):
-            pieces.append(piece)
-            missing -= len(piece)
+            raise OSError(errno.EISDIR, "no regular file")
+        # As a rule all of it comes at once; one that grows meanwhile is cut at the limit all the same.
+        data = piece = os.read(descriptor, min(status.st_size, limit) + 1)
+        while piece and len(data) <= limit and len(data) != status.st_size:
+            piece = os.read(descriptor, limit + 1 - len(data))
+            data += piece
+        return data
     finally:
         os.close(descriptor)
-    if missing <= 0:
-        raise InputError(f"Die Datei „{name}“ ist zu groß; erlaubt sind höchstens {limit // 1024} KB.")
-    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
-
-
-def _not_regular(name: str) -> InputError:
-    return InputError(f"„{name}“ ist keine gewöhnliche Datei; bitte nennen Sie eine Textdatei.")
 
 
 def _is_special(path: Path | str) -> bool:
@@ -91,6 +93,24 @@ def names_beside(path: Path) -> list[str]:
             return [entry.name for entry in islice(entries, 2000) if not entry.name.startswith(".")]
     except (OSError, ValueError):
         return []
+
+
+def folder_named(typed: str) -> Path:
+    """Return the absolute folder that a text means, ~ as a shell would read it; InputError where it means none."""
+    shown = shortened(typed, 120)
+    if any(ord(sign) < 32 or 127 <= ord(sign) < 160 for sign in typed):
+        raise InputError(f"Der Name des Ordners „{shown}“ enthält Steuerzeichen; bitte wählen Sie einen anderen.")
+    try:
+        folder = Path(typed).expanduser().absolute()
+    except RuntimeError:
+        raise InputError(
+            f"Wessen Ordner „{shown}“ ist, weiß dieser Rechner nicht; bitte nennen Sie den ganzen Weg ohne „~“."
+        ) from None
+    except (OSError, ValueError) as error:  # the present folder is gone
+        raise InputError(
+            f"Den Ordner „{shown}“ gibt es nicht ({german_reason(error)}); bitte nennen Sie den ganzen Weg."
+        ) from None
+    return folder
 
 
 def ensure_folder(folder: Path) -> None:

@@ -21,7 +21,7 @@ from verbund_check.errors import ExitCode, InputError, StorageError
 from verbund_check.formats import format_for
 from verbund_check.guide.model import Guide
 from verbund_check.policy.report import report_on
-from verbund_check.storage.store import Store
+from verbund_check.storage.store import assessment_store
 from verbund_check.text import to_json
 
 from .contract import FORBIDDEN, all_yes
@@ -115,17 +115,17 @@ def check_saved(guide: Guide, folder: Path, data: bytes) -> None:
     """A damaged saved file is named and hinders no other; it is left as it is."""
     good, bad = folder / "good.json", folder / "bad.json"
     bad.write_bytes(data)
-    store = Store(folder, guide)
+    store = assessment_store(folder, guide)
     stored = store.all()
-    assert "good" in {each.id for each in stored.assessments}
+    assert "good" in {each.id for each in stored.items}
     try:
         loaded = store.load("bad")
     except (StorageError, InputError) as error:
         assert "\n" not in str(error)
-        assert [damaged.path for damaged in stored.damaged] == [bad]
+        assert [damaged.path for damaged in stored.unreadable] == [bad]
     else:
         assert loaded.id == "bad"
-        assert loaded in stored.assessments
+        assert loaded in stored.items
     assert bad.read_bytes() == data
     assert sorted(os.listdir(folder)) == ["bad.json", "good.json"]
     assert good.exists()

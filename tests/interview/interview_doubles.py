@@ -14,8 +14,9 @@ from verbund_check.errors import InputError, StorageError
 from verbund_check.guide.loader import default_folder, load_guide
 from verbund_check.guide.model import Guide
 from verbund_check.guide.values import Party
-from verbund_check.questionnaire.assessment import Interview
+from verbund_check.questionnaire.assessment import Earlier, Interview
 from verbund_check.questionnaire.assessment_prompts import Setup
+from verbund_check.questionnaire.engine import Engine, Session
 from verbund_check.questionnaire.prompts import Asker, Back, Chosen, EndOfInput, Note, Prompt, Reply, Review
 from verbund_check.terminal.fullscreen import FullAsker
 from verbund_check.terminal.plain_lines import PlainAsker
@@ -34,11 +35,12 @@ def fresh(id: str = ID) -> Assessment:
 
 
 class Memory:
-    """A recorder that keeps every save in order; `fail` makes the next ones fail."""
+    """A session that keeps every save in order; `fail` makes the next ones fail."""
 
-    def __init__(self, earlier: Iterable[Assessment] = ()) -> None:
+    def __init__(self, earlier: Iterable[Assessment] = (), unreadable: str = "") -> None:
         self.saves: list[Assessment] = []
         self.earlier = list(earlier)
+        self.unreadable = unreadable
         self.taken: list[str] = []
         self.locked: set[str] = set()
         self.fail = 0
@@ -53,8 +55,8 @@ class Memory:
     def move(self, folder: Path) -> None:
         self.moved.append(folder)
 
-    def unfinished(self, party: Party) -> tuple[Assessment, ...]:
-        return tuple(each for each in self.earlier if each.party == party)
+    def unfinished(self, party: Party) -> tuple[tuple[Assessment, ...], str]:
+        return tuple(each for each in self.earlier if each.party == party), self.unreadable
 
     def take_over(self, assessment: Assessment, instead_of: Assessment) -> Assessment:
         if assessment.id in self.locked:
@@ -100,24 +102,39 @@ class Scripted:
         return reply
 
 
+class Led(Interview):
+    """An interview with the engine and the session that belong to it."""
+
+    def __init__(
+        self,
+        assessment: Assessment,
+        content: Guide,
+        session: Session[Assessment],
+        asker: Asker,
+        *,
+        setup: tuple[Setup, ...] = (),
+        earlier: Earlier | None = None,
+    ) -> None:
+        super().__init__(assessment, content, asker, now=lambda: NOW, setup=setup, earlier=earlier)
+        self.session = session
+
+    def run(self) -> Assessment:
+        self.begin()
+        return Engine(self, self.session, self.asker).run()
+
+
 def interview(
     asker: Asker,
     assessment: Assessment | None = None,
     *,
-    recorder: Memory | None = None,
+    session: Memory | None = None,
     setup: tuple[Setup, ...] = ("organisation", "party", "stage"),
     offer: bool = False,
     content: Guide | None = None,
-) -> Interview:
-    return Interview(
-        assessment or fresh(),
-        content or guide(),
-        recorder or Memory(),
-        asker,
-        now=lambda: NOW,
-        setup=setup,
-        offer=offer,
-    )
+) -> Led:
+    session = session or Memory()
+    earlier = session if offer else None
+    return Led(assessment or fresh(), content or guide(), session, asker, setup=setup, earlier=earlier)
 
 
 class Lines:

@@ -11,7 +11,7 @@ from verbund_check.answers.assessment import with_answer
 from verbund_check.guide.model import Guide
 from verbund_check.guide.values import Value
 from verbund_check.questionnaire.prompts import Chosen, EndOfInput
-from verbund_check.storage.store import Store
+from verbund_check.storage.store import assessment_store
 
 from .interview_doubles import NOW, Memory, Scripted, fresh, guide, interview
 
@@ -56,7 +56,7 @@ class TestChangedContent:
         assert [prompt.current for prompt in asker.prompts] == ["no", None]
         assert "wurde seit Ihrer Antwort geändert" in asker.prompts[0].hint
         assert "dazugekommen" in asker.prompts[1].hint
-        assert session.assessment.value_of("conviction") == Value.NO, "what is asked no more stays in the file"
+        assert session.state.value_of("conviction") == Value.NO, "what is asked no more stays in the file"
 
     def test_what_was_not_reached_yet_is_not_called_new(self) -> None:
         """Promise: only what is new is called new."""
@@ -76,28 +76,28 @@ class TestChangedContent:
     def test_belongs_to_the_new_content_once_every_answer_does(self) -> None:
         """Promise: a saved assessment says which content its answers came from."""
         content = replace(guide(), digest="1" * 64)
-        recorder = Memory()
+        session = Memory()
         with pytest.raises(EndOfInput):
-            interview(Scripted("yes"), answered(10), setup=(), content=content, recorder=recorder).run()
-        assert recorder.saves[-1].content.digest == "1" * 64
+            interview(Scripted("yes"), answered(10), setup=(), content=content, session=session).run()
+        assert session.saves[-1].content.digest == "1" * 64
 
     def test_stays_with_the_old_content_while_an_answer_is_of_the_old(self) -> None:
         """Promise: nothing is passed off as an answer to a question that nobody asked."""
-        recorder = Memory()
+        session = Memory()
         with pytest.raises(EndOfInput):
-            interview(Scripted("yes"), answered(), setup=(), content=changed(), recorder=recorder).run()
-        assert recorder.saves[-1].content.digest == guide().digest
+            interview(Scripted("yes"), answered(), setup=(), content=changed(), session=session).run()
+        assert session.saves[-1].content.digest == guide().digest
 
     def test_survives_the_way_over_the_disk(self, tmp_path: Path) -> None:
         """Promise: an assessment of other content is read back as it was saved."""
-        Store(tmp_path, guide()).save(answered())
-        store = Store(tmp_path, changed())
+        assessment_store(tmp_path, guide()).save(answered())
+        store = assessment_store(tmp_path, changed())
         loaded = store.load(answered().id)
         assert loaded.answers == answered().answers
         asker = Scripted("yes", "yes", None)
         session = interview(asker, loaded, setup=(), content=changed())
         store.save(session.run())
-        assert store.load(loaded.id).answers == session.assessment.answers
+        assert store.load(loaded.id).answers == session.state.answers
         assert store.load(loaded.id).value_of("conviction") == Value.NO
 
 
@@ -110,4 +110,4 @@ def test_a_list_without_one_of_its_options() -> None:
     session = interview(asker, assessment, setup=(), content=content)
     with pytest.raises(EndOfInput):
         session.run()
-    assert session.assessment.chosen("reasons") == (guide().reasons[1].id,)
+    assert session.state.chosen("reasons") == (guide().reasons[1].id,)

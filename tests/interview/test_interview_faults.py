@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from verbund_check.storage.store import Store
+from verbund_check.storage.store import assessment_store
 
 from .interview_doubles import guide
 from .interview_driving import PlainRun, Terminal, held, saved, whole_interview, work_through
@@ -49,9 +49,9 @@ def checked(folder: Path, acknowledged: list[Row], where: object) -> None:
     content = saved(folder)
     for step, _, value in acknowledged:
         assert held(content, step) == value, f"{where}: {step} was acknowledged and is not there"
-    stored = Store(folder, guide()).all()
-    assert not stored.damaged, where
-    assert len(stored.assessments) == (1 if content else 0), where
+    stored = assessment_store(folder, guide()).all()
+    assert not stored.unreadable, where
+    assert len(stored.items) == (1 if content else 0), where
 
 
 def points() -> list[tuple[str, int, bool]]:

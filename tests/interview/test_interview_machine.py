@@ -6,7 +6,6 @@ import queue
 import shutil
 import tempfile
 import threading
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -22,20 +21,19 @@ from hypothesis.stateful import (
 )
 
 from verbund_check.answers.assessment import Assessment, is_complete, open_ids
-from verbund_check.questionnaire.assessment import Interview
 from verbund_check.questionnaire.prompts import Back, Chosen, EndOfInput, Note, Prompt, Reply, Review
-from verbund_check.storage.session import Record
-from verbund_check.storage.store import Store
+from verbund_check.storage.session import Session
+from verbund_check.storage.store import assessment_store
 from verbund_check.text import clean
 
-from .interview_doubles import NOW, fresh, guide
+from .interview_doubles import Led, fresh, guide
 
 SETUP = ("organisation", "party", "stage")
 REVIEW = "review"
 REMARK = "remark"
 
 
-class Watched(Interview):
+class Watched(Led):
     """An interview that says which step it asks."""
 
     at = ""
@@ -61,10 +59,9 @@ class Table:
 
     def _run(self) -> None:
         ending = "done"
-        with ExitStack() as stack:
-            record = Record(Store(self.folder, guide()), stack)
+        with Session(assessment_store(self.folder, guide()), lambda _text: None) as session:
             setup = SETUP if self.new else ()
-            self.session = Watched(self.assessment, guide(), record, self, now=lambda: NOW, setup=setup)
+            self.session = Watched(self.assessment, guide(), session, self, setup=setup)
             try:
                 self.session.run()
             except (KeyboardInterrupt, EndOfInput):
@@ -212,7 +209,7 @@ class Meeting(RuleBasedStateMachine):
     @precondition(lambda self: self.table.shown in ("done", "stopped"))
     @rule()
     def resume(self) -> None:
-        store = Store(self.folder, guide())
+        store = assessment_store(self.folder, guide())
         saved = store.load(fresh().id) if store.ids() else fresh()
         self.table = Table(saved, self.folder, new=not store.ids())
         if store.ids():
@@ -222,13 +219,13 @@ class Meeting(RuleBasedStateMachine):
     @invariant()
     def disk_holds_what_was_acknowledged(self) -> None:
         """Promise: every answer that was acknowledged is there, and none that was not given."""
-        store = Store(self.folder, guide())
+        store = assessment_store(self.folder, guide())
         stored = store.all()
-        assert not stored.damaged
-        if not stored.assessments:
+        assert not stored.unreadable
+        if not stored.items:
             assert not self.answers and not any(self.notes.values())
             return
-        (saved,) = stored.assessments
+        (saved,) = stored.items
         given = {id: each if isinstance(each, tuple) else each.value for id, each in saved.answers.items()}
         assert given == self.answers
         ids = guide().asked("full")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from verbund_check.questionnaire.assessment import Interview
 from verbund_check.questionnaire.prompts import EndOfInput
-from verbund_check.storage.session import Record
-from verbund_check.storage.store import Store
+from verbund_check.storage.session import Session
+from verbund_check.storage.store import assessment_store
 
-from .interview_doubles import NOW, Person, fresh, guide
+from .interview_doubles import Led, Person, fresh, guide
 
 START = ("text:Muster GmbH", "pick:hr", "pick:planned")
 
@@ -154,13 +152,13 @@ SCENARIOS = (
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda each: each.name)
 def test_scenario(scenario: Scenario, person: Person, tmp_path: Path) -> None:
     """Answer, back, note, help, review, change, interrupt, resume: what is on disk is what was answered."""
-    store = Store(tmp_path, guide())
+    store = assessment_store(tmp_path, guide())
     assessment = fresh()
     setup = ("organisation", "party", "stage")
     for script, expected in zip(scenario.sessions, scenario.endings, strict=True):
         hands = person(script)
-        with ExitStack() as stack:
-            session = Interview(assessment, guide(), Record(store, stack), hands, now=lambda: NOW, setup=setup)
+        with Session(store, hands.say) as saving:
+            session = Led(assessment, guide(), saving, hands, setup=setup)
             ending = "done"
             try:
                 session.run()
@@ -170,7 +168,7 @@ def test_scenario(scenario: Scenario, person: Person, tmp_path: Path) -> None:
                 ending = "end"
         assert (ending, hands.script) == (expected, [])
         assessment = store.load(assessment.id)
-        assert assessment == session.assessment, "what is in memory is on disk"
+        assert assessment == session.state, "what is in memory is on disk"
         setup = ()
     given = {
         id: list(answer) if isinstance(answer, tuple) else answer.value.value
@@ -192,14 +190,12 @@ def test_previous_answer_is_offered_again(person: Person, tmp_path: Path) -> Non
     hands = person(
         (*START, "tick:learning,cost-and-risk", "pick:unsure", "back", "keep", "back", "back", "keep", "end")
     )
-    store = Store(tmp_path, guide())
-    with ExitStack() as stack:
-        session = Interview(
-            fresh(), guide(), Record(store, stack), hands, now=lambda: NOW, setup=("organisation", "party", "stage")
-        )
+    store = assessment_store(tmp_path, guide())
+    with Session(store, hands.say) as saving:
+        session = Led(fresh(), guide(), saving, hands, setup=("organisation", "party", "stage"))
         with pytest.raises(EndOfInput):
             session.run()
     assert hands.prompts[5].current is None
     assert hands.prompts[6].current == "unsure"
-    assert session.assessment.chosen("reasons") == ("learning", "cost-and-risk")
-    assert session.assessment.value_of("benefit") == "unsure"
+    assert session.state.chosen("reasons") == ("learning", "cost-and-risk")
+    assert session.state.value_of("benefit") == "unsure"

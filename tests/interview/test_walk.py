@@ -5,45 +5,46 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from verbund_check.answers.assessment import Answer, with_answer, with_note
+from verbund_check.answers.assessment import Answer, Assessment, with_answer, with_note
 from verbund_check.errors import StorageError
 from verbund_check.guide.values import Party, Value
-from verbund_check.questionnaire.engine import REVIEW, Outcome, Walk
+from verbund_check.questionnaire.engine import REVIEW, Engine, Next
 from verbund_check.questionnaire.prompts import Back, Chosen, EndOfInput, Note, Prompt, Review, ReviewLine
 
 from .interview_doubles import NOW, Memory, Scripted, fresh, guide, interview
 
 
 class Points:
-    """A questionnaire of free texts, as the key-points paper will be one: the walk knows nothing of assessments."""
+    """A questionnaire of free texts, as the key-points paper will be one: the engine knows nothing of assessments."""
 
     def __init__(self, *names: str) -> None:
         self.names = names
-        self.kept: dict[str, object] = {}
-        self.notes: dict[str, str] = {}
+        self.state: dict[str, str] = {}
 
     def steps(self) -> tuple[str, ...]:
         return self.names
 
     def open_steps(self) -> frozenset[str]:
-        return frozenset(name for name in self.names if name not in self.kept)
+        return frozenset(name for name in self.names if name not in self.state)
 
     def prompt(self, step: str, *, is_open: bool) -> Prompt:
-        return Prompt(mode="text", progress=step, question=step, current=self.kept.get(step), hint="neu" * is_open)
+        return Prompt(mode="text", progress=step, question=step, current=self.state.get(step), hint="neu" * is_open)
 
     def remark(self, step: str) -> Prompt:
         return Prompt(mode="text", progress=f"zu {step}", question="?", can_note=False)
 
-    def answer(self, step: str, value: object) -> Outcome:
-        self.kept[step] = value
-        return Outcome.NEXT
+    def answer(self, step: str, value: object) -> dict[str, str]:
+        return {**self.state, step: str(value)}
 
-    def note(self, step: str, text: str) -> None:
-        self.notes[step] = text
+    def note(self, step: str, text: str) -> dict[str, str]:
+        return {**self.state, f"zu {step}": text}
+
+    def follow_up(self, _step: str) -> Next:
+        return Next.STEP
 
     def review(self, open_steps: frozenset[str]) -> Review:
         lines = (
-            ReviewLine(n, "", name, str(self.kept.get(name, "")), "", name in open_steps)
+            ReviewLine(n, "", name, str(self.state.get(name, "")), "", name in open_steps)
             for n, name in enumerate(self.names, 1)
         )
         return Review(tuple(lines), "Ihre Antworten im Überblick", "zum Papier")
@@ -55,22 +56,22 @@ class TestAnyQuestionnaire:
     def test_goes_through_in_order_and_ends_after_the_review(self) -> None:
         """Promise: one loop, also for free texts."""
         points, asker = Points("a", "b", "c"), Scripted("1", "2", "3", None)
-        Walk(points, asker).run()
-        assert points.kept == {"a": "1", "b": "2", "c": "3"}
+        Engine(points, Memory(), asker).run()
+        assert points.state == {"a": "1", "b": "2", "c": "3"}
         assert [prompt.progress for prompt in asker.prompts] == ["a", "b", "c"]
 
     def test_what_is_answered_already_is_not_asked(self) -> None:
         """Promise: resume goes straight to the first open question."""
         points, asker = Points("a", "b", "c"), Scripted("2", None)
-        points.kept = {"a": "1", "c": "3"}
-        Walk(points, asker).run()
+        points.state = {"a": "1", "c": "3"}
+        Engine(points, Memory(), asker).run()
         assert [prompt.progress for prompt in asker.prompts] == ["b"]
 
     def test_back_and_forth_passes_by_each_answer_with_what_was_given(self) -> None:
         """Promise: from any question to the one before, with the old answer preselected."""
         points = Points("a", "b", "c")
         asker = Scripted("1", "2", Back(), Back(), "1a", "2", "3", None)
-        Walk(points, asker).run()
+        Engine(points, Memory(), asker).run()
         assert [prompt.progress for prompt in asker.prompts] == ["a", "b", "c", "b", "a", "b", "c"]
         assert [prompt.current for prompt in asker.prompts] == [None, None, None, "2", "1", "2", None]
 
@@ -78,40 +79,52 @@ class TestAnyQuestionnaire:
         """Promise: what was typed and not confirmed is not lost by looking at the question before."""
         points = Points("a", "b")
         asker = Scripted("1", Back("halb"), "1", "ganz", None)
-        Walk(points, asker).run()
+        Engine(points, Memory(), asker).run()
         assert [prompt.draft for prompt in asker.prompts] == [None, None, None, "halb"]
-        assert points.kept["b"] == "ganz"
+        assert points.state["b"] == "ganz"
+
+    def test_a_draft_never_stands_over_an_answer_that_was_saved_after_it(self) -> None:
+        """Promise: coming back to a question one sees what is saved, not what one had typed before that."""
+        asker = Scripted("1", Back("halb"), "1", "ganz", Back(), Back(), "1", "ganz", "3", None)
+        Engine(Points("a", "b", "c"), Memory(), asker).run()
+        seen = [(prompt.draft, prompt.current) for prompt in asker.prompts if prompt.progress == "b"]
+        assert seen == [(None, None), ("halb", None), (None, "ganz"), (None, "ganz")]
 
     def test_a_draft_survives_a_remark(self) -> None:
         """Promise: a remark loses nothing that was ticked."""
         points = Points("a")
         asker = Scripted(Note("halb"), "Bemerkung", "1", None)
-        Walk(points, asker).run()
+        Engine(points, Memory(), asker).run()
         assert [prompt.draft for prompt in asker.prompts] == [None, None, "halb"]
-        assert points.notes == {"a": "Bemerkung"}
+        assert points.state == {"a": "1", "zu a": "Bemerkung"}
 
     def test_a_draft_of_a_change_that_was_called_off_is_dropped(self) -> None:
         """Promise: going back out of a change leaves the answer as it was."""
         points = Points("a")
         asker = Scripted("1", 1, Back("anders"), 1, "1", None)
-        Walk(points, asker).run()
+        Engine(points, Memory(), asker).run()
         assert [prompt.draft for prompt in asker.prompts] == [None, None, None]
 
     def test_back_at_the_first_question_says_so(self) -> None:
         """Promise: back is never a dead end."""
         asker = Scripted(Back(), "1", None)
-        Walk(Points("a"), asker).run()
+        Engine(Points("a"), Memory(), asker).run()
         assert asker.said == ["Das ist die erste Frage; davor kommt nichts."]
 
     def test_review_names_what_is_open(self) -> None:
         """Promise: unanswered stands out."""
         asker = Scripted("1", None)
-        Walk(Points("a"), asker).run()
+        Engine(Points("a"), Memory(), asker).run()
         assert not asker.reviews[0].lines[0].stands_out
         assert Points("a").review(frozenset(["a"])).lines[0].stands_out
 
     def test_the_last_step_is_the_review(self) -> None:
-        assert Walk(Points("a"), Scripted()).steps == ("a", REVIEW)
+        assert Engine(Points("a"), Memory(), Scripted()).steps == ("a", REVIEW)
+
+
+def begun() -> Assessment:
+    """An assessment whose next question is the first readiness question."""
+    return with_answer(fresh(), "reasons", (), guide(), now=NOW)
 
 
 class TestSaving:
@@ -119,60 +132,82 @@ class TestSaving:
 
     def test_each_answer_is_saved_before_the_next_question(self) -> None:
         """Promise: what was acknowledged is there."""
-        recorder = Memory()
+        session = Memory()
         asker = Scripted()
-        session = interview(asker, recorder=recorder, setup=())
+        led = interview(asker, session=session, setup=())
         first = guide().asked("full")
         asker.replies = [Chosen(())]
-        asker.replies += [lambda _p, n=n: Chosen("yes") if len(recorder.saves) == n else None for n in range(1, 28)]
+        asker.replies += [lambda _p, n=n: Chosen("yes") if len(session.saves) == n else None for n in range(1, 28)]
         with pytest.raises(EndOfInput):
-            session.run()
-        assert list(recorder.saves[-1].answers) == list(first[:28])
+            led.run()
+        assert list(session.saves[-1].answers) == list(first[:28])
 
     def test_saving_fails_and_another_place_is_asked(self) -> None:
         """Promise: the answers stay in memory and another place may be named."""
-        recorder = Memory()
-        recorder.fail = 2
+        session = Memory()
+        session.fail = 2
         asker = Scripted("Muster GmbH", "", "/mnt/stick", "hr")
         with pytest.raises(EndOfInput):
-            interview(asker, recorder=recorder).run()
+            interview(asker, session=session).run()
         assert "Die Platte ist voll." in asker.prompts[1].hint
-        assert [str(folder) for folder in recorder.moved] == ["/mnt/stick"]
-        assert recorder.saves[0].organisation == "Muster GmbH"
+        assert [str(folder) for folder in session.moved] == ["/mnt/stick"]
+        assert session.saves[0].organisation == "Muster GmbH"
+
+    @pytest.mark.parametrize(("length", "refused"), [(5_000, False), (5_001, True), (4_000_000, True)])
+    def test_a_text_that_is_too_long_is_refused_with_the_limit_and_not_lost(self, length: int, refused: bool) -> None:
+        """Promise: what is saved can be read again. The text stays where it was typed, to be made shorter."""
+        session, text = Memory(), "x" * length
+        asker = Scripted(Note(), text, *(["kurz"] if refused else []), "yes", EndOfInput())
+        with pytest.raises(EndOfInput):
+            interview(asker, begun(), session=session, setup=()).run()
+        again = asker.prompts[2]
+        assert ("höchstens 5.000 Zeichen" in again.hint, again.draft == text) == (refused, refused)
+        assert session.saves[0].note_of("benefit") == ("kurz" if refused else text)
+
+    def test_a_name_has_two_hundred_characters(self) -> None:
+        """Promise: the same for names; blanks around it do not count."""
+        session = Memory()
+        asker = Scripted("n" * 201, "  " + "n" * 200 + "  ", "hr", EndOfInput())
+        with pytest.raises(EndOfInput):
+            interview(asker, session=session).run()
+        assert "höchstens 200 Zeichen" in asker.prompts[1].hint
+        assert session.saves[0].organisation == "n" * 200
 
     @pytest.mark.parametrize("reply", [KeyboardInterrupt(), EndOfInput()])
     def test_interrupted_while_asked_for_another_place(self, reply: BaseException) -> None:
         """Promise: what could not be saved outranks the interruption."""
-        recorder = Memory()
-        recorder.fail = 1
+        session = Memory()
+        session.fail = 1
         with pytest.raises(StorageError):
-            interview(Scripted("Muster GmbH", reply), recorder=recorder).run()
+            interview(Scripted("Muster GmbH", reply), session=session).run()
 
     @pytest.mark.parametrize("typed", ["j", "1", "ja", "Müller", "keine"])
     def test_an_answer_to_the_next_question_is_no_folder(self, typed: str) -> None:
         """Who types ahead or answers from a pipe must not find the answers in a folder named "j"."""
-        recorder = Memory()
-        recorder.fail = 1
+        session = Memory()
+        session.fail = 1
         asker = Scripted("Muster", typed, "./j", EndOfInput())
         with pytest.raises(EndOfInput):
-            interview(asker, recorder=recorder).run()
+            interview(asker, session=session).run()
         assert "kein Ordner" in asker.prompts[2].hint
-        assert [folder.name for folder in recorder.moved] == ["j"], "named with its way it is one"
+        assert [folder.name for folder in session.moved] == ["j"], "named with its way it is one"
 
-    def test_another_place_with_an_unknown_user_is_taken_as_a_name(self) -> None:
-        """Promise: no text typed as another place ends the program."""
-        recorder = Memory()
-        recorder.fail = 1
+    def test_another_place_with_an_unknown_user_is_asked_for_again(self) -> None:
+        """Promise: no text typed as another place ends the program, or makes a folder named "~niemand"."""
+        session = Memory()
+        session.fail = 1
+        asker = Scripted("x", "~niemand-dieses-namens/x", "/mnt/stick")
         with pytest.raises(EndOfInput):
-            interview(Scripted("x", "~niemand-dieses-namens/x"), recorder=recorder).run()
-        assert recorder.moved[0].name == "x"
+            interview(asker, session=session).run()
+        assert "ohne „~“" in asker.prompts[2].hint
+        assert [str(folder) for folder in session.moved] == ["/mnt/stick"]
 
     def test_texts_are_cleaned(self) -> None:
         """Promise: what a terminal could obey is never stored."""
-        recorder = Memory()
+        session = Memory()
         with pytest.raises(EndOfInput):
-            interview(Scripted("Mus\x1b[31mter \x07 GmbH\n", "hr"), recorder=recorder).run()
-        assert recorder.saves[0].organisation == "Mus[31mter GmbH"
+            interview(Scripted("Mus\x1b[31mter \x07 GmbH\n", "hr"), session=session).run()
+        assert session.saves[0].organisation == "Mus[31mter GmbH"
 
 
 class TestOffer:
@@ -183,72 +218,91 @@ class TestOffer:
 
     def test_offered_by_name_and_date(self) -> None:
         """Promise: by name and date."""
-        recorder = Memory([self.earlier("2026-10-01-aaaaaa", Party.HR)])
+        session = Memory([self.earlier("2026-10-01-aaaaaa", Party.HR)])
         asker = Scripted("", "hr", "0")
         with pytest.raises(EndOfInput):
-            interview(asker, recorder=recorder, offer=True).run()
+            interview(asker, session=session, offer=True).run()
         labels = [choice.label for choice in asker.prompts[2].choices]
         assert labels == ["Weiter: Muster GmbH, 23.11.2026, 1 von 29 beantwortet", "Neu beginnen"]
-        assert recorder.taken == ["2026-10-01-aaaaaa"]
+        assert session.taken == ["2026-10-01-aaaaaa"]
+
+    @pytest.mark.parametrize("others", [True, False])
+    def test_a_file_that_cannot_be_read_is_named(self, others: bool) -> None:
+        """Promise: a damaged file is named where unfinished ones are offered, whether there are others or not."""
+        earlier = [self.earlier("2026-10-01-aaaaaa", Party.HR)] if others else []
+        asker = Scripted("", "hr", *(["new"] if others else []))
+        with pytest.raises(EndOfInput):
+            interview(asker, session=Memory(earlier, "Nicht lesbar: x.json"), offer=True).run()
+        assert asker.said == ["Nicht lesbar: x.json"]
+
+    def test_of_the_same_organisation_first_however_it_is_spelt(self) -> None:
+        """Promise: one definition of the same organisation, here too."""
+        session = Memory(
+            [self.earlier("2026-10-03-aaaaaa", Party.HR, "Meier"), self.earlier("2026-10-01-aaaaaa", Party.HR)]
+        )
+        asker = Scripted("MUSTER", "hr", "0")
+        with pytest.raises(EndOfInput):
+            interview(asker, session=session, offer=True).run()
+        assert session.taken == ["2026-10-01-aaaaaa"]
 
     def test_only_of_the_same_party(self) -> None:
         """Promise: never another party's."""
-        recorder = Memory([self.earlier("2026-10-01-aaaaaa", Party.WORKS_COUNCIL)])
+        session = Memory([self.earlier("2026-10-01-aaaaaa", Party.WORKS_COUNCIL)])
         asker = Scripted("", "hr", "planned")
         with pytest.raises(EndOfInput):
-            interview(asker, recorder=recorder, offer=True).run()
+            interview(asker, session=session, offer=True).run()
         assert [prompt.progress for prompt in asker.prompts[2:]] == ["Stand", "Gründe"]
 
     def test_taken_up_goes_to_its_first_open_question(self) -> None:
         """Promise: continues where one stopped."""
-        recorder = Memory([self.earlier("2026-10-01-aaaaaa", Party.HR)])
+        session = Memory([self.earlier("2026-10-01-aaaaaa", Party.HR)])
         asker = Scripted("", "hr", "0", Chosen(()))
         with pytest.raises(EndOfInput):
-            interview(asker, recorder=recorder, offer=True).run()
+            interview(asker, session=session, offer=True).run()
         assert [prompt.progress for prompt in asker.prompts[3:]] == ["Gründe", "Frage 2 von 7 · Bereitschaft"]
 
     def test_declined_it_is_not_offered_again(self) -> None:
         """Promise: never in the way."""
-        recorder = Memory([self.earlier("2026-10-01-aaaaaa", Party.HR)])
+        session = Memory([self.earlier("2026-10-01-aaaaaa", Party.HR)])
         asker = Scripted("", "hr", "new", Back(), "hr", "planned")
         with pytest.raises(EndOfInput):
-            interview(asker, recorder=recorder, offer=True).run()
+            interview(asker, session=session, offer=True).run()
         assert [prompt.progress for prompt in asker.prompts][2:] == [
             *("Weitermachen oder neu beginnen", "Stand", "Wer antwortet", "Stand", "Gründe")
         ]
 
     def test_back_from_the_offer_to_the_party(self) -> None:
         """Promise: back, everywhere."""
-        recorder = Memory([self.earlier("2026-10-01-aaaaaa", Party.HR)])
+        session = Memory([self.earlier("2026-10-01-aaaaaa", Party.HR)])
         asker = Scripted("", "hr", Back(), "works-council", "planned")
         with pytest.raises(EndOfInput):
-            interview(asker, recorder=recorder, offer=True).run()
+            interview(asker, session=session, offer=True).run()
         assert [prompt.progress for prompt in asker.prompts][3:] == ["Wer antwortet", "Stand", "Gründe"]
 
     def test_another_party_after_all_is_offered_its_own(self) -> None:
         """Promise: once the party is chosen, of that party."""
-        recorder = Memory([self.earlier("2026-10-01-aaaaaa", Party.JOINT)])
+        session = Memory([self.earlier("2026-10-01-aaaaaa", Party.JOINT)])
         asker = Scripted("", "hr", Back(), "joint", "0")
         with pytest.raises(EndOfInput):
-            interview(asker, recorder=recorder, offer=True).run()
-        assert recorder.taken == ["2026-10-01-aaaaaa"]
+            interview(asker, session=session, offer=True).run()
+        assert session.taken == ["2026-10-01-aaaaaa"]
 
     def test_open_in_another_window_it_says_so_and_goes_on(self) -> None:
         """Promise: two programs on one assessment: the second is told so."""
-        recorder = Memory([self.earlier("2026-10-01-aaaaaa", Party.HR)])
-        recorder.locked = {"2026-10-01-aaaaaa"}
+        session = Memory([self.earlier("2026-10-01-aaaaaa", Party.HR)])
+        session.locked = {"2026-10-01-aaaaaa"}
         asker = Scripted("", "hr", "0", "planned")
         with pytest.raises(EndOfInput):
-            interview(asker, recorder=recorder, offer=True).run()
+            interview(asker, session=session, offer=True).run()
         assert asker.said == ["Schon in einem anderen Fenster geöffnet."]
         assert asker.prompts[-1].progress == "Gründe"
 
     def test_offered_at_once_where_the_party_was_given(self) -> None:
         """Promise: once the party is chosen, on the command line too."""
-        recorder = Memory([self.earlier("2026-10-01-aaaaaa", Party.HR)])
+        session = Memory([self.earlier("2026-10-01-aaaaaa", Party.HR)])
         asker = Scripted("new")
         with pytest.raises(EndOfInput):
-            interview(asker, replace(fresh(), party=Party.HR), recorder=recorder, setup=(), offer=True).run()
+            interview(asker, replace(fresh(), party=Party.HR), session=session, setup=(), offer=True).run()
         assert asker.prompts[0].progress == "Weitermachen oder neu beginnen"
         assert not asker.prompts[0].can_go_back
 
@@ -295,7 +349,7 @@ class TestHelp:
 
 def test_an_answer_is_kept_with_the_note_that_was_there() -> None:
     """Promise: a note is saved with its answer, in whichever order they come."""
-    recorder = Memory()
+    session = Memory()
     with pytest.raises(EndOfInput):
-        interview(Scripted(Chosen(()), Note(), "fragen", "no"), recorder=recorder, setup=()).run()
-    assert recorder.saves[-1].answers["benefit"] == Answer(Value.NO, "fragen")
+        interview(Scripted(Chosen(()), Note(), "fragen", "no"), session=session, setup=()).run()
+    assert session.saves[-1].answers["benefit"] == Answer(Value.NO, "fragen")

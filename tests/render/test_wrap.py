@@ -128,7 +128,9 @@ def test_words_wider_than_a_line_are_broken_only_where_that_is_asked_for() -> No
 def test_broken_words_keep_their_style_and_their_place() -> None:
     pieces = [((piece, "y"),) for piece in ("cccc", "cccc", "cc")]
     assert wrap([("ab", "x"), (" " + "c" * 10, "y")], 4, whole=False) == [(("ab", "x"),), *pieces]
-    assert wrap([("ab", "x"), (" " + "c" * 10, "y")], 4, first=13, whole=False) == [(("ab ", "x"), ("c" * 10, "y"))]
+    assert wrap([("ab", "x"), (" " + "c" * 10, "y")], 4, first=13, whole=False) == [
+        (("ab", "x"), (" " + "c" * 10, "y"))
+    ]
 
 
 def test_plain_texts_keep_their_lines() -> None:

@@ -537,7 +537,8 @@ class TestDocuments:
 
     def test_a_firm_without_a_name_and_two_organisations_by_force(self, run: Run, write: Write):
         a, b = write("a", "", "hr", goal="no"), write("b", "B", "hr")
-        assert "ohne Namen" in run("compare", a, b).out
+        assert "B" in run("compare", a, b).out, "in a pair an empty name is the other's"
+        assert "ohne Namen" in run("compare", a, b, "--as", "firms").out
         other = write("c", "C", "hr")
         assert "B / C" in run("compare", b, other, "--as", "parties").out
 

@@ -232,6 +232,33 @@ class TestFirms:
         each = [made(guide, f"f{n}", base | change, f"F{n}") for n, change in enumerate(changes)]
         assert alliance_outcome(compare_firms(each, guide), guide) == (outcome, ids)
 
+    def test_up_to_so_many_are_named_and_of_more_there_are_only_numbers(self, guide):
+        base = dict.fromkeys(READINESS, "yes") | dict.fromkeys(SUCCESS, "yes") | dict.fromkeys(RISKS, "no")
+        base |= {"reasons": ["learning"], "fears": []}
+        each = [made(guide, f"f{n}", base | ({"contract": "no"} if n == 0 else {}), f"F{n}") for n in range(4)]
+        named, counted = plain(compare_firms(each, guide, named=4)), plain(compare_firms(each, guide, named=3))
+        assert [side["id"] for side in named["assessments"]] == ["f0", "f1", "f2", "f3"]
+        assert named["complements"] == [{"id": "contract", "has": ["f1", "f2", "f3"], "lacks": ["f0"]}]
+        assert counted["assessments"] == []
+        assert counted["complements"] == [{"id": "contract", "has": [], "lacks": []}]
+        assert {**named, "assessments": [], "complements": []} == {**counted, "complements": []}
+
+    def test_a_hundred_times_as_many_firms_take_no_more_memory(self, guide):
+        import tracemalloc
+
+        def peak(count: int) -> int:
+            answers = {**dict.fromkeys(READINESS, "yes"), **dict.fromkeys(SUCCESS, "no"), **dict.fromkeys(RISKS, "yes")}
+            answers |= {"reasons": [], "fears": []}
+            several = (made(guide, f"f{n}", answers, f"Betrieb {n}") for n in range(count))
+            tracemalloc.start()
+            compare_firms(several, guide, named=2)
+            _, most = tracemalloc.get_traced_memory()
+            tracemalloc.stop()
+            return most
+
+        peak(3)  # whatever is made once
+        assert peak(600) < peak(6) + 30_000
+
     def test_no_verdict_where_nobody_was_asked(self, guide):
         seven = dict.fromkeys(READINESS, "yes")
         each = [made(guide, f"f{n}", seven, f"F{n}", scope="quick") for n in range(3)]

@@ -1,4 +1,4 @@
-"""The agreement and the key-points paper obey the one walk: forward, back, remark, review, change, interruption."""
+"""The agreement and the key-points paper obey the one engine: forward, back, remark, review, change, interruption."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from verbund_check.answers.keypoints import Paper, begin_paper, open_steps, poin
 from verbund_check.guide.model import Guide
 from verbund_check.policy.compare_pair import compare_pair
 from verbund_check.questionnaire.agreement import AgreementQuestionnaire
-from verbund_check.questionnaire.engine import Walk
+from verbund_check.questionnaire.engine import Engine
 from verbund_check.questionnaire.keypoints import PaperQuestionnaire
 from verbund_check.questionnaire.prompts import Back, Chosen, EndOfInput, Note, Prompt, Review
 
@@ -38,23 +38,24 @@ POINTS = ("balance", "goal", "contract", "upfront")
 
 
 def agreement(
-    guide: Guide, asker: Any, recorder: Recorder, earlier: Assessment | None = None, pair: Any = None, now: str = NOW
+    guide: Guide, earlier: Assessment | None = None, pair: Any = None, now: str = NOW
 ) -> AgreementQuestionnaire:
     pair = pair or pair_of(guide)
     comparison = compare_pair(*pair, "parties", guide)
-    return AgreementQuestionnaire("joint-1", comparison, pair, guide, recorder, asker, now=lambda: now, earlier=earlier)
+    return AgreementQuestionnaire("joint-1", comparison, pair, guide, now=lambda: now, earlier=earlier)
 
 
 def agreed(guide: Guide, *script: Any, earlier: Assessment | None = None) -> tuple[Scripted, Recorder, Assessment]:
     asker, recorder = Scripted(*script), Recorder()
-    questionnaire = agreement(guide, asker, recorder, earlier)
+    questionnaire = agreement(guide, earlier)
     try:
-        questionnaire.begin()
-        Walk(questionnaire, asker).run()
+        engine = Engine(questionnaire, recorder, asker)
+        engine.save(questionnaire.state)
+        engine.run()
     except (EndOfInput, KeyboardInterrupt):
         pass
-    assert recorder.saved[-1] == questionnaire.joint
-    return asker, recorder, questionnaire.joint
+    assert recorder.saved[-1] == questionnaire.state
+    return asker, recorder, questionnaire.state
 
 
 def told(joint: Assessment) -> dict[str, tuple[str, str]]:
@@ -103,9 +104,9 @@ class TestAgreement:
     def test_the_points_come_strongest_first_with_both_positions_and_remarks(self, guide):
         pair = pair_of(guide, goal={"value": "no", "note": "Wozu\nalles?"})
         asker, recorder = Scripted("j", "j", "j", "j", "."), Recorder()
-        questionnaire = agreement(guide, asker, recorder, pair=pair)
+        questionnaire = agreement(guide, pair=pair)
         assert questionnaire.steps() == POINTS
-        Walk(questionnaire, asker).run()
+        Engine(questionnaire, recorder, asker).run()
         assert [prompt.progress.split(" · ")[0] for prompt in asker.asked] == [f"Punkt {n} von 4" for n in range(1, 5)]
         assert "Personalabteilung: Ja\nBetriebsrat: Nein (Bemerkung: Wozu alles?)" in asker.asked[1].facts
         assert [bool(prompt.hint) for prompt in asker.asked] == [True, False, False, False]
@@ -114,9 +115,9 @@ class TestAgreement:
     def test_the_joint_assessment_keeps_both_originals(self, guide):
         first, second = pair_of(guide, reasons=["learning"], proximity={"value": "yes", "note": "Kurze Wege"})
         asker, recorder = Scripted("k", "Nein", "j", "j", "j", "."), Recorder()
-        questionnaire = agreement(guide, asker, recorder, pair=(first, second))
-        Walk(questionnaire, asker).run()
-        joint = questionnaire.joint
+        questionnaire = agreement(guide, pair=(first, second))
+        Engine(questionnaire, recorder, asker).run()
+        joint = questionnaire.state
         assert (joint.party, joint.organisation, joint.dissent) == ("joint", "Muster", ("balance",))
         for origin, each in zip(joint.origins, (first, second), strict=True):
             assert (origin.id, origin.party, origin.answers) == (each.id, each.party, each.answers)
@@ -148,31 +149,29 @@ class TestAgreement:
     def test_what_was_settled_on_an_answer_that_has_changed_since_is_asked_again(self, guide):
         _, recorder, _ = agreed(guide, "j", "j")
         pair = pair_of(guide, goal="unsure")
-        asker = Scripted()
-        questionnaire = agreement(guide, asker, Recorder(), earlier=recorder.saved[-1], pair=pair)
+        questionnaire = agreement(guide, earlier=recorder.saved[-1], pair=pair)
         assert questionnaire.steps() == ("balance", "contract", "goal", "upfront")
-        assert set(questionnaire.settled) == {"balance"}
+        assert questionnaire.open_steps() == {"contract", "goal", "upfront"}
 
     def test_where_saving_fails_another_folder_is_asked_for(self, guide, tmp_path):
         asker, recorder = Scripted(str(tmp_path / "neu"), "j", "j", "j", "j", "."), Recorder(failures=1)
-        questionnaire = agreement(guide, asker, recorder)
-        questionnaire.begin()
-        Walk(questionnaire, asker).run()
+        questionnaire = agreement(guide)
+        engine = Engine(questionnaire, recorder, asker)
+        engine.save(questionnaire.state)
+        engine.run()
         assert recorder.folders == [tmp_path / "neu"]
         assert len(told(recorder.saved[-1])) == 4
 
 
 def paper_round(guide: Guide, *script: Any, paper: Paper | None = None) -> tuple[Scripted, Recorder, Paper]:
     asker, recorder = Scripted(*script), Recorder()
-    questionnaire = PaperQuestionnaire(
-        paper or begin_paper("p-1", guide, now=NOW), guide, recorder, asker, now=lambda: LATER
-    )
+    questionnaire = PaperQuestionnaire(paper or begin_paper("p-1", guide, now=NOW), guide, now=lambda: LATER)
     try:
-        Walk(questionnaire, asker).run()
+        Engine(questionnaire, recorder, asker).run()
     except (EndOfInput, KeyboardInterrupt):
         pass
-    assert not recorder.saved or recorder.saved[-1] == questionnaire.paper
-    return asker, recorder, questionnaire.paper
+    assert not recorder.saved or recorder.saved[-1] == questionnaire.state
+    return asker, recorder, questionnaire.state
 
 
 TEXTS = [f"Text {number}" for number in range(12)]
@@ -283,8 +282,8 @@ class TestAnyWay:
     @settings(max_examples=examples(60))
     def test_agreement(self, guide, draws):
         asker, recorder = Anyhow(draws), Recorder()
-        questionnaire = agreement(guide, asker, recorder)
-        Walk(questionnaire, asker).run()
+        questionnaire = agreement(guide)
+        Engine(questionnaire, recorder, asker).run()
         joint = recorder.saved[-1]
         assert is_complete(joint, guide)
         for number, id in enumerate(POINTS, start=1):
@@ -296,7 +295,8 @@ class TestAnyWay:
     @settings(max_examples=examples(60))
     def test_paper(self, guide, draws):
         asker, recorder = Anyhow(draws), Recorder()
-        Walk(PaperQuestionnaire(begin_paper("p", guide, now=NOW), guide, recorder, asker, now=lambda: NOW), asker).run()
+        questionnaire = PaperQuestionnaire(begin_paper("p", guide, now=NOW), guide, now=lambda: NOW)
+        Engine(questionnaire, recorder, asker).run()
         paper = recorder.saved[-1]
         titles = {"partners": guide.paper.partners.title, "form": guide.paper.form.title}
         titles |= {point.id: f"Punkt {n} von 14 · {point.title}" for n, point in enumerate(points_of(guide), start=1)}

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
-
 from verbund_check.answers.assessment import Assessment, is_complete, utc_now
 from verbund_check.commands.conversation import conversation
 from verbund_check.errors import IncompleteError, Interrupted, StorageError
 from verbund_check.guide.model import Guide
+from verbund_check.guide.values import Party
 from verbund_check.policy.agreement import goes_on_from
 from verbund_check.policy.compare_pair import PairComparison
 from verbund_check.policy.report import Report, report_on
 from verbund_check.questionnaire.agreement import AgreementQuestionnaire
-from verbund_check.questionnaire.engine import Walk
+from verbund_check.questionnaire.engine import Engine
 from verbund_check.questionnaire.prompts import EndOfInput
-from verbund_check.storage.session import Record
-from verbund_check.storage.store import Store, default_data_folder, new_id
+from verbund_check.storage.folder import unreadable_message
+from verbund_check.storage.session import Session
+from verbund_check.storage.store import Head, assessment_store, default_data_folder, new_id
 from verbund_check.terminal import streams
 from verbund_check.text import shortened
 
@@ -25,26 +25,25 @@ def run(comparison: PairComparison, pair: tuple[Assessment, Assessment], guide: 
 
     Raises Interrupted where the people stopped; what there is was saved, and the same call goes on from there.
     """
-    with ExitStack() as stack:
-        record = Record(Store(default_data_folder(), guide), stack)
-        earlier = _earlier(record, pair, guide)
-        with conversation(plain) as asker:
-            id = earlier.id if earlier else new_id(utc_now())
-            questionnaire = AgreementQuestionnaire(
-                id, comparison, pair, guide, record, asker, now=utc_now, earlier=earlier
-            )
-            try:
-                questionnaire.begin()
-                if questionnaire.points:
-                    Walk(questionnaire, asker).run()
-                else:
-                    asker.say(guide.comparison.agree.nothing)
-            except EndOfInput:
-                pass
-            except KeyboardInterrupt:
-                raise Interrupted(_paused(questionnaire.joint, record, guide)) from None
-        joint = questionnaire.joint
-    streams.tell(f"Die gemeinsame Einschätzung ist gespeichert ({joint.id}).{_elsewhere(record)}")
+    store = assessment_store(default_data_folder(), guide)
+    with Session(store, streams.tell) as session, conversation(plain) as asker:
+        session.tell = asker.say
+        earlier = _earlier(session, pair, guide)
+        id = earlier.id if earlier else new_id(utc_now())
+        questionnaire = AgreementQuestionnaire(id, comparison, pair, guide, now=utc_now, earlier=earlier)
+        engine = Engine(questionnaire, session, asker)
+        try:
+            engine.save(questionnaire.state)
+            if questionnaire.points:
+                engine.run()
+            else:
+                asker.say(guide.comparison.agree.nothing)
+        except EndOfInput:
+            pass
+        except KeyboardInterrupt:
+            raise Interrupted(_paused(questionnaire.state, session, guide)) from None
+    joint = questionnaire.state
+    streams.tell(f"Die gemeinsame Einschätzung ist gespeichert ({joint.id}).{_elsewhere(session)}")
     return report_on(joint, guide)
 
 
@@ -56,29 +55,36 @@ def refuse_incomplete(report: Report) -> None:
         )
 
 
-def _paused(joint: Assessment, record: Record, guide: Guide) -> str:
-    if record.saved_in is None:
+def _paused(joint: Assessment, session: Session[Assessment], guide: Guide) -> str:
+    if session.folder is None:
         return "Abgebrochen; es war noch nichts zu speichern."
     if is_complete(joint, guide):
         told = f"Alle Punkte sind geklärt und gespeichert. Den Bericht zeigt: verbund-check export {joint.id}"
     else:
         told = f"Unterbrochen. Was geklärt ist, ist gespeichert ({joint.id}); derselbe Aufruf macht weiter."
-    return told + _elsewhere(record)
+    return told + _elsewhere(session)
 
 
-def _elsewhere(record: Record) -> str:
+def _elsewhere(session: Session[Assessment]) -> str:
     """Where to find what was saved in another folder than the usual one; "" where it is there."""
-    if record.saved_in in (None, default_data_folder()):
+    if session.folder in (None, default_data_folder()):
         return ""
-    return f" Sie liegt in {shortened(str(record.saved_in), 200)}; nennen Sie diesen Ordner in VERBUND_CHECK_DATA."
+    return f" Sie liegt in {shortened(str(session.folder), 200)}; nennen Sie diesen Ordner in VERBUND_CHECK_DATA."
 
 
-def _earlier(record: Record, pair: tuple[Assessment, Assessment], guide: Guide) -> Assessment | None:
+def _earlier(session: Session[Assessment], pair: tuple[Assessment, Assessment], guide: Guide) -> Assessment | None:
     """The unfinished joint assessment that an interrupted round on the same two left, as it is now, where there is one."""
+
+    def wanted(head: Head) -> bool:
+        return head.party == Party.JOINT
+
     try:
-        saved = record.store.all().assessments
-    except StorageError:
+        stored = session.store.all(wanted)
+    except StorageError as error:
+        session.tell(str(error))
         return None
-    left = (each.id for each in saved if goes_on_from(each, pair) and not is_complete(each, guide))
+    if stored.unreadable:
+        session.tell(unreadable_message(stored.unreadable))
+    left = (each.id for each in stored.items if goes_on_from(each, pair) and not is_complete(each, guide))
     id = next(left, None)
-    return record.take_up(id) if id else None
+    return session.take_up(id) if id else None

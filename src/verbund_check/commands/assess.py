@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, get_args
 
@@ -12,8 +11,9 @@ from msgspec.structs import replace
 
 from verbund_check.answers.assessment import Assessment, begin, is_complete, open_ids, settled, utc_now
 from verbund_check.answers.reader import Reader, party_named, read_answers_path, stage_named
-from verbund_check.commands.conversation import asker_for, conversation
+from verbund_check.commands.conversation import conversation
 from verbund_check.commands.deliver import Destination, deliver, report_content
+from verbund_check.commands.stored import assessments, choose, tell_unreadable
 from verbund_check.errors import IncompleteError, InputError, Interrupted, StorageError
 from verbund_check.guide.loader import default_folder, load_guide
 from verbund_check.guide.model import Guide
@@ -21,13 +21,20 @@ from verbund_check.guide.sections import Stage
 from verbund_check.guide.values import Party
 from verbund_check.guide.yaml_json import MAX_BYTES
 from verbund_check.policy.report import report_on
-from verbund_check.questionnaire.assessment_prompts import Setup, resumed, setup_prompt, widening_prompt
-from verbund_check.questionnaire.keeping import keep
+from verbund_check.questionnaire.assessment_prompts import Setup, resumed, widening_prompt
 from verbund_check.questionnaire.prompts import Asker, Chosen, EndOfInput
-from verbund_check.storage.session import Record, command, go_on, is_unfinished, kept_so_far, paused, where
-from verbund_check.storage.store import Store, default_data_folder, new_id
+from verbund_check.storage.session import (
+    AssessmentSession,
+    command,
+    go_on,
+    is_unfinished,
+    paused,
+    saved_so_far,
+    where,
+)
+from verbund_check.storage.store import default_data_folder, new_id
 from verbund_check.terminal import streams
-from verbund_check.text import clean_line, shortened, suggestion
+from verbund_check.text import MAX_NAME, clean_line, shortened, suggestion
 
 
 class Wishes(Struct, frozen=True, kw_only=True):
@@ -51,28 +58,28 @@ def run(wishes: Wishes) -> None:
     Raises IncompleteError, StorageError or Interrupted after all that could be saved and shown was.
     """
     guide = load_guide(default_folder())
-    with ExitStack() as stack:
-        record = Record(Store(default_data_folder(), guide), stack)
-        assessment = _start(wishes, record, guide)
+    with AssessmentSession(assessments(guide), guide, streams.tell) as session:
+        assessment = _start(wishes, session, guide)
         asks = not (wishes.no_input or wishes.answers == "-")
         failure: StorageError | None = None
         try:
             earlier = wishes.id or wishes.resume
             changes = _changes_something(wishes) and (earlier or wishes.no_input)
             if wishes.answers is not None or changes:
-                record.save(assessment, lock=asks or wishes.answers is None)
+                session.save(assessment, lock=asks or wishes.answers is None)
             if asks and (open_ids(assessment, guide) or wishes.answers is None):
-                assessment = _interview(wishes, assessment, record, guide)
+                assessment = _interview(wishes, assessment, session, guide)
         except StorageError as error:
             failure = error
-            assessment = record.last or assessment
-        _result(wishes, assessment, guide, is_saved=record.saved_in is not None)
+            assessment = session.item or assessment
+        _result(wishes, assessment, guide, is_saved=session.folder is not None)
         if failure:
-            raise StorageError(f"{failure}{kept_so_far(assessment, record)}")
+            raise StorageError(f"{failure}{saved_so_far(assessment, session)}")
         if not is_complete(assessment, guide):
-            raise IncompleteError(_missing(assessment, record, guide))
-        if record.saved_in not in (None, default_data_folder()):
-            streams.tell(f"{where(record)}\nAndere Befehle finden sie so: {command(f'export {assessment.id}', record)}")
+            raise IncompleteError(_missing(assessment, session, guide))
+        if session.folder not in (None, default_data_folder()):
+            export = command(f"export {assessment.id}", session.folder)
+            streams.tell(f"{where(session.folder)}\nAndere Befehle finden sie so: {export}")
 
 
 def _changes_something(wishes: Wishes) -> bool:
@@ -80,7 +87,7 @@ def _changes_something(wishes: Wishes) -> bool:
     return wishes.quick or any(each is not None for each in (wishes.name, wishes.party, wishes.stage))
 
 
-def _start(wishes: Wishes, record: Record, guide: Guide) -> Assessment:
+def _start(wishes: Wishes, session: AssessmentSession, guide: Guide) -> Assessment:
     """The assessment to begin with, as options, files and earlier sessions want it."""
     now = utc_now()
     if wishes.answers is not None and (wishes.id or wishes.resume):
@@ -91,13 +98,13 @@ def _start(wishes: Wishes, record: Record, guide: Guide) -> Assessment:
         given = _read(wishes.answers, guide, now)
         assessment = replace(given, id=new_id(now), started=now, finished=None)
     elif wishes.id or wishes.resume:
-        assessment = _earlier(wishes, record, guide)
+        assessment = _earlier(wishes, session, guide)
         _refuse_another(wishes, assessment, guide)
     else:
         assessment = begin(new_id(now), guide, now=now)
     changes: dict[str, Any] = {}
     if wishes.name is not None:
-        changes["organisation"] = clean_line(wishes.name, 10_000)
+        changes["organisation"] = _name(wishes.name)
     if wishes.party is not None:
         changes["party"] = _party(wishes.party, guide)
     if wishes.stage is not None:
@@ -119,37 +126,25 @@ def _read(answers: str, guide: Guide, now: str) -> Assessment:
     return Reader(guide).assessment(data, name, now, entering=True)
 
 
-def _earlier(wishes: Wishes, record: Record, guide: Guide) -> Assessment:
+def _earlier(wishes: Wishes, session: AssessmentSession, guide: Guide) -> Assessment:
     if wishes.id:
-        return record.take_up(wishes.id)
-    stored = record.store.all().assessments
-    party = _party(wishes.party, guide) if wishes.party else _resuming_party(stored, wishes, guide)
-    unfinished = [each for each in stored if is_unfinished(each, guide) and party in (None, each.party)]
+        return session.take_up(wishes.id)
+    stored = session.store.all()
+    tell_unreadable(stored.unreadable)
+    party = _party(wishes.party, guide) if wishes.party else None
+    unfinished = [each for each in stored.items if is_unfinished(each, guide) and party in (None, each.party)]
     if not unfinished:
         raise InputError("Es gibt keine angefangene Einschätzung; „verbund-check assess“ beginnt eine neue.")
-    return record.take_up(unfinished[0].id)
-
-
-def _resuming_party(stored: tuple[Assessment, ...], wishes: Wishes, guide: Guide) -> Party | None:
-    """Who goes on, where more than one party has answered here; None where there is but one.
-
-    The newest unfinished assessment may be the other party's, and its answers would be on the screen at once.
-    """
-    parties = {each.party for each in stored if each.party and each.party is not Party.JOINT}
-    if len(parties) < 2:
-        return None
-    refused = InputError(
-        "Gespeichert sind Einschätzungen mehrerer Seiten; bitte nennen Sie bei --resume auch --party oder die Kennung."
-    )
-    if wishes.no_input:
-        raise refused
-    asker = asker_for(wishes.plain)
-    prompt = setup_prompt("party", begin("", guide, now=utc_now()), guide)
-    try:
-        reply = asker.ask(replace(prompt, can_go_back=False))
-    except EndOfInput:
-        raise refused from None
-    return Party(str(reply.value)) if isinstance(reply, Chosen) else None
+    # The newest may be the other party's, and its answers would be on the screen at once.
+    parties = {each.party for each in stored.items if each.party and each.party is not Party.JOINT}
+    if stored.unreadable or (party is None and len(parties) > 1):
+        why, way = "Gespeichert sind Einschätzungen mehrerer Seiten", "auch --party oder die Kennung"
+        if stored.unreadable:
+            why, way = "Nicht alles Gespeicherte ist lesbar", "die Kennung"
+        question = "Welche Einschätzung möchten Sie fortsetzen?"
+        chosen = choose(unfinished, guide, why, question, way=way, asks=not wishes.no_input)
+        return session.take_up(chosen.id)
+    return session.take_up(unfinished[0].id)
 
 
 def _refuse_another(wishes: Wishes, assessment: Assessment, guide: Guide) -> None:
@@ -166,6 +161,13 @@ def _refuse_another(wishes: Wishes, assessment: Assessment, guide: Guide) -> Non
         raise InputError(
             f"Die Einschätzung „{assessment.id}“ hat den ganzen Fragebogen; --quick gilt nur für eine neue Einschätzung."
         )
+
+
+def _name(given: str) -> str:
+    name = clean_line(given, MAX_NAME + 1)
+    if len(name) > MAX_NAME:
+        raise InputError(f"--name ist zu lang; ein Name hat höchstens {MAX_NAME} Zeichen.")
+    return name
 
 
 def _party(given: str, guide: Guide) -> Party:
@@ -188,25 +190,30 @@ def typed_stage(given: str, guide: Guide) -> Stage:
     return found
 
 
-def _interview(wishes: Wishes, assessment: Assessment, record: Record, guide: Guide) -> Assessment:
+def _interview(wishes: Wishes, assessment: Assessment, session: AssessmentSession, guide: Guide) -> Assessment:
     from verbund_check.questionnaire.assessment import Interview
+    from verbund_check.questionnaire.engine import Engine
 
     new = wishes.answers is None and not wishes.id and not wishes.resume
     setup = _setup(wishes) if new else ()
     with conversation(wishes.plain) as asker:
-        interview = Interview(assessment, guide, record, asker, now=utc_now, setup=setup, offer=new)
+        session.tell = asker.say
+        interview = Interview(assessment, guide, asker, now=utc_now, setup=setup, earlier=session if new else None)
         try:
             if new:
                 asker.say(guide.interview.welcome_quick if wishes.quick else guide.interview.welcome)
             elif wishes.resume and not wishes.id:
                 asker.say(resumed(assessment, guide))
-            elif _can_widen(wishes, assessment, guide):
-                interview.assessment = _widened(assessment, record, asker, guide)
-            return interview.run()
+            elif _can_widen(wishes, assessment, guide) and _wants_all(asker, guide):
+                Engine(interview, session, asker).save(settled(replace(assessment, scope="full"), guide, now=utc_now()))
+            interview.begin()
+            return Engine(interview, session, asker).run()
         except EndOfInput:
-            return interview.assessment
+            return interview.state
         except KeyboardInterrupt:
-            raise Interrupted(paused(interview.assessment, record)) from None
+            raise Interrupted(paused(interview.state, session)) from None
+        finally:
+            session.tell = streams.tell
 
 
 def _can_widen(wishes: Wishes, assessment: Assessment, guide: Guide) -> bool:
@@ -214,14 +221,10 @@ def _can_widen(wishes: Wishes, assessment: Assessment, guide: Guide) -> bool:
     return bool(wishes.id) and not wishes.quick and assessment.scope == "quick" and is_complete(assessment, guide)
 
 
-def _widened(assessment: Assessment, record: Record, asker: Asker, guide: Guide) -> Assessment:
-    """The assessment with the whole questionnaire, where the person wants it; else as it was."""
+def _wants_all(asker: Asker, guide: Guide) -> bool:
+    """Whether the person goes on with the whole questionnaire."""
     reply = asker.ask(widening_prompt(guide))
-    if not isinstance(reply, Chosen) or reply.value != "yes":
-        return assessment
-    wider = settled(replace(assessment, scope="full"), guide, now=utc_now())
-    keep(lambda: record.save(wider), record.move, asker)
-    return wider
+    return isinstance(reply, Chosen) and reply.value == "yes"
 
 
 def _setup(wishes: Wishes) -> tuple[Setup, ...]:
@@ -229,14 +232,14 @@ def _setup(wishes: Wishes) -> tuple[Setup, ...]:
     return tuple(step for step in get_args(Setup) if given[step] is None)
 
 
-def _missing(assessment: Assessment, record: Record, guide: Guide) -> str:
+def _missing(assessment: Assessment, session: AssessmentSession, guide: Guide) -> str:
     missing = open_ids(assessment, guide)
     named = ", ".join(f"„{guide.questions[id].title}“" for id in missing[:3])
     more = f" und {len(missing) - 3} weitere" if len(missing) > 3 else ""
     total = len(guide.asked(assessment.scope))
     told = f"{len(missing)} von {total} Antworten fehlen noch: {named}{more}."
-    if record.saved_in is not None:
-        told += f" {where(record)}\n{go_on(assessment, record)}"
+    if session.folder is not None:
+        told += f" {where(session.folder)}\n{go_on(assessment, session)}"
     return told
 
 

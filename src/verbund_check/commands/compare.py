@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from verbund_check.answers.assessment import Assessment
 from verbund_check.commands.deliver import Content, Destination, Target, deliver, report_content, show, target_of
-from verbund_check.commands.export import name_rejected
 from verbund_check.commands.gather import gather
+from verbund_check.commands.stored import tell_unreadable
 from verbund_check.documents.blocks import Document
 from verbund_check.errors import IncompleteError, InputError
 from verbund_check.guide.loader import default_folder, load_guide
@@ -22,7 +22,7 @@ from verbund_check.guide.model import Guide
 from verbund_check.policy.compare_firms import FirmsComparison, FirmsTally, anonymous
 from verbund_check.policy.compare_pair import PairComparison, compare_pair
 from verbund_check.policy.comparison import SCHEMA, ComparisonKind, Participants, Side, is_ready, side_of
-from verbund_check.storage.folder import Rejected
+from verbund_check.storage.folder import Unreadable
 from verbund_check.terminal import streams
 from verbund_check.text import shortened, suggestion, to_json
 
@@ -57,11 +57,11 @@ def run(wishes: Wishes) -> None:
     to = wishes.to._replace(form="json" if wishes.as_json else wishes.to.form, stem="vergleich")
     wishes = replace(wishes, to=to)
     target = target_of("document" if wishes.agenda else "report" if wishes.agree else "comparison", wishes.to)
-    rejected: list[Rejected] = []
+    unreadable: list[Unreadable] = []
     try:
-        _compare(wishes, wanted, target, gather(wishes.targets, guide, rejected), guide)
+        _compare(wishes, wanted, target, gather(wishes.targets, guide, unreadable), guide)
     finally:
-        name_rejected(rejected)
+        tell_unreadable(unreadable)
 
 
 def _compare(

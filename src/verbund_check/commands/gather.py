@@ -13,11 +13,10 @@ from msgspec.structs import replace
 
 from verbund_check.answers.assessment import Assessment
 from verbund_check.answers.reader import Reader
-from verbund_check.commands.export import find
+from verbund_check.commands.stored import assessments, find
 from verbund_check.files import is_folder
 from verbund_check.guide.model import Guide
-from verbund_check.storage.folder import Rejected, read_folder
-from verbund_check.storage.store import Store, default_data_folder
+from verbund_check.storage.folder import Unreadable, read_folder
 from verbund_check.terminal import streams
 from verbund_check.text import clean_line
 
@@ -25,14 +24,14 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 
-def gather(targets: tuple[str, ...], guide: Guide, rejected: list[Rejected]) -> Iterator[Assessment]:
+def gather(targets: tuple[str, ...], guide: Guide, unreadable: list[Unreadable]) -> Iterator[Assessment]:
     """Yield all assessments that the targets mean, each with an ID of its own.
 
-    Files of a folder that hold none are added to `rejected`. Raises InputError where a target means nothing, StorageError
+    Files of a folder that hold none are added to `unreadable`. Raises InputError where a target means nothing, StorageError
     where a folder cannot be read.
     """
     seen: set[str] = set()
-    for assessment in _all(targets, guide, rejected):
+    for assessment in _all(targets, guide, unreadable):
         id, number = assessment.id, 2
         while id in seen:
             id = f"{assessment.id}-{number}"
@@ -41,8 +40,8 @@ def gather(targets: tuple[str, ...], guide: Guide, rejected: list[Rejected]) -> 
         yield assessment if id == assessment.id else replace(assessment, id=id)
 
 
-def _all(targets: tuple[str, ...], guide: Guide, rejected: list[Rejected]) -> Iterator[Assessment]:
-    store = Store(default_data_folder(), guide)
+def _all(targets: tuple[str, ...], guide: Guide, unreadable: list[Unreadable]) -> Iterator[Assessment]:
+    store = assessments(guide)
     for target in targets:
         path = Path(target)
         if not is_folder(path):
@@ -51,8 +50,8 @@ def _all(targets: tuple[str, ...], guide: Guide, rejected: list[Rejected]) -> It
             continue
         with _progress() as progress:
             for each in read_folder(path, Reader(guide), progress):
-                if isinstance(each, Rejected):
-                    rejected.append(each)
+                if isinstance(each, Unreadable):
+                    unreadable.append(each)
                 else:
                     yield each
 

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from verbund_check.answers.assessment import Assessment, open_ids
+from verbund_check.answers.keypoints import PARTNERS, Paper, open_steps, steps_of
 from verbund_check.commands.deliver import show
+from verbund_check.commands.stored import assessments, tell_unreadable
 from verbund_check.documents import blocks as doc
 from verbund_check.guide.loader import default_folder, load_guide
 from verbund_check.guide.model import Guide
-from verbund_check.storage.store import Store, default_data_folder
+from verbund_check.storage.session import short
+from verbund_check.storage.store import default_data_folder, paper_store
 from verbund_check.terminal import streams
 from verbund_check.text import local_day, to_json
 
 
 def run(*, as_json: bool) -> None:
-    """List the saved assessments, newest first; damaged files are named on standard error."""
+    """List the saved assessments and papers, newest first, and where they lie; damaged files are named on standard error."""
     guide = load_guide(default_folder())
-    store = Store(default_data_folder(), guide)
-    stored = store.all()
+    folder = default_data_folder()
+    stored, papers = assessments(guide).all(), paper_store(folder, guide).all()
     if as_json:
-        rows = [_row(each, guide) for each in stored.assessments]
-        streams.write_data(to_json(rows))
-    elif stored.assessments:
-        show(_document(stored.assessments, guide))
+        streams.write_data(to_json([_row(each, guide) for each in stored.items]))
+    elif stored.items or papers.items:
+        show(_document(stored.items, papers.items, folder, guide))
     else:
         streams.tell("Noch ist nichts gespeichert. Mit „verbund-check assess“ beginnen Sie.")
-    for damaged in stored.damaged:
-        streams.tell(f"Nicht lesbar, wird übergangen: {damaged.reason}")
+    tell_unreadable((*stored.unreadable, *papers.unreadable))
 
 
 def _row(assessment: Assessment, guide: Guide) -> dict[str, object]:
@@ -44,14 +47,30 @@ def _row(assessment: Assessment, guide: Guide) -> dict[str, object]:
     }
 
 
-def _document(assessments: tuple[Assessment, ...], guide: Guide) -> doc.Document:
+def _document(stored: tuple[Assessment, ...], papers: tuple[Paper, ...], folder: Path, guide: Guide) -> doc.Document:
     rows = []
-    for each in assessments:
+    for each in stored:
         asked, still_open = len(guide.asked(each.scope)), len(open_ids(each, guide))
         done = f"{asked - still_open} von {asked}"
         state = (f"Einigung, {done}" if each.origins else f"{done} beantwortet") if still_open else "vollständig"
         firm, party = guide.firm(each.organisation), guide.party(each.party)
         rows.append((each.id, firm, party, local_day(each.started), state))
-    head = ("Kennung", "Betrieb", "Antworten von", "Begonnen", "Stand")
-    how = "Weiter: verbund-check assess KENNUNG · Bericht: verbund-check export KENNUNG"
-    return doc.Document("Gespeicherte Einschätzungen", (doc.Table(head, tuple(rows)), doc.Paragraph(how, "quiet")))
+    blocks: list[doc.Block] = []
+    if rows:
+        head = ("Kennung", "Betrieb", "Antworten von", "Begonnen", "Stand")
+        how = "Weiter: verbund-check assess KENNUNG · Bericht: verbund-check export KENNUNG"
+        blocks += [doc.Table(head, tuple(rows)), doc.Paragraph(how, "quiet")]
+    if papers:
+        blocks += [
+            doc.Heading("Eckpunktepapiere"),
+            doc.Table(("Kennung", "Partner", "Geändert", "Stand"), tuple(_paper_row(each, guide) for each in papers)),
+            doc.Paragraph("Weiter: verbund-check rules", "quiet"),
+        ]
+    blocks.append(doc.Paragraph(f"Alles liegt in {short(folder)}.", "quiet"))
+    return doc.Document("Gespeicherte Einschätzungen" if rows else "Gespeichertes", tuple(blocks))
+
+
+def _paper_row(paper: Paper, guide: Guide) -> tuple[str, ...]:
+    total = len(steps_of(guide))
+    done = f"{total - len(open_steps(paper, guide))} von {total} Punkten"
+    return paper.id, guide.firm(paper.answers.get(PARTNERS, "")), local_day(paper.changed), done

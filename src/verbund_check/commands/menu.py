@@ -8,14 +8,14 @@ from verbund_check.answers.assessment import Assessment, is_complete
 from verbund_check.commands.assess import Wishes
 from verbund_check.commands.conversation import asker_for
 from verbund_check.commands.deliver import lines_for, show
+from verbund_check.commands.stored import CHOSEN_FROM_AT_MOST, assessments, title
 from verbund_check.documents.blocks import Document
 from verbund_check.errors import InputError, StorageError
 from verbund_check.guide.loader import default_folder, load_contents, load_guide, with_numbers
 from verbund_check.guide.model import Guide
 from verbund_check.questionnaire.prompts import Asker, Back, Choice, Chosen, EndOfInput, Prompt, Reader
+from verbund_check.storage.folder import unreadable_message
 from verbund_check.storage.session import is_unfinished
-from verbund_check.storage.store import Store, default_data_folder
-from verbund_check.text import local_day
 
 
 def run() -> None:
@@ -77,7 +77,7 @@ def _assess(wishes: Wishes) -> None:
 
 def _continue(asker: Asker) -> None:
     guide = load_guide(default_folder())
-    unfinished = [each for each in _saved(guide) if is_unfinished(each, guide)]
+    unfinished = [each for each in _saved(asker, guide) if is_unfinished(each, guide)]
     chosen = _one_of(asker, "Fortsetzen", "Welche Einschätzung möchten Sie fortsetzen?", unfinished, guide)
     if chosen:
         _assess(Wishes(id=chosen))
@@ -88,7 +88,7 @@ def _results(asker: Asker) -> None:
     from verbund_check.policy.report import report_on
 
     guide = load_guide(default_folder())
-    complete = {each.id: each for each in _saved(guide) if is_complete(each, guide)}
+    complete = {each.id: each for each in _saved(asker, guide) if is_complete(each, guide)}
     chosen = _one_of(asker, "Ergebnisse", "Welches Ergebnis möchten Sie ansehen?", list(complete.values()), guide)
     if chosen:
         _show(asker, report_document(report_on(complete[chosen], guide), guide, on_screen=True))
@@ -116,21 +116,21 @@ def _show(asker: Asker, document: Document) -> None:
     _choose(asker, "Gelesen?", "Der Text steht über dieser Zeile.", (Choice("on", "Weiter", "w"),))
 
 
-def _saved(guide: Guide) -> tuple[Assessment, ...]:
+def _saved(asker: Asker, guide: Guide) -> tuple[Assessment, ...]:
     try:
-        return Store(default_data_folder(), guide).all().assessments
+        stored = assessments(guide).all()
     except StorageError as error:
         raise InputError(str(error)) from None
+    if stored.unreadable:
+        asker.say(unreadable_message(stored.unreadable))
+    return stored.items
 
 
 def _one_of(asker: Asker, progress: str, question: str, saved: list[Assessment], guide: Guide) -> str | None:
     if not saved:
         asker.say("Dazu ist noch nichts gespeichert.")
         return None
-    choices = tuple(
-        Choice(each.id, f"{guide.firm(each.organisation)}, {guide.party(each.party)}, {local_day(each.started)}")
-        for each in saved[:20]
-    )
+    choices = tuple(Choice(each.id, title(each, guide)) for each in saved[:CHOSEN_FROM_AT_MOST])
     return _choose(asker, progress, question, choices)
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
-
 from verbund_check.answers.assessment import utc_now
 from verbund_check.answers.keypoints import PARTNERS, Paper, begin_paper, open_steps, steps_of
 from verbund_check.commands.conversation import conversation
 from verbund_check.commands.deliver import Destination, deliver, target_of
 from verbund_check.documents.keypoints import blank_paper_document, paper_document
-from verbund_check.errors import IncompleteError, InputError, Interrupted
+from verbund_check.errors import IncompleteError, InputError, Interrupted, StorageError
 from verbund_check.guide.loader import default_folder, load_guide
 from verbund_check.guide.model import Guide
-from verbund_check.questionnaire.engine import Walk
+from verbund_check.questionnaire.engine import Engine
 from verbund_check.questionnaire.keypoints import PaperQuestionnaire
 from verbund_check.questionnaire.prompts import Asker, Choice, Chosen, EndOfInput, Prompt
-from verbund_check.storage.papers import PaperRecord, PaperStore
-from verbund_check.storage.store import default_data_folder, new_id
+from verbund_check.storage.folder import unreadable_message
+from verbund_check.storage.session import Session, command
+from verbund_check.storage.store import default_data_folder, new_id, paper_store
+from verbund_check.terminal import streams
 from verbund_check.text import local_day, shortened
 
 
@@ -32,38 +32,41 @@ def run(to: Destination, *, blank: bool) -> None:
     if blank:
         deliver(blank_paper_document(guide), to)
         return
-    with ExitStack() as stack:
-        record = PaperRecord(PaperStore(default_data_folder(), guide), stack)
-        paper = _ask(to.plain, record, guide)
+    with Session(paper_store(default_data_folder(), guide), streams.tell) as session:
+        paper = _ask(to.plain, session, guide)
     deliver(paper_document(paper, guide), to)
     missing = open_steps(paper, guide)
     if missing:
         raise IncompleteError(
-            f"{len(missing)} von {len(steps_of(guide))} Fragen kamen noch nicht an die Reihe. {_where(record)}"
+            f"{len(missing)} von {len(steps_of(guide))} Fragen kamen noch nicht an die Reihe. {_where(session)}"
         )
 
 
-def _ask(plain: bool, record: PaperRecord, guide: Guide) -> Paper:
+def _ask(plain: bool, session: Session[Paper], guide: Guide) -> Paper:
     now = utc_now()
     with conversation(plain) as asker:
-        questionnaire = PaperQuestionnaire(begin_paper(new_id(now), guide, now=now), guide, record, asker, now=utc_now)
+        session.tell = asker.say
+        questionnaire = PaperQuestionnaire(begin_paper(new_id(now), guide, now=now), guide, now=utc_now)
         try:
-            earlier = _earlier(asker, record, guide)
+            earlier = _earlier(asker, session, guide)
             if earlier:
-                questionnaire.paper = earlier
+                questionnaire.state = earlier
             else:
                 asker.say(guide.paper.welcome)
-            Walk(questionnaire, asker).run()
+            Engine(questionnaire, session, asker).run()
         except EndOfInput:
             pass
         except KeyboardInterrupt:
-            raise Interrupted(f"Unterbrochen. {_where(record)}") from None
-        return questionnaire.paper
+            raise Interrupted(f"Unterbrochen. {_where(session)}") from None
+        return questionnaire.state
 
 
-def _earlier(asker: Asker, record: PaperRecord, guide: Guide) -> Paper | None:
+def _earlier(asker: Asker, session: Session[Paper], guide: Guide) -> Paper | None:
     """Offer the saved papers by name and date; None where the person begins a new one."""
-    papers = list(record.store.all()[:5])
+    stored = session.store.all()
+    if stored.unreadable:
+        asker.say(unreadable_message(stored.unreadable))
+    papers = list(stored.items[:5])
     while papers:
         texts = guide.prompts.paper_offer
         choices = [Choice(str(number), _offered(paper, guide)) for number, paper in enumerate(papers)]
@@ -82,16 +85,10 @@ def _earlier(asker: Asker, record: PaperRecord, guide: Guide) -> Paper | None:
             return None
         chosen = papers[int(str(reply.value))]
         try:
-            record.hold(chosen.id)
-        except InputError as error:
+            return session.take_up(chosen.id)  # another window may have gone on with it meanwhile
+        except (InputError, StorageError) as error:
             asker.say(str(error))
             papers.remove(chosen)
-            continue
-        now_saved = record.store.load(chosen.id)  # another window may have gone on with it meanwhile
-        if now_saved is not None:
-            record.saved = record.store.path_of(chosen.id)
-            return now_saved
-        papers.remove(chosen)
     return None
 
 
@@ -105,11 +102,9 @@ def _offered(paper: Paper, guide: Guide) -> str:
     )
 
 
-def _where(record: PaperRecord) -> str:
+def _where(session: Session[Paper]) -> str:
     """Where the paper lies, and how to go on with it."""
-    if record.saved is None:
+    if session.folder is None or session.item is None:
         return "Es war noch nichts zu speichern."
-    told = f"Gespeichert in {shortened(str(record.saved), 200)}\nWeiter mit: verbund-check rules"
-    if record.saved.parent != default_data_folder():
-        told += " (nennen Sie vorher diesen Ordner in VERBUND_CHECK_DATA)"
-    return told
+    path = session.store.path_of(session.item.id)
+    return f"Gespeichert in {shortened(str(path), 200)}\nWeiter mit: {command('rules', session.folder)}"

@@ -1,7 +1,7 @@
 """Everything that a person gets to read, as a short list of blocks.
 
 A section of the guide, a report, a comparison and the key-points paper are each built once
-(see `documents/`); each output format is one small renderer of these blocks (see `render/`).
+(see `documents/`); each output format is one small renderer of these blocks (see `formats/`).
 All texts are plain text: no renderer reads markup in them, every renderer escapes them.
 """
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from verbund_check.answers.organisation import organisation
 from verbund_check.documents import blocks as doc
 from verbund_check.documents.labels import key_label
 from verbund_check.guide.model import Guide
 from verbund_check.policy.compare_pair import Pair, PairComparison, Split
-from verbund_check.policy.comparison import firm_key, worded_alike
+from verbund_check.policy.comparison import worded_alike
 from verbund_check.text import local_day
 
 SIDES = (36, 32, 32)
@@ -57,7 +58,7 @@ class PairView:
         guide, sides = self.guide, self.comparison.assessments
         names: dict[str, str] = {}
         for side in sides:
-            names.setdefault(firm_key(side.organisation), side.organisation)
+            names.setdefault(organisation(side.organisation).core, side.organisation)
         yield "Betrieb", guide.firm(" / ".join(filter(None, names.values())))
         if self.comparison.kind == "time":
             yield "Antworten von", " / ".join(dict.fromkeys(guide.party(side.party) for side in sides))

@@ -251,8 +251,8 @@ def _reason(measure: Measure) -> str:
 
 
 def _fears(report: Report, guide: Guide) -> Iterator[doc.Block]:
-    chosen = report.answers.get("fears")
-    named = [fear for fear in guide.fears if isinstance(chosen, tuple) and fear.id in chosen]
+    chosen = assessment_of(report).chosen("fears") or ()
+    named = [fear for fear in guide.fears if fear.id in chosen]
     if named and report.scope == "full":
         yield doc.Heading(guide.interview.blocks.fears.title)
         yield doc.Paragraph(guide.verdict.fears_intro)

@@ -70,6 +70,10 @@ class Record(Struct, frozen=True, kw_only=True):
     dissent: tuple[str, ...]
 
 
+_SHARED = ("id", "organisation", "party", "stage", "scope", "complete", "started", "finished", "dissent")
+"""What a record takes over from its report as it is."""
+
+
 class Reports(Struct, frozen=True):
     """Reports, one after another, to be written as data; each is made when its turn comes."""
 
@@ -103,14 +107,7 @@ def record_of(report: Report, guide: Guide) -> Record:
     reasons, fears = answers.get("reasons"), answers.get("fears")
     notes = [Remark(id, answer.note) for id, answer in answers.items() if isinstance(answer, Answer) and answer.note]
     return Record(
-        id=report.id,
-        organisation=report.organisation,
-        party=report.party,
-        stage=report.stage,
-        scope=report.scope,
-        complete=report.complete,
-        started=report.started,
-        finished=report.finished,
+        **{name: getattr(report, name) for name in _SHARED},
         content_version=report.content.version,
         content_digest=report.content.digest,
         outcome=verdict.outcome if verdict else None,
@@ -124,7 +121,6 @@ def record_of(report: Report, guide: Guide) -> Record:
         },
         notes=(*notes, *(Remark(id, note) for id, note in report.notes.items())),
         origins=tuple(origin.id for origin in report.origins),
-        dissent=report.dissent,
     )
 
 

@@ -8,7 +8,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from verbund_check.answers.assessment import (
-    Answer,
     Assessment,
     Multiple,
     Origin,
@@ -18,11 +17,12 @@ from verbund_check.answers.assessment import (
     with_answer,
     with_note,
 )
+from verbund_check.answers.organisation import same_organisation
 from verbund_check.answers.reader import ID_PATTERN
 from verbund_check.guide.model import Guide, Scope
 from verbund_check.guide.values import Party, Value
 from verbund_check.policy.compare_pair import Pair, PairComparison
-from verbund_check.policy.comparison import firm_key, worded_alike
+from verbund_check.policy.comparison import worded_alike
 from verbund_check.text import fold
 
 
@@ -95,14 +95,12 @@ def joint_assessment(
 
 def _common(id: str, pair: Pair, guide: Guide) -> Value | Multiple | None:
     """What both answered alike to the same question; for reasons and fears all that either named."""
-    first, second = (each.answers.get(id) for each in pair)
     question = guide.questions[id]
     if question.is_list:
-        named = [choice for answer in (first, second) if isinstance(answer, tuple) for choice in answer]
+        named = {choice for each in pair for choice in each.chosen(id) or ()}
         return tuple(option.id for option in question.options if option.id in named)
-    if isinstance(first, Answer) and isinstance(second, Answer) and worded_alike(id, pair):
-        return first.value if first.value == second.value else None
-    return None
+    first, second = (each.value_of(id) for each in pair)
+    return first if first == second and worded_alike(id, pair) else None
 
 
 def origin_of(assessment: Assessment) -> Origin:
@@ -125,7 +123,7 @@ def _plain_id(id: str) -> str:
 
 def goes_on_from(joint: Assessment, pair: Pair) -> bool:
     """Return whether `joint` came from these two, in whatever order they are named now."""
-    same_firm = firm_key(joint.organisation) in {firm_key(each.organisation) for each in pair}
+    same_firm = any(same_organisation(joint.organisation, each.organisation) for each in pair)
     return same_firm and sorted(origin.id for origin in joint.origins) == sorted(_plain_id(each.id) for each in pair)
 
 

@@ -43,7 +43,7 @@ class JointFactor(Struct, frozen=True):
 
 
 class Complement(Struct, frozen=True):
-    """A success factor that some have and others lack; assessment IDs, none where the firms are too many to be named."""
+    """A success factor that some have and others lack; assessment IDs."""
 
     id: str
     has: tuple[str, ...]
@@ -54,7 +54,7 @@ class FirmsComparison(Struct, frozen=True, kw_only=True):
     """Several firms: do these partners fit?
 
     `answered` of them were asked about factors, reasons and fears; the others answered the quick questions alone.
-    `assessments` is empty where they are too many to be named.
+    `assessments` is empty, and complements have no IDs, where they are too many to be named.
     """
 
     schema: int = SCHEMA

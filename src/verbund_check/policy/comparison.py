@@ -8,9 +8,11 @@ from typing import Literal
 from msgspec import Struct
 
 from verbund_check.answers.assessment import Assessment, is_complete
+from verbund_check.answers.organisation import organisation, same_organisation
 from verbund_check.errors import InputError
 from verbund_check.guide.model import Guide
 from verbund_check.guide.values import Party
+from verbund_check.text import shortened
 
 ComparisonKind = Literal["parties", "time", "firms"]
 SCHEMA = 1
@@ -31,23 +33,21 @@ def side_of(assessment: Assessment) -> Side:
     return Side(assessment.id, assessment.organisation, assessment.party, assessment.finished)
 
 
-def firm_key(organisation: str) -> str:
-    """Return what is the same for every spelling of one organisation's name."""
-    return " ".join(organisation.casefold().split())
-
-
 class Participants:
     """Who takes part in a comparison, added one by one: of thousands only their names and parties are kept."""
 
     def __init__(self) -> None:
         self.count = 0
+        self.names: list[str] = []
         self.firms: set[str] = set()
         self.parties: set[Party | None] = set()
 
     def add(self, assessment: Assessment) -> None:
         """Take one more into account."""
         self.count += 1
-        self.firms.add(firm_key(assessment.organisation))
+        if self.count <= 2:
+            self.names.append(assessment.organisation)
+        self.firms.add(organisation(assessment.organisation).core)
         self.parties.add(assessment.party)
 
     def kind(self, wanted: ComparisonKind | None = None) -> ComparisonKind:
@@ -58,9 +58,15 @@ class Participants:
         if self.count < 2:
             raise InputError("Zum Vergleichen braucht es mindestens zwei Einschätzungen.")
         if wanted is None:
-            if len(self.firms) == self.count:
+            same = same_organisation(*self.names) if self.count == 2 else False
+            if same is None:
+                raise InputError(
+                    f"Ob „{shortened(self.names[0])}“ und „{shortened(self.names[1])}“ derselbe Betrieb sind, ist nicht klar. "
+                    "Bitte nennen Sie --as parties oder --as time, wenn ja, sonst --as firms."
+                )
+            if not same and len(self.firms) == self.count:
                 return "firms"
-            if len(self.firms) > 1:
+            if not same and len(self.firms) > 1:
                 raise InputError(
                     "Diese Mischung lässt sich nicht vergleichen: Manche Einschätzungen gehören zum selben Betrieb, andere "
                     "nicht. Bitte wählen Sie zwei eines Betriebs oder je eine von mehreren Betrieben (oder --as)."

@@ -1,12 +1,8 @@
-"""The interview of an assessment: what is asked, and what becomes of each answer. The way through it is walk.py's.
-
-Each answer is on disk before the next question is put.
-"""
+"""The interview of an assessment: what is asked, and what becomes of each answer; the engine leads through and saves it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Protocol, cast, get_args
 
 from msgspec.structs import replace
@@ -19,6 +15,7 @@ from verbund_check.answers.assessment import (
     with_answer,
     with_note,
 )
+from verbund_check.answers.organisation import organisation
 from verbund_check.errors import InputError, StorageError
 from verbund_check.guide.model import Guide
 from verbund_check.guide.values import Party, Value
@@ -33,164 +30,156 @@ from verbund_check.questionnaire.assessment_prompts import (
     review_of,
     setup_prompt,
 )
-from verbund_check.questionnaire.engine import Outcome, Walk
-from verbund_check.questionnaire.keeping import keep
+from verbund_check.questionnaire.engine import Next
 from verbund_check.questionnaire.prompts import Asker, Back, Chosen, Given, Prompt, Review
-from verbund_check.text import clean, fold
+from verbund_check.text import clean
 
 OFFERED_AT_MOST = 5
 """Unfinished assessments that are offered at once; the others are reached by their ID."""
 
 
-class Recorder(Protocol):
-    """Where the interview puts its answers. Each method raises StorageError where that fails."""
+class Earlier(Protocol):
+    """The unfinished assessments that a new one may give way to."""
 
-    def save(self, assessment: Assessment) -> None:
-        """Put the assessment on disk before returning."""
-
-    def move(self, folder: Path) -> None:
-        """Save in another folder from now on."""
-
-    def unfinished(self, party: Party) -> tuple[Assessment, ...]:
-        """Return the unfinished assessments of a party, newest first."""
+    def unfinished(self, party: Party) -> tuple[tuple[Assessment, ...], str]:
+        """Return a party's unfinished assessments, newest first, and what is to be said of files that cannot be read."""
 
     def take_over(self, assessment: Assessment, instead_of: Assessment) -> Assessment:
-        """Go on with a saved assessment and return it as it is now; InputError where another program has it open."""
+        """Go on with a saved assessment and return it as it is now.
+
+        Raises InputError where another program has it open, StorageError where it cannot be read.
+        """
 
 
 class Interview:
-    """One run through the questions for one assessment.
+    """The questions of one assessment, which is `state` as it was saved last.
 
-    `setup` names the questions about the assessment itself that are to be asked, `offer` whether unfinished
-    assessments of the same party are offered once it is known.
+    `setup` names the questions about the assessment itself that are to be asked. With `earlier` the unfinished
+    assessments of the same party are offered once that is known.
     """
 
     def __init__(
         self,
         assessment: Assessment,
         guide: Guide,
-        recorder: Recorder,
         asker: Asker,
         *,
         now: Callable[[], str],
         setup: tuple[Setup, ...] = (),
-        offer: bool = False,
+        earlier: Earlier | None = None,
     ) -> None:
-        self.assessment = assessment
+        self.state = assessment
         self.guide = guide
-        self.recorder = recorder
         self.asker = asker
         self.now = now
         self.setup = setup
-        self.offer = offer
-        self.settled_parties: set[Party] = set()
+        self.earlier = earlier
+        self.asked_parties: set[Party] = set()
 
-    def run(self) -> Assessment:
-        """Ask until the person has confirmed the review; return the assessment as it was saved last.
-
-        Raises KeyboardInterrupt and EndOfInput as the asker does, StorageError where saving failed for good.
-        """
-        if "party" not in self.setup:
+    def begin(self) -> None:
+        """Say what must be known before the first question; offer what there is already, where all is known for it."""
+        if not {"organisation", "party"} & set(self.setup):
             self._offer_unfinished(can_go_back=False)
         self._tell_changes()
-        Walk(self, self.asker).run()
-        return self.assessment
 
     # What is asked
 
     def steps(self) -> tuple[str, ...]:
         """Return the questions about the assessment, then those of its scope."""
-        return (*get_args(Setup), *self.guide.asked(self.assessment.scope))
+        return (*get_args(Setup), *self.guide.asked(self.state.scope))
 
     def open_steps(self) -> frozenset[str]:
         """Return what is unanswered, or was answered when it was worded differently."""
-        outdated = outdated_ids(self.assessment, self.guide)
-        return frozenset((*self.setup, *open_ids(self.assessment, self.guide), *outdated))
+        outdated = outdated_ids(self.state, self.guide)
+        return frozenset((*self.setup, *open_ids(self.state, self.guide), *outdated))
 
     def prompt(self, step: str, *, is_open: bool) -> Prompt:
         """Return the question of a step with the answer that it has."""
         if step in get_args(Setup):
-            prompt = setup_prompt(cast(Setup, step), self.assessment, self.guide)
+            prompt = setup_prompt(cast(Setup, step), self.state, self.guide)
             # A default that nobody chose is no previous answer.
             return replace(prompt, current=None) if is_open and step == "stage" else prompt
-        prompt = question_prompt(self.guide.questions[step], self.assessment, self.guide, opening=is_open)
-        changed = changed_hint(step, self.assessment, self.guide) if is_open else ""
+        prompt = question_prompt(self.guide.questions[step], self.state, self.guide, opening=is_open)
+        changed = changed_hint(step, self.state, self.guide) if is_open else ""
         return replace(prompt, hint=f"{prompt.hint}\n{changed}".strip()) if changed else prompt
 
     def remark(self, step: str) -> Prompt:
         """Return the question for a remark."""
-        return remark_prompt(self.guide.questions[step], self.assessment, self.guide)
+        return remark_prompt(self.guide.questions[step], self.state, self.guide)
 
     def review(self, open_steps: frozenset[str]) -> Review:
         """Return all answers."""
-        return review_of(self.assessment, self.guide, open_steps)
+        return review_of(self.state, self.guide, open_steps)
 
     # What becomes of it
 
-    def answer(self, step: str, value: Given) -> Outcome:
-        """Save an answer, and only then take it as given."""
+    def answer(self, step: str, value: Given) -> Assessment:
+        """Return the assessment with this answer."""
         if isinstance(value, tuple):
-            self._keep(with_answer(self.assessment, step, value, self.guide, now=self.now()))
+            answered = with_answer(self.state, step, value, self.guide, now=self.now())
         elif step == "organisation":
-            self._keep(replace(self.assessment, organisation=" ".join(clean(value).split())))
+            answered = replace(self.state, organisation=" ".join(clean(value).split()))
         elif step == "party":
-            self._keep(replace(self.assessment, party=Party(value)))
-            return self._offer_unfinished(can_go_back=True)
+            answered = replace(self.state, party=Party(value))
         elif step == "stage":
-            self._keep(replace(self.assessment, stage="running" if value == "running" else "planned"))
+            answered = replace(self.state, stage="running" if value == "running" else "planned")
         else:
-            self._keep(with_answer(self.assessment, step, Value(value), self.guide, now=self.now()))
-        return Outcome.NEXT
+            answered = with_answer(self.state, step, Value(value), self.guide, now=self.now())
+        return _marked(answered, self.guide)
 
-    def note(self, step: str, text: str) -> None:
-        """Save a remark."""
-        self._keep(with_note(self.assessment, step, text))
+    def note(self, step: str, text: str) -> Assessment:
+        """Return the assessment with this remark."""
+        return _marked(with_note(self.state, step, text), self.guide)
 
-    def _keep(self, assessment: Assessment) -> None:
-        """Save, and only then go on."""
-        kept = _marked(assessment, self.guide)
-        keep(lambda: self.recorder.save(kept), self.recorder.move, self.asker)
-        self.assessment = kept
+    def follow_up(self, step: str) -> Next:
+        """Once firm and party are known, offer what the party has not finished yet."""
+        known = step == "party" or (step == "organisation" and "party" not in self.setup)
+        return self._offer_unfinished(can_go_back=True) if known else Next.STEP
 
     # Going on with an earlier one
 
-    def _offer_unfinished(self, *, can_go_back: bool) -> Outcome:
+    def _offer_unfinished(self, *, can_go_back: bool) -> Next:
         """Offer this party's unfinished assessments by name and date, once, and while nothing is answered yet."""
-        party = self.assessment.party
-        if not self.offer or party is None or self.assessment.answers or party in self.settled_parties:
-            return Outcome.NEXT
-        earlier = self._earlier(party)
-        while earlier:
-            offered = earlier[:OFFERED_AT_MOST]
-            reply = self.asker.ask(offer_prompt(offered, self.guide, can_go_back=can_go_back))
+        party = self.state.party
+        if self.earlier is None or party is None or self.state.answers or party in self.asked_parties:
+            return Next.STEP
+        found, unreadable = self.earlier.unfinished(party)
+        if unreadable:
+            self.asker.say(unreadable)
+        unfinished = self._suitable(found)
+        while unfinished:
+            reply = self.asker.ask(offer_prompt(unfinished[:OFFERED_AT_MOST], self.guide, can_go_back=can_go_back))
             if isinstance(reply, Back):
-                return Outcome.AGAIN
+                return Next.SAME
             if not isinstance(reply, Chosen) or reply.value == "new":
                 break
-            chosen = earlier[int(str(reply.value))]
+            chosen = unfinished[int(str(reply.value))]
             try:
-                self.assessment = self.recorder.take_over(chosen, instead_of=self.assessment)
+                self.state = self.earlier.take_over(chosen, instead_of=self.state)
             except (InputError, StorageError) as error:
                 self.asker.say(str(error))
-                earlier.remove(chosen)
+                unfinished.remove(chosen)
                 continue
-            self.offer = False
+            self.earlier = None
             self.setup = ()
-            self.asker.say(resumed(self.assessment, self.guide))
+            self.asker.say(resumed(self.state, self.guide))
             self._tell_changes()
-            return Outcome.ANEW
-        self.settled_parties.add(party)
-        return Outcome.NEXT
+            return Next.RESTART
+        self.asked_parties.add(party)
+        return Next.STEP
 
-    def _earlier(self, party: Party) -> list[Assessment]:
+    def _suitable(self, found: tuple[Assessment, ...]) -> list[Assessment]:
         """What may be gone on with: something has been answered in it; the same firm and scope come first."""
-        mine = (fold(self.assessment.organisation), self.assessment.scope)
-        found = [each for each in self.recorder.unfinished(party) if each.id != self.assessment.id]
-        begun = [each for each in found if each.answers or each.notes]
-        return sorted(begun, key=lambda each: (fold(each.organisation), each.scope) != mine)
+        begun = [each for each in found if each.id != self.state.id and (each.answers or each.notes)]
+        mine = organisation(self.state.organisation).core
+
+        def is_another(each: Assessment) -> bool:
+            return organisation(each.organisation).core != mine or each.scope != self.state.scope
+
+        return sorted(begun, key=is_another)
 
     def _tell_changes(self) -> None:
-        told = changes_since(self.assessment, self.guide)
+        told = changes_since(self.state, self.guide)
         if told:
             self.asker.say(told)
 

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from typing import Literal
 
+from msgspec.structs import replace
+
 from verbund_check.answers.assessment import Assessment, open_ids, outdated_ids
 from verbund_check.guide.model import Guide, Question
 from verbund_check.guide.sections import at_stage
 from verbund_check.guide.texts import Asked
 from verbund_check.guide.values import KEYS, Party, Value, labels_of, spellings_of
 from verbund_check.questionnaire.prompts import Choice, Prompt, Review, ReviewLine
-from verbund_check.text import local_day
+from verbund_check.text import MAX_NAME, local_day
 
 Setup = Literal["organisation", "party", "stage"]
 
@@ -23,7 +25,7 @@ def setup_prompt(step: Setup, assessment: Assessment, guide: Guide) -> Prompt:
     texts = guide.interview
     match step:
         case "organisation":
-            return asked_prompt(texts.organisation, current=assessment.organisation)
+            return replace(asked_prompt(texts.organisation, current=assessment.organisation), limit=MAX_NAME)
         case "party":
             choices = tuple(Choice(party.value, guide.party(party)) for party in Party)
             return asked_prompt(texts.party, choices, assessment.party.value if assessment.party else None)

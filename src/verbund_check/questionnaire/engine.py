@@ -1,63 +1,102 @@
-"""The way through a questionnaire: forward, back, remark, review, change. One loop for every questionnaire and asker.
+"""The way through a questionnaire: forward, back, remark, review, change, and every answer saved on the way.
 
-Answers are kept by step. Where a person stands is found by going through the steps again with what has been
+One engine for every questionnaire and asker. A questionnaire makes of an answer the next state; the engine saves that and
+only then takes it as given. Where a person stands is found by going through the steps again with what has been
 answered; so back, resume and change are the same thing.
 """
 
 from __future__ import annotations
 
+import os
 from enum import Enum
-from typing import Protocol
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar
 
 from msgspec.structs import replace
 
-from verbund_check.questionnaire.prompts import Asker, Back, Chosen, Given, Note, Prompt, Reply, Review
-from verbund_check.text import clean
+from verbund_check.errors import InputError, StorageError
+from verbund_check.files import folder_named, is_folder
+from verbund_check.questionnaire.assessment_prompts import another_place
+from verbund_check.questionnaire.prompts import (
+    Asker,
+    Back,
+    Chosen,
+    EndOfInput,
+    Given,
+    Note,
+    Prompt,
+    Reply,
+    Review,
+    too_long,
+)
+from verbund_check.text import clean, shortened
 
 REVIEW = "review"
 """The step after the last question."""
 
-
-class Outcome(Enum):
-    """Where an answer leads."""
-
-    NEXT = "next"
-    AGAIN = "again"
-    """The same question once more: the person went back out of something that followed from it."""
-    ANEW = "anew"
-    """The walk begins anew: another set of answers was taken up."""
+T = TypeVar("T")
+Saved = TypeVar("Saved", contravariant=True)
 
 
-class Questionnaire(Protocol):
-    """What is asked, and what becomes of the answers; the way through it is the walk's."""
+class Next(Enum):
+    """Where an answer leads once it is saved."""
+
+    STEP = "step"
+    """To the step after it."""
+    REMARK = "remark"
+    """To the remark that belongs to it, then on; back leads to the question."""
+    SAME = "same"
+    """To the same question once more: the person went back out of something that followed from it."""
+    RESTART = "restart"
+    """To the beginning: another set of answers was taken up."""
+
+
+class Session(Protocol[Saved]):
+    """Where the state of a questionnaire is saved."""
+
+    def save(self, item: Saved) -> None:
+        """Put the state on disk before returning; StorageError where that fails."""
+
+    def move(self, folder: Path) -> None:
+        """Save in another folder from now on."""
+
+
+class Questionnaire(Protocol[T]):
+    """What is asked, and what becomes of the answers. `state` is what was saved last: the engine sets it."""
+
+    state: T
 
     def steps(self) -> tuple[str, ...]:
         """Return all steps in order, without the review."""
 
     def open_steps(self) -> frozenset[str]:
-        """Return the steps that are to be asked at the beginning; a walk asks the others only on the way back."""
+        """Return the steps that are to be asked at the beginning; the engine asks the others only on the way back."""
 
     def prompt(self, step: str, *, is_open: bool) -> Prompt:
-        """Return the question of a step; `is_open` where the walk has not asked it yet."""
+        """Return the question of a step; `is_open` where it has not been asked yet."""
 
     def remark(self, step: str) -> Prompt:
         """Return the question for a remark on a step."""
 
-    def answer(self, step: str, value: Given) -> Outcome:
-        """Keep an answer, on disk before this returns, and say where it leads."""
+    def answer(self, step: str, value: Given) -> T:
+        """Return the state with this answer."""
 
-    def note(self, step: str, text: str) -> None:
-        """Keep a remark; an empty one removes the old."""
+    def note(self, step: str, text: str) -> T:
+        """Return the state with this remark; an empty one removes the old."""
+
+    def follow_up(self, step: str) -> Next:
+        """Return where the answer to a step leads, now that it is saved."""
 
     def review(self, open_steps: frozenset[str]) -> Review:
         """Return all answers, one line for each step in its order."""
 
 
-class Walk:
-    """One person's way through a questionnaire."""
+class Engine(Generic[T]):
+    """Leads one person through a questionnaire and saves each state in `session` before the next question."""
 
-    def __init__(self, questionnaire: Questionnaire, asker: Asker) -> None:
+    def __init__(self, questionnaire: Questionnaire[T], session: Session[T], asker: Asker) -> None:
         self.questionnaire = questionnaire
+        self.session = session
         self.asker = asker
         self._begin()
 
@@ -68,11 +107,61 @@ class Walk:
         self.from_review = False
         self.drafts: dict[str, Given] = {}
 
-    def run(self) -> None:
-        """Ask until the person has confirmed the review. Raises what the asker and the questionnaire raise."""
+    def run(self) -> T:
+        """Ask until the person has confirmed the review; return the state that was saved last.
+
+        Raises KeyboardInterrupt and EndOfInput as the asker does, StorageError where saving failed for good.
+        """
         step: str | None = self._next_open(0)
         while step is not None:
-            step = self._review() if step == REVIEW else self._ask(step)
+            step = self._review() if step == REVIEW else self._answer(step)
+        return self.questionnaire.state
+
+    def save(self, state: T) -> None:
+        """Save, and only then take `state` as given; where that fails the person may name another folder.
+
+        Raises StorageError where the person gives up: what could not be saved outranks the interruption.
+        """
+        while True:
+            try:
+                self.session.save(state)
+            except StorageError as error:
+                folder = self._another_folder(error)
+                if folder is not None:
+                    self.session.move(folder)
+            else:
+                self.questionnaire.state = state
+                return
+
+    def _another_folder(self, error: StorageError) -> Path | None:
+        """The folder that the person names, None where the same place is to be tried again."""
+        problem = str(error)
+        while True:
+            try:
+                reply = self._ask(another_place(problem))
+            except (KeyboardInterrupt, EndOfInput):
+                raise error from None
+            typed = clean(str(reply.value)).strip() if isinstance(reply, Chosen) else ""
+            if not typed:
+                return None
+            if _names_a_folder(typed):
+                try:
+                    return folder_named(typed)
+                except InputError as refused:
+                    problem = f"{error} {refused}"
+                    continue
+            example = r"D:\Sicherung" if os.name == "nt" else "~/Sicherung"
+            problem = f"{error} „{shortened(typed)}“ ist kein Ordner; bitte nennen Sie den ganzen Weg dorthin, etwa {example}."
+
+    def _ask(self, prompt: Prompt) -> Reply:
+        """The reply to a prompt; a text that is too long to be saved is refused and waits to be made shorter."""
+        while True:
+            reply = self.asker.ask(prompt)
+            problem = too_long(prompt, reply)
+            if not problem:
+                return reply
+            assert isinstance(reply, Chosen)
+            prompt = replace(prompt, hint=problem, draft=reply.value)
 
     def _next_open(self, start: int) -> str:
         """The first step from `start` that has to be asked; having gone back, a person passes by every answer again."""
@@ -99,38 +188,43 @@ class Walk:
             return step
         return self.steps[position - 1]
 
-    def _ask(self, step: str) -> str:
+    def _answer(self, step: str) -> str:
         reply = self._put(step)
         self.drafts.pop(step, None)
         if isinstance(reply, Back):
             if reply.draft is not None and not self.from_review:
                 self.drafts[step] = reply.draft
             return self._before(step)
-        match self.questionnaire.answer(step, reply.value):
-            case Outcome.NEXT:
-                return self._after(step)
-            case Outcome.AGAIN:
+        self.save(self.questionnaire.answer(step, reply.value))
+        match self.questionnaire.follow_up(step):
+            case Next.SAME:
                 return step
-            case Outcome.ANEW:
+            case Next.REMARK if not self._remark(step):
+                return step
+            case Next.RESTART:
                 self._begin()
                 return self._next_open(0)
+        return self._after(step)
 
     def _put(self, step: str) -> Chosen | Back:
         prompt = self.questionnaire.prompt(step, is_open=step in self.pending)
         prompt = replace(prompt, draft=self.drafts.get(step))
-        reply: Reply = self.asker.ask(prompt)
+        reply = self._ask(prompt)
         while isinstance(reply, Note):
             draft = reply.draft if reply.draft is not None else prompt.draft
             self._remark(step)
             prompt = self.questionnaire.prompt(step, is_open=step in self.pending)
             prompt = replace(prompt, hint="", draft=draft)
-            reply = self.asker.ask(prompt)
+            reply = self._ask(prompt)
         return reply
 
-    def _remark(self, step: str) -> None:
-        reply = self.asker.ask(self.questionnaire.remark(step))
-        if isinstance(reply, Chosen) and isinstance(reply.value, str):
-            self.questionnaire.note(step, clean(reply.value).strip())
+    def _remark(self, step: str) -> bool:
+        """Ask for a remark and save it; whether one was given, be it an empty one."""
+        reply = self._ask(self.questionnaire.remark(step))
+        if not isinstance(reply, Chosen) or not isinstance(reply.value, str):
+            return False
+        self.save(self.questionnaire.note(step, clean(reply.value).strip()))
+        return True
 
     def _review(self) -> str | None:
         """Show all answers; return the step to go to, or None where the person is done."""
@@ -142,3 +236,11 @@ class Walk:
             return None
         self.from_review = True
         return self.steps[reply - 1]
+
+
+def _names_a_folder(typed: str) -> bool:
+    """Whether this is a path, or a folder that is there: an answer that was meant for the next question is neither.
+
+    Who types ahead, or answers from a pipe, must not find the answers in a folder named "j".
+    """
+    return typed.startswith("~") or typed in (".", "..") or any(sign in typed for sign in "/\\:") or is_folder(typed)

@@ -1,10 +1,8 @@
-"""The key-points paper as a questionnaire: the same walk, the same saving, the same way back as the assessment."""
+"""The key-points paper as a questionnaire: led through and saved by the same engine as the assessment."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Protocol
 
 from verbund_check.answers.keypoints import (
     FORM,
@@ -23,32 +21,17 @@ from verbund_check.answers.keypoints import (
 from verbund_check.guide.model import Guide
 from verbund_check.guide.sections import RulePoint
 from verbund_check.questionnaire.assessment_prompts import asked_prompt
-from verbund_check.questionnaire.engine import Outcome
-from verbund_check.questionnaire.keeping import keep
-from verbund_check.questionnaire.prompts import Asker, Choice, Given, Prompt, Review, ReviewLine
+from verbund_check.questionnaire.engine import Next
+from verbund_check.questionnaire.prompts import Choice, Given, Prompt, Review, ReviewLine
 from verbund_check.text import clean
 
 
-class PaperRecorder(Protocol):
-    """Where the paper is put. Each method raises StorageError where that fails."""
-
-    def save(self, paper: Paper) -> None:
-        """Put the paper on disk before returning."""
-
-    def move(self, folder: Path) -> None:
-        """Save in another folder from now on."""
-
-
 class PaperQuestionnaire:
-    """Asks for a paper point by point. `paper` is always what was saved last."""
+    """Asks for a paper point by point; `state` is the paper as it was saved last."""
 
-    def __init__(
-        self, paper: Paper, guide: Guide, recorder: PaperRecorder, asker: Asker, *, now: Callable[[], str]
-    ) -> None:
-        self.paper = paper
+    def __init__(self, paper: Paper, guide: Guide, *, now: Callable[[], str]) -> None:
+        self.state = paper
         self.guide = guide
-        self.recorder = recorder
-        self.asker = asker
         self.now = now
         self.points = {point.id: point for point in points_of(guide)}
 
@@ -58,12 +41,12 @@ class PaperQuestionnaire:
 
     def open_steps(self) -> frozenset[str]:
         """Return what nobody has come to yet."""
-        return frozenset(open_steps(self.paper, self.guide))
+        return frozenset(open_steps(self.state, self.guide))
 
     def prompt(self, step: str, *, is_open: bool) -> Prompt:
         """Return the question of a step with what was answered."""
         texts = self.guide.paper
-        current = self.paper.answers.get(step)
+        current = self.state.answers.get(step)
         title, name = self.guide.entry("rules")
         help = self.guide.prompts.help.reading.format(title=title, name=name)
         if step == PARTNERS:
@@ -82,7 +65,7 @@ class PaperQuestionnaire:
                     Choice(OPEN, texts.form.open),
                 ),
                 current=current,
-                note=self.paper.notes.get(step, ""),
+                note=self.state.notes.get(step, ""),
             )
         point = self.points[step]
         number = list(self.points).index(step) + 1
@@ -108,26 +91,25 @@ class PaperQuestionnaire:
                 Choice(OPEN, texts.wish.open, "w"),
             ),
             current=current,
-            note=self.paper.notes.get(point.id, ""),
+            note=self.state.notes.get(point.id, ""),
         )
 
     def remark(self, step: str) -> Prompt:
         """Return the question for a remark on a step."""
         title = self.points[step].title if step in self.points else self.guide.paper.form.title
-        return asked_prompt(self.guide.prompts.paper_remark, current=self.paper.notes.get(step, ""), title=title)
+        return asked_prompt(self.guide.prompts.paper_remark, current=self.state.notes.get(step, ""), title=title)
 
-    def answer(self, step: str, value: Given) -> Outcome:
-        """Save an answer; an empty one says that the point is still open."""
-        self._keep(with_entry(self.paper, step, clean(str(value)).strip(), now=self.now()))
-        return Outcome.NEXT
+    def answer(self, step: str, value: Given) -> Paper:
+        """Return the paper with this answer; an empty one says that the point is still open."""
+        return with_entry(self.state, step, clean(str(value)).strip(), now=self.now())
 
-    def note(self, step: str, text: str) -> None:
-        """Save a remark."""
-        self._keep(with_remark(self.paper, step, text, now=self.now()))
+    def note(self, step: str, text: str) -> Paper:
+        """Return the paper with this remark."""
+        return with_remark(self.state, step, text, now=self.now())
 
-    def _keep(self, paper: Paper) -> None:
-        keep(lambda: self.recorder.save(paper), self.recorder.move, self.asker)
-        self.paper = paper
+    def follow_up(self, _step: str) -> Next:
+        """Nothing follows from an answer but the next point."""
+        return Next.STEP
 
     def review(self, open_steps: frozenset[str]) -> Review:
         """Return all entries; what is open stands out."""
@@ -142,7 +124,7 @@ class PaperQuestionnaire:
         for step in self.steps():
             point = self.points.get(step)
             title = point.title if point else (texts.partners if step == PARTNERS else texts.form).title
-            answer = self.paper.answers.get(step, "")
+            answer = self.state.answers.get(step, "")
             if step == FORM or (point and point.contract):
                 answer = labels.get(answer, "")
             is_open = step in open_steps or not answer
@@ -152,12 +134,12 @@ class PaperQuestionnaire:
                     review.points if point else review.setup,
                     title,
                     answer or texts.open,
-                    self.paper.notes.get(step, ""),
+                    self.state.notes.get(step, ""),
                     is_open,
                 )
             )
         title = review.title
-        if needs_contract(self.paper, self.guide) and self.paper.answers.get(FORM) != "contract":
+        if needs_contract(self.state, self.guide) and self.state.answers.get(FORM) != "contract":
             title += f" ({texts.contract_needed.title})"
         return Review(tuple(lines), title, review.go_on)
 

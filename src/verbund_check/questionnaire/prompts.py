@@ -7,6 +7,8 @@ from typing import Literal, Protocol, runtime_checkable
 
 from msgspec import Struct
 
+from verbund_check.text import MAX_TEXT, clean
+
 Given = str | tuple[str, ...]
 """What can be chosen or typed: a value or a text, or several values."""
 
@@ -28,7 +30,7 @@ class Prompt(Struct, frozen=True, kw_only=True):
 
     `current` is the answer that it has already, `draft` what was chosen or typed before and never confirmed. `help`
     is what `?` shows; `hint` is said once above the question (the opening of a part, an error); `facts` is what one
-    must have in view to answer, in a low window too.
+    must have in view to answer, in a low window too. `limit` is how many characters a text may have.
     """
 
     mode: Literal["one", "several", "text"]
@@ -45,6 +47,7 @@ class Prompt(Struct, frozen=True, kw_only=True):
     note: str = ""
     can_go_back: bool = True
     can_note: bool = True
+    limit: int = MAX_TEXT
 
 
 def present_answer(prompt: Prompt) -> str:
@@ -77,6 +80,15 @@ class Note(Struct, frozen=True):
 
 
 Reply = Chosen | Back | Note
+
+
+def too_long(prompt: Prompt, reply: Reply) -> str:
+    """Return why a text is refused that is longer than the prompt's limit, with both; "" where it is not."""
+    text = reply.value if isinstance(reply, Chosen) and prompt.mode == "text" else ""
+    if len(text) <= prompt.limit or len(clean(str(text)).strip()) <= prompt.limit:
+        return ""
+    limit = f"{prompt.limit:,}".replace(",", ".")
+    return f"Das ist zu lang: Hier sind höchstens {limit} Zeichen erlaubt; bitte kürzen Sie den Text."
 
 
 class EndOfInput(Exception):

@@ -3,33 +3,59 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
+from verbund_check import files
 from verbund_check.answers.assessment import Assessment, utc_now
 from verbund_check.answers.keypoints import SUFFIX as PAPER_SUFFIX
 from verbund_check.answers.reader import Reader
 from verbund_check.errors import InputError, StorageError
-from verbund_check.files import german_reason
 from verbund_check.text import clean, shortened
+
+T = TypeVar("T")
 
 MAX_BYTES = 4 * 1024 * 1024
 """A saved assessment or report is some kilobytes; 29 long remarks stay far below this."""
 
 
-class Rejected(NamedTuple):
-    """A file that holds no readable assessment, and why (one German sentence)."""
+class Unreadable(NamedTuple):
+    """A file that cannot be read or holds nothing readable, and why (one German sentence)."""
 
     path: Path
     reason: str
 
 
+class Stored(NamedTuple, Generic[T]):
+    """What a folder holds: what could be read, newest first, and the files that could not."""
+
+    items: tuple[T, ...]
+    unreadable: tuple[Unreadable, ...]
+
+
+def unreadable_message(unreadable: Sequence[Unreadable]) -> str:
+    """Return what a person is told of files that cannot be read: each by name, many counted; "" where there are none."""
+    lines = [f"Nicht lesbar, wird übergangen: {each.reason}" for each in unreadable[:20]]
+    more = len(unreadable) - len(lines)
+    return "\n".join([*lines, f"… und {more} weitere Dateien."] if more else lines)
+
+
+def is_placeholder(name: str, *suffixes: str) -> bool:
+    """Return whether a file of this name stands for one with one of the endings that lies in a cloud alone."""
+    if not name.endswith((".icloud", ".nextcloud", ".owncloud")):
+        return False
+    stands_for = name.removesuffix(".nextcloud").removesuffix(".owncloud")
+    if name.startswith(".") and name.endswith(".icloud"):
+        stands_for = name[1:].removesuffix(".icloud")
+    return stands_for.endswith(suffixes)
+
+
 def read_folder(
     folder: Path, reader: Reader, progress: Callable[[int, int], None] | None = None
-) -> Iterator[Assessment | Rejected]:
+) -> Iterator[Assessment | Unreadable]:
     """Yield what each JSON or YAML file in `folder` holds, in the order of their names.
 
     An assessment's ID is its own, else the file's name. `progress` is called with how many of how many are read.
@@ -40,7 +66,7 @@ def read_folder(
             names = sorted(entry.name for entry in entries if _is_candidate(entry))
     except OSError as error:
         raise StorageError(
-            f"Der Ordner „{shortened(str(folder), 120)}“ lässt sich nicht lesen ({german_reason(error)})."
+            f"Der Ordner „{shortened(str(folder), 120)}“ lässt sich nicht lesen ({files.german_reason(error)})."
         ) from None
     now = utc_now()
     for number, name in enumerate(names):
@@ -50,22 +76,20 @@ def read_folder(
 
 
 def _is_candidate(entry: os.DirEntry[str]) -> bool:
-    """Only regular files: a pipe or device among them would never end. Key-points papers lie beside assessments."""
+    """Only regular files: a pipe or device among them is nobody's answers. Key-points papers lie beside assessments."""
     name = entry.name
+    if is_placeholder(name, ".json", ".yaml", ".yml"):
+        return True
     fits = name.endswith((".json", ".yaml", ".yml")) and not name.startswith(".") and not name.endswith(PAPER_SUFFIX)
     return fits and entry.is_file()
 
 
-def _read(folder: Path, name: str, reader: Reader, now: str) -> Assessment | Rejected:
+def _read(folder: Path, name: str, reader: Reader, now: str) -> Assessment | Unreadable:
     path = f"{folder}{os.sep}{name}"
+    if is_placeholder(name, ".json", ".yaml", ".yml"):
+        return Unreadable(Path(path), f"{name}: Die Datei liegt nur in der Cloud und nicht auf diesem Gerät.")
     try:
-        # Straight to the file: Path, buffers and their checks would take longer than all the rest.
-        with open(path, "rb", buffering=0) as file:
-            if os.fstat(file.fileno()).st_size > MAX_BYTES:
-                raise InputError(f"{name}: Die Datei ist zu groß; erlaubt sind höchstens {MAX_BYTES // 1024} KB.")
-            data = file.read()
-        assessment = reader.assessment(data, name, now)
-    except (OSError, InputError) as error:
-        reason = str(error).partition("\n")[0] if isinstance(error, InputError) else f"{name}: {german_reason(error)}."
-        return Rejected(Path(path), reason)
+        assessment = reader.assessment(files.read(path, MAX_BYTES, name), name, now)
+    except InputError as error:
+        return Unreadable(Path(path), str(error).partition("\n")[0])
     return assessment if assessment.id else replace(assessment, id=clean(name.rsplit(".", 1)[0])[:64])

@@ -1,17 +1,123 @@
-"""Where the answers of one interview go, and how a person is told about it."""
+"""A session on one saved thing: which store it goes to, the lock on it, and how a person is told about both."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Generic, Self, TypeVar
 
 from verbund_check.answers.assessment import Assessment, open_ids
 from verbund_check.errors import StorageError
+from verbund_check.files import german_reason
 from verbund_check.guide.model import Guide
 from verbund_check.guide.values import Party
-from verbund_check.storage.store import Store, default_data_folder
+from verbund_check.storage.folder import unreadable_message
+from verbund_check.storage.store import Head, Saved, Store, default_data_folder
 from verbund_check.text import shortened
+
+T = TypeVar("T", bound=Saved)
+
+
+class Session(Generic[T]):
+    """Saves one thing again and again, locked for this program; used as a context manager, which frees the lock.
+
+    `tell` says a sentence to the person: who else writes to the file, and that there is no lock. `item` is what was
+    to be saved last, `folder` where anything was saved, None as long as nothing was.
+    """
+
+    def __init__(self, store: Store[T], tell: Callable[[str], None]) -> None:
+        self.store = store
+        self.tell = tell
+        self.item: T | None = None
+        self.folder: Path | None = None
+        self._lock = ExitStack()
+        self._locked: str | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.close()
+
+    def save(self, item: T, *, lock: bool = True) -> None:
+        """Put `item` on disk, locked from the first save on; without a lock where its ID is fresh and this save the only one.
+
+        Raises StorageError where that fails, InputError where another program has it open.
+        """
+        self.item = item
+        if lock:
+            self._acquire(item.id)
+        aside = self.store.save(item)
+        self.folder = self.store.folder
+        if aside is not None:
+            self.tell(
+                f"Die Datei „{self.store.path_of(item.id).name}“ hat inzwischen ein anderes Programm geändert, etwa der "
+                f"Abgleich mit einer Cloud. Dessen Stand liegt jetzt daneben als „{aside.name}“; gespeichert ist, was "
+                "Sie hier eingegeben haben."
+            )
+
+    def move(self, folder: Path) -> None:
+        """Save in another folder from now on."""
+        self.store = Store(folder, self.store.codec)
+        self._locked = None
+
+    def take_up(self, id: str) -> T:
+        """Lock a saved thing and return it as it is now; another program may have gone on with it meanwhile.
+
+        Raises InputError where another one has it open or there is none, StorageError where it cannot be read.
+        """
+        if self.store.has(id):
+            self._acquire(id)
+        self.item = self.store.load(id)
+        self.folder = self.store.folder
+        return self.item
+
+    def _acquire(self, id: str) -> None:
+        if self._locked == id:
+            return
+        lock = ExitStack()
+        try:
+            lock.enter_context(self.store.locked(id))
+        except OSError as error:
+            self.tell(
+                f"{self.store.codec.name} „{id}“ lässt sich hier nicht für andere Fenster sperren ({german_reason(error)}); "
+                "bitte arbeiten Sie daran nur in diesem einen."
+            )
+        self._lock.close()
+        self._lock.push(lock)
+        self._locked = id
+
+
+class AssessmentSession(Session[Assessment]):
+    """The session on an assessment, which knows the unfinished ones that may be gone on with."""
+
+    def __init__(self, store: Store[Assessment], guide: Guide, tell: Callable[[str], None]) -> None:
+        super().__init__(store, tell)
+        self.guide = guide
+
+    def unfinished(self, party: Party) -> tuple[tuple[Assessment, ...], str]:
+        """Return a party's unfinished assessments, newest first, and what is to be said of files that cannot be read."""
+
+        def wanted(head: Head) -> bool:
+            # Questions may have come since somebody was done with other content.
+            is_done = head.finished and head.content and head.content.digest == self.guide.digest
+            return head.party == party and not is_done
+
+        try:
+            stored = self.store.all(wanted)
+        except StorageError as error:
+            return (), str(error)
+        found = (each for each in stored.items if each.party == party and is_unfinished(each, self.guide))
+        return tuple(found), unreadable_message(stored.unreadable)
+
+    def take_over(self, assessment: Assessment, instead_of: Assessment) -> Assessment:
+        """Go on with a saved assessment; the one just begun is dropped where nothing was answered in it."""
+        taken = self.take_up(assessment.id)
+        if not (instead_of.answers or instead_of.notes):
+            self.store.discard(instead_of.id)
+        return taken
 
 
 def is_unfinished(assessment: Assessment, guide: Guide) -> bool:
@@ -19,98 +125,40 @@ def is_unfinished(assessment: Assessment, guide: Guide) -> bool:
     return bool(open_ids(assessment, guide)) and not assessment.origins
 
 
-class Record:
-    """The recorder of one interview: which store it saves to, and the lock on what it has open."""
-
-    def __init__(self, store: Store, stack: ExitStack) -> None:
-        self.store = store
-        self.lock = stack.enter_context(ExitStack())
-        self.held: str | None = None
-        self.last: Assessment | None = None
-        self.saved_in: Path | None = None
-
-    def save(self, assessment: Assessment, *, lock: bool = True) -> None:
-        """Save, with the lock held from the first save on; without it where the ID is fresh and this save the only one."""
-        self.last = assessment
-        if lock:
-            self.hold(assessment.id)
-        self.store.save(assessment)
-        self.saved_in = self.store.folder
-
-    def hold(self, id: str) -> None:
-        """Lock an assessment for this program; InputError where another one has it open."""
-        if self.held != id:
-            lock = ExitStack()
-            lock.enter_context(self.store.locked(id))
-            self.lock.close()
-            self.lock.push(lock)
-            self.held = id
-
-    def take_up(self, id: str) -> Assessment:
-        """Lock a saved assessment and return it as it is now; another program may have gone on with it meanwhile."""
-        if self.store.has(id):
-            self.hold(id)
-        assessment = self.store.load(id)
-        self.last = assessment
-        self.saved_in = self.store.folder
-        return assessment
-
-    def move(self, folder: Path) -> None:
-        """Save in another folder from now on."""
-        self.store = Store(folder, self.store.guide)
-        self.held = None
-
-    def unfinished(self, party: Party) -> tuple[Assessment, ...]:
-        """Return a party's unfinished assessments, newest first; none where the folder cannot be read."""
-        try:
-            stored = self.store.all().assessments
-        except StorageError:
-            return ()
-        return tuple(each for each in stored if each.party == party and is_unfinished(each, self.store.guide))
-
-    def take_over(self, assessment: Assessment, instead_of: Assessment) -> Assessment:
-        """Go on with a saved assessment; the one just begun is dropped where nothing was answered in it."""
-        taken = self.take_up(assessment.id)
-        self.store.discard(instead_of)
-        return taken
-
-
-def paused(assessment: Assessment, record: Record) -> str:
+def paused(assessment: Assessment, session: Session[Assessment]) -> str:
     """Return what an interrupted person is told: where the answers are and how to go on."""
-    if record.saved_in is None:
+    if session.folder is None:
         return "Abgebrochen; es war noch nichts zu speichern."
-    return f"Unterbrochen. {where(record)}\n{go_on(assessment, record)}"
+    return f"Unterbrochen. {where(session.folder)}\n{go_on(assessment, session)}"
 
 
-def kept_so_far(assessment: Assessment, record: Record) -> str:
+def saved_so_far(assessment: Assessment, session: Session[Assessment]) -> str:
     """Return what is told after a failure to save: all but the last answer is there; "" where nothing is."""
-    if record.saved_in is None:
+    if session.folder is None:
         return ""
-    return f"\nAlles bis auf Ihre letzte Eingabe ist gespeichert. {where(record)}\n{go_on(assessment, record)}"
+    return f"\nAlles bis auf Ihre letzte Eingabe ist gespeichert. {where(session.folder)}\n{go_on(assessment, session)}"
 
 
-def where(record: Record) -> str:
+def where(folder: Path) -> str:
     """Return the sentence that says where the answers lie."""
-    assert record.saved_in is not None
-    return f"Ihre Antworten liegen in {_short(record.saved_in)}."
+    return f"Ihre Antworten liegen in {short(folder)}."
 
 
-def _short(folder: Path) -> str:
-    """A folder as people know it: below their home with ~."""
+def short(folder: Path) -> str:
+    """Return a folder as people know it: below their home with ~."""
     try:
-        return str(Path("~") / folder.absolute().relative_to(Path.home()))
+        return shortened(str(Path("~") / folder.relative_to(Path.home())), 200)
     except (ValueError, RuntimeError, OSError):
         return shortened(str(folder), 200)
 
 
-def go_on(assessment: Assessment, record: Record) -> str:
+def go_on(assessment: Assessment, session: Session[Assessment]) -> str:
     """Return the line with the command that goes on."""
-    return f"Weiter mit: {command(f'assess {assessment.id}', record)}"
+    return f"Weiter mit: {command(f'assess {assessment.id}', session.folder)}"
 
 
-def command(rest: str, record: Record) -> str:
-    """Return a command that finds what was saved, also in another folder than the usual one."""
-    folder = record.saved_in
+def command(rest: str, folder: Path | None) -> str:
+    """Return a command that finds what was saved in `folder`, also where that is not the usual one."""
     if folder in (None, default_data_folder()):
         return f"verbund-check {rest}"
     if sys.platform == "win32":

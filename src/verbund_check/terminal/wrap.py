@@ -59,6 +59,10 @@ def wrap(spans: Iterable[Span], width: int, first: int | None = None, *, whole: 
     out. A word that is wider than a line stands `whole` on a line of its own, so that an address can be copied; else it
     is broken, for what cuts off the ends of lines.
     """
+    spans = tuple(spans)
+    whole_text = "".join([text for text, _ in spans])
+    if whole_text and _fits(whole_text, width if first is None else first):
+        return [spans]
     lines: list[Line] = []
     line: list[Span] = []
     used = 0
@@ -86,6 +90,17 @@ def wrap(spans: Iterable[Span], width: int, first: int | None = None, *, whole: 
         used += len(space) + size
     lines.append(tuple(line))
     return lines
+
+
+def _fits(text: str, width: int) -> bool:
+    """Return whether the text is one line already that no blank makes longer than it needs to be."""
+    return (
+        len(text) <= width
+        and text.isprintable()
+        and text == text.strip(" ")
+        and "  " not in text
+        and cells(text) <= width
+    )
 
 
 def wrap_text(text: str, width: int, *, hang: str = "", whole: bool = True) -> list[str]:

@@ -1,0 +1,153 @@
+"""What is stored, for every command that lists, picks or resumes: nothing unreadable is passed over in silence."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verbund_check.answers.assessment import Assessment, is_complete, utc_now
+from verbund_check.answers.organisation import are_one_organisation, organisation
+from verbund_check.answers.reader import ID_PATTERN, read_answers_path
+from verbund_check.errors import InputError
+from verbund_check.files import names_beside
+from verbund_check.guide.model import Guide
+from verbund_check.guide.values import Party
+from verbund_check.storage.folder import MAX_BYTES, Stored, Unreadable, unreadable_message
+from verbund_check.storage.store import Store, assessment_store, default_data_folder
+from verbund_check.terminal import streams
+from verbund_check.text import local_day, shortened, suggestion
+
+if TYPE_CHECKING:
+    from verbund_check.questionnaire.prompts import Choice
+
+OFFERED_AT_MOST = 6
+"""Assessments that are named in a sentence which asks for one of them."""
+
+CHOSEN_FROM_AT_MOST = 20
+"""Assessments that a terminal offers at once."""
+
+
+def assessments(guide: Guide) -> Store[Assessment]:
+    """Return the store of assessments in the usual folder."""
+    return assessment_store(default_data_folder(), guide)
+
+
+def tell_unreadable(unreadable: Sequence[Unreadable]) -> None:
+    """Tell which files hold nothing readable, and why."""
+    if unreadable:
+        streams.tell(unreadable_message(unreadable))
+
+
+def title(assessment: Assessment, guide: Guide) -> str:
+    """Return an assessment as a person knows it: firm, party and day."""
+    firm = guide.firm(shortened(assessment.organisation, 60))
+    return f"{firm}, {guide.party(assessment.party)}, {local_day(assessment.started)}"
+
+
+def find(target: str | None, store: Store[Assessment], guide: Guide) -> Assessment:
+    """Return the assessment that `target` means: an ID, a file, or where nothing is named the newest complete one.
+
+    Raises InputError where it is none of these, or where it is left open which one is meant and nobody can be asked.
+    """
+    if target is None:
+        return _complete(store.all(), guide)
+    if ID_PATTERN.fullmatch(target) and store.has(target):
+        return store.load(target)
+    path = Path(target)
+    try:
+        exists = path.exists()
+    except (OSError, ValueError):
+        exists = False
+    if not exists:
+        hint = suggestion(target, [*store.ids(), *names_beside(path)])
+        raise InputError(
+            f"„{shortened(target, 120)}“ ist weder eine gespeicherte Einschätzung noch eine Datei.{hint} "
+            "„verbund-check list“ zeigt, was gespeichert ist."
+        )
+    return read_answers_path(path, guide, now=utc_now(), limit=MAX_BYTES)
+
+
+def _complete(stored: Stored[Assessment], guide: Guide) -> Assessment:
+    """The newest complete assessment, where it cannot be anybody else's; else the one that is chosen, a joint one first.
+
+    Whoever has only just begun must not get to see the other side's answers instead of their own.
+    """
+    tell_unreadable(stored.unreadable)
+    complete = sorted(
+        (each for each in stored.items if is_complete(each, guide)), key=lambda each: each.finished or "", reverse=True
+    )
+    if not complete:
+        raise InputError(
+            "Es ist keine lesbare und vollständige Einschätzung gespeichert."
+            if stored.unreadable
+            else "Es ist noch keine vollständige Einschätzung gespeichert; mit „verbund-check assess“ beginnen Sie."
+        )
+    begun = [each for each in stored.items if each.answers or each.notes]
+    parties = {each.party for each in complete} | {each.party for each in begun if each.party}
+    if not stored.unreadable and len(parties) == 1 and are_one_organisation([each.organisation for each in begun]):
+        return complete[0]
+    complete.sort(key=lambda each: each.party is not Party.JOINT)
+    why = (
+        "Nicht alles Gespeicherte ist lesbar"
+        if stored.unreadable
+        else "Gespeichert sind Antworten mehrerer Seiten oder Betriebe"
+    )
+    return choose(complete, guide, why, "Welche Einschätzung ist gemeint?")
+
+
+def choose(
+    found: Sequence[Assessment], guide: Guide, why: str, question: str, *, way: str = "die Kennung", asks: bool = True
+) -> Assessment:
+    """Return the assessment that the person at the terminal chooses.
+
+    Where nobody can be asked, or nothing is chosen, raises InputError with `why`, the `way` to name one, and what there is.
+    """
+    refused = InputError(f"{why}; bitte nennen Sie {way}: {_named(found, guide)}.")
+    if not (asks and streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stderr)):
+        raise refused
+    from verbund_check.questionnaire.prompts import Choice
+
+    chosen = ask_for_one(
+        question,
+        f"{why}.",
+        [
+            *(Choice(each.id, title(each, guide)) for each in found[:CHOSEN_FROM_AT_MOST]),
+            Choice("", "Keine davon", "k"),
+        ],
+    )
+    if not chosen:
+        raise refused
+    return next(each for each in found if each.id == chosen)
+
+
+def ask_for_one(question: str, explanation: str, choices: Sequence[Choice]) -> str | None:
+    """Return the value that the person at the terminal chooses; None where they do not."""
+    from verbund_check.commands.conversation import asker_for
+    from verbund_check.questionnaire.prompts import Chosen, EndOfInput, Prompt
+
+    prompt = Prompt(
+        mode="one",
+        progress="Auswahl",
+        question=question,
+        explanation=explanation,
+        choices=tuple(choices),
+        can_go_back=False,
+        can_note=False,
+    )
+    try:
+        reply = asker_for(False).ask(prompt)
+    except EndOfInput:
+        return None
+    return str(reply.value) if isinstance(reply, Chosen) else None
+
+
+def _named(found: Sequence[Assessment], guide: Guide) -> str:
+    """The newest of each party and firm, as far as a sentence can hold them; the rest are counted."""
+    newest: dict[object, Assessment] = {}
+    for each in found:
+        newest.setdefault((organisation(each.organisation).core, each.party), each)
+    named = [f"{each.id} ({title(each, guide)})" for each in list(newest.values())[:OFFERED_AT_MOST]]
+    more = len(found) - len(named)
+    return "; ".join(named) + (f" und {more} weitere, siehe „verbund-check list“" if more else "")
