@@ -29,7 +29,7 @@ from verbund_check.answers.shapes import DERIVED
 from verbund_check.errors import InputError
 from verbund_check.guide.model import Guide, Question, Scope
 from verbund_check.guide.sections import Stage
-from verbund_check.guide.values import NONE_OF_THEM, STAGE_LABELS, Party, Value, named, parse_value
+from verbund_check.guide.values import NONE_OF_THEM, PARTY_NAMES, STAGE_NAMES, Party, Value, named, parse_value
 from verbund_check.text import MAX_NAME, MAX_TEXT, clean, quoted, shortened, suggestion
 
 ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -67,6 +67,7 @@ class Validity:
         self.entering = entering
         self.questions = guide.questions
         self.found: list[tuple[int, str]] = []
+        self.noted: Mapping[Any, Any] = {}
 
     def fault(self, problem: str, *path: str | int) -> None:
         """Note what is wrong with the value at `path`."""
@@ -178,6 +179,8 @@ class Validity:
         answers: dict[str, Answer | Multiple] = {}
         notes: dict[str, str] = {}
         values = _values(self.guide)
+        given = fields.get("notes")
+        self.noted = given if isinstance(given, dict) else {}
         for id, entry in self.mapping(fields, "answers", *at).items():
             if type(entry) is Answer and entry.value in values.get(id, ()):  # as `shapes` decodes it
                 if entry.note:
@@ -223,15 +226,21 @@ class Validity:
                 return None, ""
             value, note = entry["value"], self.text(entry.get("note"), *path, "note")
         if question.is_list if question else isinstance(value, list):
-            return self.choices(question, value, foreign, *path), note
+            noted = bool(note or self.noted.get(path[-1]))
+            return self.choices(question, value, foreign, *path, noted=noted), note
         try:
             return Answer(parse_value(value, question.kind if question else "success"), note), ""
         except InputError as error:
             self.fault(str(error), *path)
             return None, ""
 
-    def choices(self, question: Question | None, given: Any, foreign: bool, *path: str | int) -> Multiple | None:
-        """Return the reasons or fears in the guide's order, each once; those of other content after them."""
+    def choices(
+        self, question: Question | None, given: Any, foreign: bool, *path: str | int, noted: bool
+    ) -> Multiple | None:
+        """Return the reasons or fears in the guide's order, each once; those of other content after them.
+
+        "Anderes" is the remark on the list, and stands for one that is there (`noted`).
+        """
         labels = {option.id: (option.title,) for option in question.options} if question else {}
         if not isinstance(given, list):
             if question and named(given, {"": (NONE_OF_THEM, question.none)}) == "":
@@ -245,7 +254,13 @@ class Validity:
         for number, choice in enumerate(given):
             is_id = isinstance(choice, str) and (choice in labels or (foreign and ID_PATTERN.fullmatch(choice)))
             found = choice if is_id else named(choice, labels)
-            if found is None:
+            if found is None and question and named(choice, {"": (question.other,)}) == "" and choice:
+                if not noted:
+                    problem = (
+                        "Hier fehlt, was gemeint ist; bitte schreiben Sie es als Bemerkung (note) zu dieser Frage."
+                    )
+                    self.fault(problem, *path, number)
+            elif found is None:
                 self.refuse(choice, labels, *path, number)
             else:
                 chosen[found] = None
@@ -433,17 +448,28 @@ class Validity:
         self.fault(f"{shown[:1].upper()}{shown[1:]} gibt es hier nicht.{hint} Möglich sind: {', '.join(valid)}.", *path)
 
 
+@lru_cache(maxsize=4)
+def party_names(guide: Guide) -> Mapping[str, tuple[str, ...]]:
+    """Return what each party is called: its German label and the usual abbreviations."""
+    return {party.value: (guide.interview.parties.of(party), *PARTY_NAMES[party]) for party in Party}
+
+
+@lru_cache(maxsize=4)
+def stage_names(guide: Guide) -> Mapping[str, tuple[str, ...]]:
+    """Return what each stage is called, in the content and in a word."""
+    texts = guide.interview
+    return {stage: (texts.stages.at(stage), texts.stage_names.at(stage), *STAGE_NAMES[stage]) for stage in _STAGES}
+
+
 def party_named(given: Any, guide: Guide) -> Party | None:
-    """Return the party that `given` names, by value or German label, in any case; None where it is none."""
-    found = named(given, {party.value: (guide.interview.parties.of(party),) for party in Party})
+    """Return the party that `given` names, by value, German label or abbreviation, in any case; None where it is none."""
+    found = named(given, party_names(guide))
     return Party(found) if found else None
 
 
 def stage_named(given: Any, guide: Guide) -> Stage | None:
     """Return the stage that `given` names, by value or German label, in any case; None where it is none."""
-    stages = guide.interview.stages
-    labels = {stage: (*STAGE_LABELS[stage], stages.at(stage)) for stage in _STAGES}
-    return cast("Stage | None", named(given, labels))
+    return cast("Stage | None", named(given, stage_names(guide)))
 
 
 @lru_cache(maxsize=4)

@@ -294,6 +294,7 @@ _TEMPLATES: tuple[tuple[str, Path, set[str]], ...] = (
     ("prompts", ("position_with_remark",), {"party", "answer", "note"}),
     ("prompts", ("help", "reading"), {"title", "name"}),
     ("prompts", ("remark", "title"), {"title"}),
+    ("prompts", ("other_remark", "title"), {"title"}),
     ("prompts", ("joint_remark", "title"), {"title"}),
     ("prompts", ("paper_remark", "title"), {"title"}),
     ("prompts", ("offer", "going_on"), {"name", "day", "done", "total"}),
