@@ -91,13 +91,17 @@ class Validity:
 
     def assessment(self, data: Any, now: str) -> Assessment:
         """Return the assessment that the fields of a file describe; `now` is taken where there is no start in it."""
-        fields = self.fields(data, _KNOWN, _KEYS, "Erwartet werden Angaben der Form „organisation: …“, „answers: …“.")
+        fields = self.fields(
+            data, _KNOWN, _KEYS, "Hier gehören Angaben der Form „organisation: …“ oder „answers: …“ hin."
+        )
         if not self.entering:
             self.entering = "format" not in fields and "schema" not in fields
         content = self.content(fields)
         foreign = content.digest != self.guide.digest
         scope = self.scope(fields.get("scope"))
         answers, notes = self.answers_and_notes(fields, foreign)
+        questions = self.fingerprints(fields, answers, foreign)
+        party, stage = self.party(fields.get("party"), "party"), self.stage(fields.get("stage"))
         finished = self.time(fields.get("finished"), "finished")
         # `finished` follows from the answers. Whether somebody was done with other content cannot be reckoned here:
         # questions may have come since.
@@ -107,16 +111,16 @@ class Validity:
         return Assessment(
             id=self.id(fields.get("id"), "id"),
             organisation=self.line(fields.get("organisation"), "organisation"),
-            party=self.party(fields.get("party"), "party"),
-            stage=self.stage(fields.get("stage")),
+            party=party,
+            stage=stage,
             scope=scope,
             started=self.time(fields.get("started"), "started") or now,
             finished=finished,
             content=content,
             answers=answers,
             notes=notes,
-            questions=self.fingerprints(fields, answers, foreign),
-            wordings=self.wordings(fields, answers),
+            questions=questions,
+            wordings=self.wordings(fields, questions, stage, party),
             previous=self.id(fields.get("previous"), "previous"),
             meetings=tuple(
                 self.meeting(entry, number) for number, entry in enumerate(self.sequence(fields, "meetings"))
@@ -128,7 +132,7 @@ class Validity:
     def paper(self, data: Any, now: str) -> Paper:
         """Return the key-points paper that the fields of a file describe."""
         known = Paper.__struct_fields__
-        fields = self.fields(data, set(known), known, "Erwartet wird ein Eckpunktepapier.")
+        fields = self.fields(data, set(known), known, "Hier gehört ein Eckpunktepapier hin.")
         content = self.content(fields)
         foreign = content.digest != self.guide.digest
         texts: dict[str, dict[str, str]] = {"answers": {}, "notes": {}}
@@ -153,7 +157,7 @@ class Validity:
         """Return the fields of a file. A newer form, or what has no fields at all, is refused at once."""
         if not isinstance(data, dict):
             if data is None:
-                expected = "Die Datei ist leer; erwartet werden mindestens „answers:“ und darunter Antworten."
+                expected = "Die Datei ist leer; hinein gehören mindestens „answers:“ und darunter Antworten."
             self.fault(expected)
             self.refuse_faults()
         for key, newest in _VERSIONS.items():
@@ -161,7 +165,7 @@ class Validity:
             if version == newest and type(version) is int:
                 continue
             if isinstance(version, bool) or not re.fullmatch(r"0*[1-9][0-9]{0,8}", str(version)[:20]):
-                self.fault("Erwartet wird eine Versionsnummer.", key)
+                self.fault("Hier gehört eine Versionsnummer hin.", key)
             elif int(version) > newest:
                 problem = "Die Datei stammt von einer neueren Version; bitte aktualisieren Sie verbund-check."
                 self.fault(problem, key)
@@ -245,7 +249,7 @@ class Validity:
         if not isinstance(given, list):
             if question and named(given, {"": (NONE_OF_THEM, question.none)}) == "":
                 return ()
-            self.fault(f"Erwartet wird eine Liste, etwa [{next(iter(labels))}]; [] heißt „keine“.", *path)
+            self.fault(f"Hier gehört eine Liste hin, etwa [{next(iter(labels))}]; [] heißt „keine“.", *path)
             return None
         known = tuple(each for each in labels if each in given)
         if len(known) == len(given):  # as it is nearly always
@@ -275,27 +279,34 @@ class Validity:
                 if self.knows(id, self.questions, foreign, "Diese Frage", "questions") and not (
                     isinstance(mark, str) and _FINGERPRINT.fullmatch(mark)
                 ):
-                    self.fault("Erwartet werden 16 Zeichen aus 0–9 und a–f.", "questions", id)
+                    self.fault("Hier gehören 16 Zeichen aus 0–9 und a–f hin.", "questions", id)
         if given.keys() == answers.keys():
             return cast("dict[str, str]", given)
         known = given if foreign else {**ours, **given}
         return {id: known[id] for id in answers if id in known}
 
-    def wordings(self, fields: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, str]:
-        """Return the sentence that each answer was given to, as far as the file knows it."""
+    def wordings(
+        self, fields: Mapping[str, Any], questions: Mapping[str, str], stage: Stage, party: Party | None
+    ) -> dict[str, str]:
+        """Return the sentence that each answer was given to; what the file does not say is the present one, where it fits."""
         given = self.mapping(fields, "wordings")
-        return {id: text for id in answers if id in given and (text := self.line(given[id], "wordings", id))}
+        if given.keys() == questions.keys():
+            return {id: line for id, text in given.items() if (line := self.line(text, "wordings", id))}
+        ours = _fingerprints(self.guide)
+        known = {id: self.questions[id].wording(stage, party) for id, mark in questions.items() if ours.get(id) == mark}
+        known |= {id: text for id in given if id in questions and (text := self.line(given[id], "wordings", id))}
+        return {id: known[id] for id in questions if id in known}
 
     def meeting(self, entry: Any, number: int) -> Meeting:
         """Return one sitting of a joint conversation."""
         at = ("meetings", number)
         if not isinstance(entry, dict) or set(entry) != {"date", "people"}:
-            self.fault("Erwartet werden die Angaben date und people.", *at)
+            self.fault("Hier gehören die Angaben date und people hin.", *at)
             return Meeting("", "")
         try:
             day = date.fromisoformat(entry["date"]).isoformat()
         except (TypeError, ValueError):
-            self.fault("Erwartet wird ein Tag wie 2026-01-31.", *at, "date")
+            self.fault("Hier gehört ein Tag hin, etwa 2026-01-31.", *at, "date")
             day = ""
         return Meeting(day, self.text(entry["people"], *at, "people"))
 
@@ -303,7 +314,7 @@ class Validity:
         """Return one of the assessments that a joint one came from."""
         at = ("origins", number)
         if not isinstance(entry, dict) or not entry.keys() <= set(Origin.__struct_fields__):
-            self.fault(f"Erwartet werden die Angaben {', '.join(Origin.__struct_fields__)}.", *at)
+            self.fault(f"Hier gehören die Angaben {', '.join(Origin.__struct_fields__)} hin.", *at)
             entry = {}
         content = self.content(entry, *at)
         answers, notes = self.answers_and_notes(entry, content.digest != self.guide.digest, *at)
@@ -338,14 +349,14 @@ class Validity:
         """Return what stands under `key`; nothing is an empty mapping."""
         value = fields.get(key)
         if value is not None and not isinstance(value, dict):
-            self.fault("Erwartet werden Angaben der Form „ID: …“.", *at, key)
+            self.fault("Hier gehören Angaben der Form „Name der Frage: …“ hin.", *at, key)
         return value if isinstance(value, dict) else {}
 
     def sequence(self, fields: Mapping[str, Any], key: str) -> list[Any]:
         """Return the list under `key`; nothing is an empty one."""
         value = fields.get(key)
         if value is not None and not isinstance(value, list):
-            self.fault("Erwartet wird eine Liste.", key)
+            self.fault("Hier gehört eine Liste hin.", key)
         return value if isinstance(value, list) else []
 
     def text(self, given: Any, *path: str | int) -> str:
@@ -353,7 +364,7 @@ class Validity:
         if not given and isinstance(given, str | None):
             return ""
         if not isinstance(given, str):
-            self.fault("Erwartet wird ein Text.", *path)
+            self.fault("Hier gehört ein Text hin.", *path)
             return ""
         text = clean(given).strip()
         return self.measured(text, MAX_TEXT, *path) if self.entering else text
@@ -361,7 +372,7 @@ class Validity:
     def line(self, given: Any, *path: str | int) -> str:
         """Return a name: a text on one line."""
         if given is not None and not isinstance(given, str):
-            self.fault("Erwartet wird ein Text.", *path)
+            self.fault("Hier gehört ein Text hin.", *path)
             return ""
         line = " ".join(clean(given or "").split())
         return self.measured(line, MAX_NAME, *path) if self.entering else line
@@ -377,7 +388,7 @@ class Validity:
         """Return an ID, or "" where there is none."""
         if given in (None, "") or (isinstance(given, str) and ID_PATTERN.fullmatch(given)):
             return given or ""
-        self.fault("Das ist keine gültige ID; erlaubt sind a–z, 0–9 und „-“.", *path)
+        self.fault("Das ist keine gültige Kennung; erlaubt sind a–z, 0–9 und „-“.", *path)
         return ""
 
     def time(self, given: Any, *path: str | int) -> str | None:
@@ -387,13 +398,13 @@ class Validity:
         try:
             moment = datetime.fromisoformat(given)
         except (TypeError, ValueError):
-            self.fault(f"Erwartet wird eine Zeit wie {_A_TIME}.", *path)
+            self.fault(f"Hier gehört eine Zeit hin, etwa {_A_TIME}.", *path)
             return None
         if moment.tzinfo is None:
-            self.fault(f"Der Zeit fehlt die Zeitzone; erwartet wird etwa {_A_TIME}.", *path)
+            self.fault(f"Der Zeit fehlt die Zeitzone; richtig ist etwa {_A_TIME}.", *path)
             return None
         if not 1971 <= moment.year <= 9998:  # what every system can turn into local time
-            self.fault(f"Das Jahr kann nicht stimmen; erwartet wird eine Zeit wie {_A_TIME}.", *path)
+            self.fault(f"Das Jahr kann nicht stimmen; richtig ist eine Zeit wie {_A_TIME}.", *path)
             return None
         if _UTC_TIME.fullmatch(given):
             return cast(str, given)
@@ -406,12 +417,12 @@ class Validity:
         if not given or given == {"version": ours.version, "digest": ours.digest}:
             return ours
         if set(given) != {"version", "digest"}:
-            self.fault("Erwartet werden „version“ und „digest“.", *at, "content")
+            self.fault("Hier gehören „version“ und „digest“ hin.", *at, "content")
             return ours
         found = {key: self.line(given[key], *at, "content", key) for key in given}
         for key, text in found.items():
             if not text or len(text) > MAX_NAME:
-                self.fault(f"Erwartet werden 1 bis {MAX_NAME} Zeichen.", *at, "content", key)
+                self.fault(f"Hier gehören 1 bis {MAX_NAME} Zeichen hin.", *at, "content", key)
         return ContentMark(**found)
 
     def party(self, given: Any, *path: str | int) -> Party | None:

@@ -263,6 +263,7 @@ def blank(wishes: Wishes, to: Destination) -> None:
     guide = load_guide(default_folder())
     stage = typed_stage(wishes.stage, guide) if wishes.stage else "planned"
     name = clean_line(wishes.name or "", 10_000)
-    document = questionnaire_document(guide, stage, "quick" if wishes.quick else "full", name)
+    party = _party(wishes.party, guide) if wishes.party else None
+    document = questionnaire_document(guide, stage, "quick" if wishes.quick else "full", name, party)
     default = "" if streams.is_terminal(sys.stdout) else "md"
     deliver(document, to._replace(stem="fragebogen", default=default))

@@ -153,6 +153,10 @@ class Guide(Struct, frozen=True, kw_only=True, eq=False):
     paper: PaperTexts
     earlier: EarlierTexts
 
+    def __repr__(self) -> str:
+        """Return which content it is; all of its texts would fill pages."""
+        return f"<Guide {self.contents.version}, {self.digest[:12]}>"
+
     @property
     def questions(self) -> dict[str, Question]:
         """All questions by their ID, in the order of the interview."""

@@ -100,8 +100,8 @@ NONE_OF_THEM = "keine"
 """What is typed for an empty list of reasons or fears."""
 
 STAGE_NAMES = {
-    "planned": ("geplant", "geplanter Verbund", "Idee oder Plan", "Der Verbund ist noch Idee oder Plan"),
-    "running": ("läuft", "läuft schon", "laufend", "laufender Verbund", "Der Verbund arbeitet schon"),
+    "planned": ("geplant", "geplanter Verbund"),
+    "running": ("läuft", "läuft schon", "laufend", "laufender Verbund"),
 }
 """What the stages are called, beside what the content says now: in a word, and in earlier versions of the content."""
 
@@ -109,7 +109,7 @@ PARTY_NAMES = {
     Party.HR: ("PA", "Personal", "Personalabteilung"),
     Party.WORKS_COUNCIL: ("BR", "Betriebsrat"),
     Party.MANAGEMENT: ("GL", "GF", "Geschäftsleitung", "Geschäftsführung"),
-    Party.JOINT: ("gemeinsam", "Beide Seiten gemeinsam", "Personalabteilung und Betriebsrat gemeinsam"),
+    Party.JOINT: ("gemeinsam", "Beide Seiten gemeinsam"),
 }
 """What the parties are called, beside what the content says now: by their usual abbreviation, and in earlier versions."""
 
