@@ -85,7 +85,7 @@ Reply = Chosen | Back | Note
 def too_long(prompt: Prompt, reply: Reply) -> str:
     """Return why a text is refused that is longer than the prompt's limit, with both; "" where it is not."""
     text = reply.value if isinstance(reply, Chosen) and prompt.mode == "text" else ""
-    if len(text) <= prompt.limit or len(clean(str(text)).strip()) <= prompt.limit:
+    if len(clean(str(text)).strip()) <= prompt.limit:
         return ""
     limit = f"{prompt.limit:,}".replace(",", ".")
     return f"Das ist zu lang: Hier sind höchstens {limit} Zeichen erlaubt; bitte kürzen Sie den Text."

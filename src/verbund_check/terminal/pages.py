@@ -342,7 +342,8 @@ class TextPage(QuestionPage):
         return sum(cells(line) // max(columns - 3, 1) + 1 for line in self.field.text.split("\n"))
 
     def _fitted(self, columns: int, rows: int) -> Fitted:
-        body = [("", "")] * min(self.rows_of_text(columns), max(rows - 2, 1))
+        # A long text takes half of the window, so that the question, and why the text was refused, stay in view.
+        body = [("", "")] * min(self.rows_of_text(columns), max(rows // 2, 1))
         return self.fitted(body, [*self._keys(), INTERRUPT], self._keys(), columns, rows)
 
     def head(self, columns: int, rows: int) -> StyleAndTextTuples:
