@@ -156,7 +156,8 @@ def speaks_for(verdict: Verdict, view: ReportView) -> Iterator[doc.Block]:
     if entries:
         yield doc.Entries(tuple(entries))
     elif not (reasons and full):
-        yield doc.Paragraph(texts.none_unclear if verdict.prospects == "unclear" else texts.none)
+        unclear = verdict.prospects == "unclear" or mostly_unknown(view)
+        yield doc.Paragraph(texts.none_unclear if unclear else texts.none)
 
 
 def _effect(item: ReadinessQuestion | Factor, view: ReportView) -> Effect | None:
@@ -211,6 +212,12 @@ def unknown_ids(report: Report, guide: Guide) -> tuple[str, ...]:
     )
 
 
+def mostly_unknown(view: ReportView) -> bool:
+    """Return whether more than half of what was asked is unknown."""
+    asked = [id for id in view.guide.asked(view.report.scope) if id in view.guide.judged_ids]
+    return 2 * len(unknown_ids(view.report, view.guide)) > len(asked)
+
+
 def find_out(view: ReportView) -> Iterator[doc.Block]:
     """Yield what is unknown, once, by the conversation in which it can be found out; nothing where all is known."""
     unknown = unknown_ids(view.report, view.guide)
@@ -223,8 +230,7 @@ def find_out(view: ReportView) -> Iterator[doc.Block]:
         questions = [question for id in unknown if (question := view.question(id)).whom == whom]
         if questions:
             yield from _talk(questions, getattr(texts, whom), view)
-    asked = [id for id in view.guide.asked(view.report.scope) if id in view.guide.judged_ids]
-    if 2 * len(unknown) > len(asked):
+    if mostly_unknown(view):
         yield doc.Paragraph(texts.many)
 
 
