@@ -59,7 +59,10 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "answers": "Question ID to answer; for reasons and fears a list of the chosen IDs (empty: none of them)",
         "notes": "Remarks on reasons, fears and on questions that have no answer",
         "questions": "Question ID to a fingerprint of its wording when it was answered",
-        "origins": "Of a joint assessment: the two that it came from, with all of their answers; else empty",
+        "wordings": "Question ID to the sentence that was answered, where it is known",
+        "previous": "ID of the assessment whose answers were shown in this round; empty where there was none",
+        "meetings": "Of a joint assessment: when it was talked about, and by whom; else empty",
+        "origins": "Of a joint assessment, only with --with-origins: the two that it came from, with their answers; else empty",
         "dissent": "Of a joint assessment: IDs on which the two sides did not agree",
         "verdict": "What follows; null until all readiness questions are answered. Reckoned anew on every reading",
     },
@@ -75,6 +78,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
     },
     "Verdict": {
         "outcome": "go: more than half of the readiness questions are yes; difficult: more than half are no; else open",
+        "prospects": "What the factors say together: favourable, mixed, unfavourable, unclear (more than half unknown); null until all are answered and where the scope is quick. Not the guide's reckoning",
         "readiness": "Value to how often it was given, zeros included",
         "success": "The same for the success factors; null where the scope is quick",
         "risks": "The same for the risks; null where the scope is quick",
@@ -82,6 +86,10 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "caution": "IDs of most important factors that stand in the way: success factors that are no, then risks that are yes",
         "measures": "What to tackle, in this order: most important factors first, then the worst value",
         "links": "Where to go on",
+    },
+    "Meeting": {
+        "date": "Local day, ISO 8601",
+        "people": "Who took part, as it was typed",
     },
     "Hurdle": {
         "id": "ID of the question",
@@ -160,6 +168,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "content_version": "Version of the texts that the questions came from",
         "content_digest": "Digest of the content folder",
         "outcome": "go, difficult or open; null until all readiness questions are answered",
+        "prospects": "favourable, mixed, unfavourable or unclear; null until all factors are answered and where the scope is quick",
         "hurdles": "IDs of readiness questions that are no, then of those that are unsure",
         "caution": "IDs of most important factors that stand in the way",
         "measures": "IDs of the factors to tackle, in this order",
