@@ -489,7 +489,7 @@ class TestSomebodyElse:
         with Session(store, told.append) as session:
             session.save(assessment)
             with monkeypatch.context() as patch:
-                patch.setattr(files, "_sync_folder", fails)
+                patch.setattr(files, "sync_folder", fails)
                 with pytest.raises(StorageError):
                     session.save(self.mine(assessment, guide))
             session.save(self.other(assessment, guide))

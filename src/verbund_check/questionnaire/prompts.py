@@ -31,6 +31,7 @@ class Prompt(Struct, frozen=True, kw_only=True):
     `current` is the answer that it has already, `draft` what was chosen or typed before and never confirmed. `help`
     is what `?` shows; `hint` is said once above the question (the opening of a part, an error); `facts` is what one
     must have in view to answer, in a low window too. `limit` is how many characters a text may have.
+    `again` is the answer of an earlier round, which the key `g` gives, and `again_label` what that is called.
     """
 
     mode: Literal["one", "several", "text"]
@@ -48,6 +49,8 @@ class Prompt(Struct, frozen=True, kw_only=True):
     can_go_back: bool = True
     can_note: bool = True
     limit: int = MAX_TEXT
+    again: Given | None = None
+    again_label: str = ""
 
 
 def present_answer(prompt: Prompt) -> str:

@@ -179,6 +179,8 @@ class ChoicePage(QuestionPage):
             self.bind(["z", "Z", "left", "backspace", "c-b"], lambda app: app.exit(result=Back(self._draft())))
         if prompt.can_note:
             self.bind(["b", "B"], lambda app: app.exit(result=Note(self._draft())))
+        if prompt.again is not None:
+            self.bind(["g", "G"], lambda app: app.exit(result=Chosen(prompt.again or ())))
         if self.several:
             self.bind([" "], lambda _app: self._toggle(self.pointed or 0))
         for number, choice in enumerate(prompt.choices):
@@ -285,6 +287,7 @@ class ChoicePage(QuestionPage):
     def _ways(self) -> list[str]:
         prompt = self.prompt
         return [
+            f"g: {self.texts(prompt.again_label)}" if prompt.again is not None else "",
             "z: zurück" if prompt.can_go_back else "",
             "b: Bemerkung" if prompt.can_note else "",
             "?: Hilfe zu" if self.helping else "?: Hilfe",
