@@ -120,8 +120,8 @@ class TestExportWithoutATarget:
     def test_else_an_id_is_demanded_a_joint_one_first(
         self, program: Program, data: Path, guide: Guide, party: Party, organisation: str, complete: bool
     ) -> None:
-        put(data, guide, "z", Party.HR, complete=True)
         put(data, guide, "a", party, complete=complete, organisation=organisation)
+        put(data, guide, "z", Party.HR, complete=True)
         result = program("export")
         assert (result.code, result.out) == (BAD, "")
         assert "z (Muster, Personalabteilung" in result.sentence

@@ -97,6 +97,9 @@ class Validity:
         foreign = content.digest != self.guide.digest
         scope = self.scope(fields.get("scope"))
         answers, notes = self.answers_and_notes(fields, foreign)
+        origins = tuple(self.origin(entry, number) for number, entry in enumerate(self.sequence(fields, "origins")))
+        if origins and "meetings" not in fields:  # until then a joint assessment took over the remarks of both sides
+            answers, notes = without_copied_remarks(answers, notes, origins)
         finished = self.time(fields.get("finished"), "finished")
         # `finished` follows from the answers. Whether somebody was done with other content cannot be reckoned here:
         # questions may have come since.
@@ -120,7 +123,7 @@ class Validity:
             meetings=tuple(
                 self.meeting(entry, number) for number, entry in enumerate(self.sequence(fields, "meetings"))
             ),
-            origins=tuple(self.origin(entry, number) for number, entry in enumerate(self.sequence(fields, "origins"))),
+            origins=origins,
             dissent=self.dissent(fields, answers),
         )
 
@@ -362,7 +365,7 @@ class Validity:
         """Return an ID, or "" where there is none."""
         if given in (None, "") or (isinstance(given, str) and ID_PATTERN.fullmatch(given)):
             return given or ""
-        self.fault("Das ist keine gültige ID; erlaubt sind a–z, 0–9 und „-“.", *path)
+        self.fault("Das ist keine gültige Kennung; erlaubt sind a–z, 0–9 und „-“.", *path)
         return ""
 
     def time(self, given: Any, *path: str | int) -> str | None:
@@ -431,6 +434,33 @@ class Validity:
         shown = quoted(given)
         hint = suggestion(given, valid) if isinstance(given, str) else ""
         self.fault(f"{shown[:1].upper()}{shown[1:]} gibt es hier nicht.{hint} Möglich sind: {', '.join(valid)}.", *path)
+
+
+def without_copied_remarks(
+    answers: Mapping[str, Answer | Multiple], notes: Mapping[str, str], origins: tuple[Origin, ...]
+) -> tuple[dict[str, Answer | Multiple], dict[str, str]]:
+    """Return answers and notes of a joint assessment without the remarks that were copied from its two `origins`.
+
+    They were copied where both had answered alike, and on the lists; a remark that the two wrote together stays.
+    """
+
+    def is_copied(id: str, note: str) -> bool:
+        given = [each.answers.get(id) for each in origins]
+        values = {each.value if isinstance(each, Answer) else None for each in given}
+        remarks = [_remark(each, id) for each in origins]
+        both = r"\n".join(rf"[^\n]*: {re.escape(remark)}" for remark in remarks)
+        return len(values) == 1 and (note in remarks or bool(re.fullmatch(both, note)))
+
+    kept = {
+        id: Answer(each.value) if isinstance(each, Answer) and each.note and is_copied(id, each.note) else each
+        for id, each in answers.items()
+    }
+    return kept, {id: note for id, note in notes.items() if not is_copied(id, note)}
+
+
+def _remark(origin: Origin, id: str) -> str:
+    answer = origin.answers.get(id)
+    return (answer.note if isinstance(answer, Answer) else "") or origin.notes.get(id, "")
 
 
 def party_named(given: Any, guide: Guide) -> Party | None:

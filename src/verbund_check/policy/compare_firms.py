@@ -81,8 +81,7 @@ class FirmsTally:
         self.named = named
         self.firms = self.answered = 0
         self.sides: list[Side] = []
-        factors = (*guide.success, *guide.risks)
-        self.single: dict[str, Counter[Value]] = {factor.id: Counter() for factor in factors}
+        self.single = {factor.id: dict.fromkeys(FACTOR_VALUES, 0) for factor in (*guide.success, *guide.risks)}
         self.lists: dict[str, Counter[str]] = {id: Counter() for id, each in guide.questions.items() if each.is_list}
         self.voices = {factor.id: {value: list[str]() for value in FACTOR_VALUES} for factor in guide.success}
         self.missing: set[str] = set()
@@ -118,7 +117,8 @@ class FirmsTally:
                 self.missing.add(id)
         for id, options in self.lists.items():
             if id in answers:
-                options.update(assessment.chosen(id) or ())
+                for option in assessment.chosen(id) or ():
+                    options[option] += 1
             else:
                 self.missing.add(id)
         if self.names_each:

@@ -9,12 +9,12 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from verbund_check.answers.assessment import Assessment, open_ids, outdated_ids
+from verbund_check.answers.assessment import Assessment, open_ids, outdated_ids, sentence_of
 from verbund_check.guide.model import Guide, Question
 from verbund_check.guide.sections import at_stage
 from verbund_check.guide.texts import Asked
 from verbund_check.guide.values import KEYS, Party, Value, labels_of, spellings_of
-from verbund_check.questionnaire.prompts import Choice, Prompt, Review, ReviewLine
+from verbund_check.questionnaire.prompts import Choice, Given, Prompt, Review, ReviewLine
 from verbund_check.text import MAX_NAME, local_day
 
 Setup = Literal["organisation", "party", "stage"]
@@ -196,6 +196,45 @@ def changes_since(assessment: Assessment, guide: Guide) -> str:
         texts.gone if gone else "",
     ]
     return " ".join(filter(None, parts))
+
+
+def with_last_time(prompt: Prompt, step: str, last: Assessment, guide: Guide) -> Prompt:
+    """Return the prompt with what was answered in the `last` round beside it, which one key takes over."""
+    texts = guide.prompts.again
+    question = guide.questions.get(step)
+    sentence = ""
+    again: Given | None
+    if step == "stage":
+        again, answer = last.stage, guide.interview.stages.at(last.stage)
+    elif question is not None:
+        value = last.value_of(step)
+        again = last.chosen(step) if question.is_list else value.value if value else None
+        answer = guide.comparison.agree.no_consensus if step in last.dissent else answer_label(question, last)
+        sentence = sentence_of(last, step, guide)
+    else:
+        return prompt
+    if again is None:
+        return prompt
+    template = texts.before_worded if sentence not in ("", prompt.question) else texts.before
+    before = template.format(day=local_day(last.finished or last.started), answer=answer, wording=sentence)
+    values = {choice.value for choice in prompt.choices}
+    can_be_taken = {again} <= values if isinstance(again, str) else set(again) <= values
+    facts = f"{prompt.facts}\n{before}".strip()
+    return replace(prompt, facts=facts, again=again if can_be_taken else None, again_label=texts.take)
+
+
+def amend_prompt(assessment: Assessment, guide: Guide) -> Prompt:
+    """Return the prompt that asks whether a finished assessment is corrected or answered anew in another round.
+
+    One with the readiness questions alone may be gone on with as well.
+    """
+    texts = guide.prompts.amend
+    day = local_day(assessment.finished or assessment.started)
+    choices = [Choice("correct", texts.correct, "b"), Choice("again", texts.again, "n")]
+    if assessment.scope == "quick":
+        choices.insert(0, Choice("widen", guide.prompts.widen.title, "g"))
+    prompt = asked_prompt(texts, tuple(choices), can_go_back=False)
+    return replace(prompt, question=texts.question.format(day=day))
 
 
 def new_ids(assessment: Assessment, guide: Guide) -> tuple[str, ...]:

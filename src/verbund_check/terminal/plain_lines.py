@@ -150,6 +150,7 @@ class PlainAsker:
             "text": "Sie schreiben einen Text und schließen ihn mit der Eingabetaste ab.",
         }
         keys = [
+            f"g heißt „{prompt.again_label}“" if prompt.again is not None else "",
             "z geht zur vorigen Frage zurück" if prompt.can_go_back else "",
             "b fügt eine Bemerkung hinzu" if prompt.can_note else "",
             "Strg-C unterbricht, und Ihre Antworten bleiben gespeichert",
@@ -171,7 +172,8 @@ class PlainAsker:
         called = {"text": "Text", "several": "Nummern mit Komma", "one": "Nummer oder Taste"}[prompt.mode]
         if not any(choice.key for choice in prompt.choices) and prompt.mode == "one":
             called = "Nummer"
-        return f"{called} eingeben (? Hilfe{note}{back}):"
+        again = f", g {prompt.again_label}" if prompt.again is not None else ""
+        return f"{called} eingeben (? Hilfe{again}{note}{back}):"
 
     def _understood(self, typed: str, prompt: Prompt) -> Reply | str:
         """The reply that a line means, or a sentence that says why it means none."""
@@ -180,6 +182,8 @@ class PlainAsker:
             return Back()
         if word == "b" and prompt.can_note:
             return Note()
+        if prompt.again is not None and word in ("g", fold(prompt.again_label)):
+            return Chosen(prompt.again)
         if prompt.mode == "text":
             if word == "-":
                 return Chosen("")
