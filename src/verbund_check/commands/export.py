@@ -46,7 +46,7 @@ def _folder(folder: Path, to: Destination, guide: Guide) -> Path | None:
             if isinstance(each, Unreadable):
                 unreadable.append(each)
             else:
-                yield report_on(each, guide)
+                yield report_on(each.assessment, guide)
 
     stem = f"verbund-check-{clean_line(folder.resolve().name, 60) or 'ordner'}"
     with ended_by_signals():
