@@ -153,3 +153,11 @@ class TestBreaking:
     def test_room_for_everything_is_used_with_blank_lines(self) -> None:
         fitted = fit([], [("", "x")], ["k"], ["k"], 80, 20)
         assert (fitted.more, [text for _, text in fitted.foot]) == (False, ["", "  k"])
+
+
+@pytest.mark.parametrize(("columns", "rows"), SIZES)
+def test_why_a_long_text_was_refused_is_in_view(columns: int, rows: int) -> None:
+    """Promise: refused with the limit; the text itself would else fill the window."""
+    prompt = Prompt(mode="text", progress="Bemerkung", question="Was?", hint="Das ist zu lang.", draft="x" * 5_001)
+    page = drawn(TextPage(prompt, "»", str, []), columns, rows)
+    assert "Das ist zu lang." in " ".join(line.strip() for line in page)

@@ -100,8 +100,9 @@ class Validity:
         foreign = content.digest != self.guide.digest
         scope = self.scope(fields.get("scope"))
         answers, notes = self.answers_and_notes(fields, foreign)
-        questions = self.fingerprints(fields, answers, foreign)
-        party, stage = self.party(fields.get("party"), "party"), self.stage(fields.get("stage"))
+        origins = tuple(self.origin(entry, number) for number, entry in enumerate(self.sequence(fields, "origins")))
+        if origins and "meetings" not in fields:  # until then a joint assessment took over the remarks of both sides
+            answers, notes = without_copied_remarks(answers, notes, origins)
         finished = self.time(fields.get("finished"), "finished")
         # `finished` follows from the answers. Whether somebody was done with other content cannot be reckoned here:
         # questions may have come since.
@@ -111,21 +112,21 @@ class Validity:
         return Assessment(
             id=self.id(fields.get("id"), "id"),
             organisation=self.line(fields.get("organisation"), "organisation"),
-            party=party,
-            stage=stage,
+            party=self.party(fields.get("party"), "party"),
+            stage=self.stage(fields.get("stage")),
             scope=scope,
             started=self.time(fields.get("started"), "started") or now,
             finished=finished,
             content=content,
             answers=answers,
             notes=notes,
-            questions=questions,
-            wordings=self.wordings(fields, questions, stage, party),
+            questions=self.fingerprints(fields, answers, foreign),
+            wordings=self.wordings(fields, answers),
             previous=self.id(fields.get("previous"), "previous"),
             meetings=tuple(
                 self.meeting(entry, number) for number, entry in enumerate(self.sequence(fields, "meetings"))
             ),
-            origins=tuple(self.origin(entry, number) for number, entry in enumerate(self.sequence(fields, "origins"))),
+            origins=origins,
             dissent=self.dissent(fields, answers),
         )
 
@@ -285,17 +286,10 @@ class Validity:
         known = given if foreign else {**ours, **given}
         return {id: known[id] for id in answers if id in known}
 
-    def wordings(
-        self, fields: Mapping[str, Any], questions: Mapping[str, str], stage: Stage, party: Party | None
-    ) -> dict[str, str]:
-        """Return the sentence that each answer was given to; what the file does not say is the present one, where it fits."""
+    def wordings(self, fields: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, str]:
+        """Return the sentence that each answer was given to, as far as the file knows it."""
         given = self.mapping(fields, "wordings")
-        if given.keys() == questions.keys():
-            return {id: line for id, text in given.items() if (line := self.line(text, "wordings", id))}
-        ours = _fingerprints(self.guide)
-        known = {id: self.questions[id].wording(stage, party) for id, mark in questions.items() if ours.get(id) == mark}
-        known |= {id: text for id in given if id in questions and (text := self.line(given[id], "wordings", id))}
-        return {id: known[id] for id in questions if id in known}
+        return {id: text for id in answers if id in given and (text := self.line(given[id], "wordings", id))}
 
     def meeting(self, entry: Any, number: int) -> Meeting:
         """Return one sitting of a joint conversation."""
@@ -470,6 +464,33 @@ def stage_names(guide: Guide) -> Mapping[str, tuple[str, ...]]:
     """Return what each stage is called, in the content and in a word."""
     texts = guide.interview
     return {stage: (texts.stages.at(stage), texts.stage_names.at(stage), *STAGE_NAMES[stage]) for stage in _STAGES}
+
+
+def without_copied_remarks(
+    answers: Mapping[str, Answer | Multiple], notes: Mapping[str, str], origins: tuple[Origin, ...]
+) -> tuple[dict[str, Answer | Multiple], dict[str, str]]:
+    """Return answers and notes of a joint assessment without the remarks that were copied from its two `origins`.
+
+    They were copied where both had answered alike, and on the lists; a remark that the two wrote together stays.
+    """
+
+    def is_copied(id: str, note: str) -> bool:
+        given = [each.answers.get(id) for each in origins]
+        values = {each.value if isinstance(each, Answer) else None for each in given}
+        remarks = [_remark(each, id) for each in origins]
+        both = r"\n".join(rf"[^\n]*: {re.escape(remark)}" for remark in remarks)
+        return len(values) == 1 and (note in remarks or bool(re.fullmatch(both, note)))
+
+    kept = {
+        id: Answer(each.value) if isinstance(each, Answer) and each.note and is_copied(id, each.note) else each
+        for id, each in answers.items()
+    }
+    return kept, {id: note for id, note in notes.items() if not is_copied(id, note)}
+
+
+def _remark(origin: Origin, id: str) -> str:
+    answer = origin.answers.get(id)
+    return (answer.note if isinstance(answer, Answer) else "") or origin.notes.get(id, "")
 
 
 def party_named(given: Any, guide: Guide) -> Party | None:

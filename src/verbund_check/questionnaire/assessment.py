@@ -34,6 +34,7 @@ from verbund_check.questionnaire.assessment_prompts import (
     resumed,
     review_of,
     setup_prompt,
+    with_last_time,
 )
 from verbund_check.questionnaire.engine import Next
 from verbund_check.questionnaire.prompts import Asker, Back, Chosen, Given, Prompt, Review
@@ -60,7 +61,8 @@ class Interview:
     """The questions of one assessment, which is `state` as it was saved last.
 
     `setup` names the questions about the assessment itself that are to be asked. With `earlier` the unfinished
-    assessments of the same party are offered once that is known.
+    assessments of the same party are offered once that is known. `recall` gives the assessment of an earlier round by its
+    ID (None where it is gone): its answers are shown beside the questions of one that came after it.
     """
 
     def __init__(
@@ -72,6 +74,7 @@ class Interview:
         now: Callable[[], str],
         setup: tuple[Setup, ...] = (),
         earlier: Earlier | None = None,
+        recall: Callable[[str], Assessment | None] = lambda _id: None,
     ) -> None:
         self.state = assessment
         self.guide = guide
@@ -82,6 +85,8 @@ class Interview:
         self.asked_parties: set[Party] = set()
         self.origin_told = False
         self.ticks: tuple[str, Multiple] | None = None
+        self.recall = recall
+        self.recalled: tuple[str, Assessment | None] = ("", None)
 
     def begin(self) -> None:
         """Say what must be known before the first question; offer what there is already, where all is known for it."""
@@ -102,6 +107,18 @@ class Interview:
 
     def prompt(self, step: str, *, is_open: bool) -> Prompt:
         """Return the question of a step with the answer that it has."""
+        last = self._last_round()
+        prompt = self._prompt(step, is_open=is_open)
+        return with_last_time(prompt, step, last, self.guide) if last else prompt
+
+    def _last_round(self) -> Assessment | None:
+        """The assessment that this one came after, where it is the same party's."""
+        if self.recalled[0] != self.state.previous:
+            self.recalled = self.state.previous, self.recall(self.state.previous)
+        last = self.recalled[1]
+        return last if last and last.party in (None, self.state.party) else None
+
+    def _prompt(self, step: str, *, is_open: bool) -> Prompt:
         if step in get_args(Setup):
             prompt = setup_prompt(cast(Setup, step), self.state, self.guide)
             # A default that nobody chose is no previous answer.
@@ -124,7 +141,8 @@ class Interview:
         if self.ticks is None or self.ticks[0] != step:
             return prompt
         if OTHER in self.ticks[1]:
-            return replace(prompt, needed=True)
+            last = self._last_round()
+            return replace(prompt, needed=True, current=last.note_of(step) if last else "")
         return replace(prompt, hint=self.guide.prompts.other_remark.taken_away)
 
     def review(self, open_steps: frozenset[str]) -> Review:

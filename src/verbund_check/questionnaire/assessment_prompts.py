@@ -22,7 +22,7 @@ from verbund_check.guide.model import Guide, Question
 from verbund_check.guide.sections import Stage, at_stage
 from verbund_check.guide.texts import Asked
 from verbund_check.guide.values import KEYS, Party, Value, labels_of, spellings, spellings_of
-from verbund_check.questionnaire.prompts import Choice, Prompt, Review, ReviewLine
+from verbund_check.questionnaire.prompts import Choice, Given, Prompt, Review, ReviewLine
 from verbund_check.text import MAX_NAME, local_day
 
 Setup = Literal["organisation", "party", "stage"]
@@ -110,7 +110,8 @@ OTHER = "+"
 
 
 def _list_prompt(question: Question, assessment: Assessment, common: Prompt) -> Prompt:
-    chosen, other = assessment.chosen(question.id), (OTHER,) if common.note and question.other else ()
+    other = (OTHER,) if common.note and question.other else ()
+    current = _ticks(question, assessment)
     return replace(
         common,
         help="\n\n".join(f"{option.title}: {option.text}" for option in question.options),
@@ -120,9 +121,17 @@ def _list_prompt(question: Question, assessment: Assessment, common: Prompt) -> 
         ),
         none=question.none,
         other=OTHER if question.other else "",
-        current=None if chosen is None else (*chosen, *other),
-        draft=other or None if chosen is None else None,
+        current=current,
+        draft=other if other and current is None else None,
     )
+
+
+def _ticks(question: Question, assessment: Assessment) -> tuple[str, ...] | None:
+    """What is ticked in a list that was answered: a remark stands for what the list does not name."""
+    chosen = assessment.chosen(question.id)
+    if chosen is None:
+        return None
+    return (*chosen, OTHER) if question.other and assessment.note_of(question.id) else chosen
 
 
 def answered_before(question: Question, assessment: Assessment, guide: Guide) -> str:
@@ -157,7 +166,7 @@ def answer_label(question: Question, assessment: Assessment, guide: Guide) -> st
     if answer is None:
         return ""
     if isinstance(answer, Value):
-        return value_label(question, answer)
+        return question.label(answer)
     note = assessment.note_of(question.id)
     return question.label(answer, guide.verdict.other_shown.format(note=note) if note else "")
 
@@ -254,6 +263,46 @@ def changes_since(assessment: Assessment, guide: Guide) -> str:
     return " ".join(filter(None, parts))
 
 
+def with_last_time(prompt: Prompt, step: str, last: Assessment, guide: Guide) -> Prompt:
+    """Return the prompt with what was answered in the `last` round beside it, which one key takes over."""
+    texts = guide.prompts.again
+    question = guide.questions.get(step)
+    sentence = ""
+    again: Given | None
+    if step == "stage":
+        again, answer = last.stage, guide.interview.stages.at(last.stage)
+    elif question is not None:
+        value = last.value_of(step)
+        again = _ticks(question, last) if question.is_list else value.value if value else None
+        answer = guide.comparison.agree.no_consensus if step in last.dissent else answer_label(question, last, guide)
+        sentence = sentence_of(last, step, guide)
+    else:
+        return prompt
+    if again is None:
+        return prompt
+    worded = sentence and not same_sentence(sentence, prompt.question)
+    template = texts.before_worded if worded else texts.before
+    before = template.format(day=local_day(last.finished or last.started), answer=answer, wording=sentence)
+    values = {choice.value for choice in prompt.choices}
+    can_be_taken = {again} <= values if isinstance(again, str) else set(again) <= values
+    facts = f"{prompt.facts}\n{before}".strip()
+    return replace(prompt, facts=facts, again=again if can_be_taken else None, again_label=texts.take)
+
+
+def amend_prompt(assessment: Assessment, guide: Guide) -> Prompt:
+    """Return the prompt that asks whether a finished assessment is corrected or answered anew in another round.
+
+    One with the readiness questions alone may be gone on with as well.
+    """
+    texts = guide.prompts.amend
+    day = local_day(assessment.finished or assessment.started)
+    choices = [Choice("correct", texts.correct, "b"), Choice("again", texts.again, "n")]
+    if assessment.scope == "quick":
+        choices.insert(0, Choice("widen", guide.prompts.widen.title, "g"))
+    prompt = asked_prompt(texts, tuple(choices), can_go_back=False)
+    return replace(prompt, question=texts.question.format(day=day))
+
+
 def new_ids(assessment: Assessment, guide: Guide) -> tuple[str, ...]:
     """Return the questions without an answer that stand before the last answered one, where the content differs.
 
@@ -291,8 +340,11 @@ def review_of(assessment: Assessment, guide: Guide, open_steps: frozenset[str]) 
     for id in guide.asked(assessment.scope):
         question = guide.questions[id]
         is_open = id in open_steps
-        answer = guide.prompts.missing.answer if is_open else answer_label(question, assessment, guide)
-        stands_out = is_open or is_alarming(question, assessment.value_of(id))
+        value = assessment.value_of(id)
+        answer = value_label(question, value) if value else answer_label(question, assessment, guide)
+        if is_open:
+            answer = guide.prompts.missing.answer
+        stands_out = is_open or is_alarming(question, value)
         stage = answered_at(assessment, id, guide)
         if not is_open and stage != assessment.stage:
             answer, stands_out = f"{answer} ({texts.stage_names.at(stage)})", True

@@ -32,6 +32,7 @@ class Prompt(Struct, frozen=True, kw_only=True):
     is what `?` shows; `hint` is said once above the question (the opening of a part, an error); `facts` is what one
     must have in view to answer, in a low window too. `other` is the choice that stands for the remark on the question, ""
     where none does. `limit` is how many characters a text may have, `needed` says that an empty one is none.
+    `again` is the answer of an earlier round, which the key `g` gives, and `again_label` what that is called.
     """
 
     mode: Literal["one", "several", "text"]
@@ -51,6 +52,8 @@ class Prompt(Struct, frozen=True, kw_only=True):
     can_note: bool = True
     limit: int = MAX_TEXT
     needed: bool = False
+    again: Given | None = None
+    again_label: str = ""
 
 
 def present_answer(prompt: Prompt) -> str:
@@ -88,7 +91,7 @@ Reply = Chosen | Back | Note
 def too_long(prompt: Prompt, reply: Reply) -> str:
     """Return why a text is refused that is longer than the prompt's limit, with both; "" where it is not."""
     text = reply.value if isinstance(reply, Chosen) and prompt.mode == "text" else ""
-    if len(text) <= prompt.limit or len(clean(str(text)).strip()) <= prompt.limit:
+    if len(clean(str(text)).strip()) <= prompt.limit:
         return ""
     limit = f"{prompt.limit:,}".replace(",", ".")
     return f"Das ist zu lang: Hier sind höchstens {limit} Zeichen erlaubt; bitte kürzen Sie den Text."
