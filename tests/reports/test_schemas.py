@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from cli.conftest import Program
 from domain.contract import READINESS
 from domain.making import json_from, report_from
-from verbund_check.answers.assessment import Assessment, Origin, mark_of
+from verbund_check.answers.assessment import Assessment, Meeting, Origin, mark_of
 from verbund_check.guide.model import Guide
 from verbund_check.policy.report import report_on
 from verbund_check.text import to_json
@@ -71,7 +71,16 @@ def joint(guide: Guide) -> Assessment:
     )
     made = example(guide, 3, "Müller & Söhne GmbH", party="joint")
     notes = {"reasons": "Bemerkung zu den Gründen", "fears": "und zu den Sorgen"}
-    return replace(made, origins=origins, dissent=("goal", "contract"), notes=notes, questions={"goal": "ab" * 8})
+    return replace(
+        made,
+        origins=origins,
+        dissent=("goal", "contract"),
+        notes=notes,
+        questions={"goal": "ab" * 8},
+        wordings={"goal": "Ein Satz von damals?"},
+        previous="2026-01-02-abc234",
+        meetings=(Meeting("2026-03-04", "Frau Öz"),),
+    )
 
 
 def test_reports(validators: dict[str, Draft202012Validator], guide: Guide) -> None:
@@ -91,14 +100,18 @@ def test_reports(validators: dict[str, Draft202012Validator], guide: Guide) -> N
 
 
 def test_types_of_what_the_contract_does_not_name(guide: Guide) -> None:
-    """Beside the contract's keys stand these five, of these shapes."""
+    """Beside the contract's keys stand these, of these shapes."""
     report = json.loads(to_json(report_on(joint(guide), guide)))
     assert set(report["judged"]) == {"version", "digest"}
     assert report["judged"]["digest"] == mark_of(guide).digest
     assert all(
-        type(key) is type(text) is str for field in ("notes", "questions") for key, text in report[field].items()
+        type(key) is type(text) is str
+        for field in ("notes", "questions", "wordings")
+        for key, text in report[field].items()
     )
     assert report["dissent"] == ["goal", "contract"]
+    assert report["previous"] == "2026-01-02-abc234"
+    assert report["meetings"] == [{"date": "2026-03-04", "people": "Frau Öz"}]
     for origin in report["origins"]:
         assert set(origin) == {"id", "party", "finished", "content", "answers", "notes"}
         assert set(origin["content"]) == {"version", "digest"}

@@ -153,10 +153,9 @@ def to_csv(report: Report, guide: Guide) -> bytes:
             value, note = answer.value.value, answer.note or report.notes.get(id, "")
         else:
             value, note = ",".join(answer), report.notes.get(id, "")
-        dissent = id in report.dissent
-        rows.append(
-            f"{head};{_answer_cells(id, value, sentence_of(assessment, id, guide), guide, dissent)};{_cell(note)}\r\n"
-        )
+        sentence, dissent = sentence_of(assessment, id, guide), id in report.dissent
+        cells = _answer_cells(id, value, sentence, guide, dissent=dissent, noted=bool(note))
+        rows.append(f"{head};{cells};{_cell(note)}\r\n")
     for id, note in report.notes.items():
         if id not in report.answers:
             rows.append(
@@ -166,16 +165,21 @@ def to_csv(report: Report, guide: Guide) -> bytes:
 
 
 @lru_cache(maxsize=8192)
-def _answer_cells(id: str, value: str | None, sentence: str, guide: Guide, dissent: bool = False) -> str:
+def _answer_cells(
+    id: str, value: str | None, sentence: str, guide: Guide, *, dissent: bool = False, noted: bool = False
+) -> str:
     """What the rows of all assessments share: kind, id, question, value and label.
 
-    Where two parties have not agreed, the label says so; the value is the one that counts.
+    Where two parties have not agreed, the label says so; the value is the one that counts. A remark on a list is what the
+    list does not name, so that "none of them" would be wrong.
     """
     question = guide.questions.get(id)
     if question is None:
         return ";".join(map(_cell, ("", id, sentence, value or "", "")))
     answer = None if value is None else tuple(value.split(",")) if question.is_list else Value(value)
     label = guide.comparison.agree.no_consensus if dissent else "" if answer is None else question.label(answer)
+    if answer is not None and question.is_list and noted:
+        label = f"{label}; {question.other}" if value else question.other
     kind = "risk" if question.kind == "risks" else question.kind
     return ";".join(map(_cell, (kind, id, sentence, value or "", label)))
 
