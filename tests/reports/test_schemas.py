@@ -154,7 +154,7 @@ def test_records(
 ) -> None:
     """Every line of JSON Lines fits, of one assessment and of a folder, and each has the same keys."""
     (folder / "zz-gemeinsam.json").write_bytes(msgspec.json.encode(joint(guide)))
-    assert program("export", folder, "--output", tmp_path / "alle.jsonl").code == 0
+    assert program("export", folder, "--with-origins", "--output", tmp_path / "alle.jsonl").code == 0
     (tmp_path / "leer.yaml").write_text("{}", "utf-8")
     lines = (tmp_path / "alle.jsonl").read_text("utf-8") + program(
         "export", tmp_path / "leer.yaml", "--format", "jsonl"
