@@ -46,6 +46,12 @@ Output = Annotated[
     typer.Option("--output", "-o", metavar="DATEI", help="In diese Datei schreiben; - ist die Standardausgabe."),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Eine vorhandene Datei ersetzen.")]
+_PARTIES = completion.one_of(
+    ("hr", "Personalabteilung"),
+    ("works-council", "Betriebsrat"),
+    ("management", "Geschäftsleitung"),
+    ("joint", "Personalabteilung und Betriebsrat gemeinsam"),
+)
 Plain = Annotated[bool, typer.Option("--plain", help="Einfache Zeilen, etwa für Bildschirmleser.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Das Ergebnis als JSON ausgeben, sonst nichts.")]
 
@@ -90,12 +96,7 @@ def assess(
             metavar="SEITE",
             help="Wer antwortet: hr (Personalabteilung), works-council (Betriebsrat), management (Geschäftsleitung) oder "
             "joint (Personalabteilung und Betriebsrat gemeinsam).",
-            autocompletion=completion.one_of(
-                ("hr", "Personalabteilung"),
-                ("works-council", "Betriebsrat"),
-                ("management", "Geschäftsleitung"),
-                ("joint", "Personalabteilung und Betriebsrat gemeinsam"),
-            ),
+            autocompletion=_PARTIES,
         ),
     ] = None,
     stage: Annotated[
@@ -274,10 +275,23 @@ def compare(
         typer.Option(
             "--as",
             metavar="ART",
-            help="parties (zwei Seiten), time (zwei Zeitpunkte) oder firms (Betriebe).",
+            help="parties oder seiten (zwei Seiten eines Betriebs), time oder zeit (zwei Zeitpunkte), firms oder betriebe "
+            "(mehrere Betriebe), group oder gruppe (drei oder mehr Personen eines Betriebs).",
             autocompletion=completion.one_of(
-                ("parties", "zwei Seiten"), ("time", "zwei Zeitpunkte"), ("firms", "mehrere Betriebe")
+                ("parties", "zwei Seiten"),
+                ("time", "zwei Zeitpunkte"),
+                ("firms", "mehrere Betriebe"),
+                ("group", "mehrere Personen eines Betriebs"),
             ),
+        ),
+    ] = None,
+    party: Annotated[
+        str | None,
+        typer.Option(
+            "--party",
+            metavar="SEITE",
+            help="Beim Vergleich mehrerer Betriebe: wessen Einschätzung zählt, wo es keine gemeinsame gibt.",
+            autocompletion=_PARTIES,
         ),
     ] = None,
     form: ComparisonFormat = None,
@@ -287,11 +301,11 @@ def compare(
     agenda: Annotated[bool, typer.Option("--agenda", help="Die Tagesordnung für das gemeinsame Gespräch.")] = False,
     agree: Annotated[bool, typer.Option("--agree", help="Die Unterschiede durchgehen und sich einigen.")] = False,
     anonymous: Annotated[
-        bool, typer.Option("--anonymous", help="Namen und Bemerkungen der Betriebe weglassen.")
+        bool, typer.Option("--anonymous", help="Nur Zahlen: nichts, was einen einzelnen Betrieb erkennen lässt.")
     ] = False,
     plain: Plain = False,
 ) -> None:
-    """Einschätzungen vergleichen: zwei Seiten, zwei Zeitpunkte oder mehrere Betriebe.
+    """Einschätzungen vergleichen: zwei Seiten, zwei Zeitpunkte, mehrere Betriebe oder eine Gruppe.
 
     Antworten beide Seiten eines Betriebs getrennt, zeigt der Vergleich erst etwas, wenn beide fertig sind.
     """
@@ -302,6 +316,7 @@ def compare(
         command.Wishes(
             targets=tuple(targets),
             kind=kind,
+            party=party,
             to=Destination(form, output, force, plain),
             as_json=as_json,
             agenda=agenda,

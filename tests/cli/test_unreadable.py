@@ -186,3 +186,12 @@ def test_a_name_that_is_too_long_is_refused(program: Program, data: Path) -> Non
     result = program("assess", "--no-input", "--name", "n" * 201)
     assert (result.code, result.out, data.exists()) == (BAD, "", False)
     assert "200" in result.sentence
+
+
+def test_a_pasted_text_of_four_megabytes_is_refused_and_answers_nothing_else(program: Program) -> None:
+    """Promise: refused at the prompt with the limit; the rest of the line is no answer to the next question."""
+    result = program("assess", stdin=b"n" * 4_000_000 + b"\nMuster\n1\n1\n")
+    assert result.code == INCOMPLETE
+    assert "höchstens 200 Zeichen" in " ".join(result.err.split())
+    (row,) = program("list", "--json").json
+    assert (row["organisation"], row["party"]) == ("Muster", "hr")

@@ -1,33 +1,45 @@
-"""`compare`: two parties of one firm, one firm over time, or several firms."""
+"""`compare`: two parties of one firm, one firm over time, several firms, or several people of one firm."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, cast, get_args
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from verbund_check.answers.assessment import Assessment
+from verbund_check.answers.reader import party_named
 from verbund_check.commands.deliver import Content, Destination, Target, deliver, report_content, show, target_of
 from verbund_check.commands.gather import gather
-from verbund_check.commands.stored import tell_unreadable
+from verbund_check.commands.stored import ask_for_one, tell_unreadable
 from verbund_check.documents.blocks import Document
 from verbund_check.errors import IncompleteError, InputError
-from verbund_check.guide.loader import default_folder, load_guide
+from verbund_check.guide.loader import default_folder, load_guide, shipped_folder
 from verbund_check.guide.model import Guide
-from verbund_check.policy.compare_firms import FirmsComparison, FirmsTally, anonymous
-from verbund_check.policy.compare_pair import PairComparison, compare_pair
-from verbund_check.policy.comparison import SCHEMA, ComparisonKind, Participants, Side, is_ready, side_of
-from verbund_check.storage.folder import Unreadable
+from verbund_check.guide.values import Party
+from verbund_check.policy.answer_table import AnswerTable
+from verbund_check.policy.comparison import SCHEMA, ComparisonKind, is_ready
+from verbund_check.policy.participants import Candidate, Participants, Selection, UnclearError
+from verbund_check.storage.folder import Found, Unreadable
 from verbund_check.terminal import streams
-from verbund_check.text import shortened, suggestion, to_json
+from verbund_check.text import fold, shortened, suggestion, to_json
 
 if TYPE_CHECKING:
     from verbund_check.formats import Format
+    from verbund_check.policy.compare_firms import FirmsComparison
+    from verbund_check.policy.compare_group import GroupComparison
+    from verbund_check.policy.compare_pair import PairComparison
+
+    Comparison = PairComparison | FirmsComparison | GroupComparison
+
+KINDS: dict[ComparisonKind, str] = {"parties": "seiten", "time": "zeit", "firms": "betriebe", "group": "gruppe"}
+"""What can be compared, by what is typed for it in English and in German."""
+
+OTHERS_KEPT = 1000
+"""Of so many assessments it is kept which reasons and fears were written down beside those in the list."""
 
 
 class Wishes(Struct, frozen=True, kw_only=True):
@@ -35,11 +47,40 @@ class Wishes(Struct, frozen=True, kw_only=True):
 
     targets: tuple[str, ...]
     kind: str | None = None
+    party: str | None = None
     to: Destination = Destination()
     as_json: bool = False
     agenda: bool = False
     agree: bool = False
     anonymous: bool = False
+
+
+class Gathered:
+    """What was read, one assessment after the other: of many only their answers as a table, and who they are of."""
+
+    def __init__(self, found: Iterable[Found], guide: Guide, repeated: list[str]) -> None:
+        self.participants = Participants(repeated)
+        self.answers = AnswerTable(guide)
+        self.pair: dict[str, Assessment] = {}
+        self.others: dict[str, dict[str, str]] = {}
+        for each in found:
+            assessment = each.assessment
+            counts = self.participants.add(
+                assessment,
+                is_ready=is_ready(assessment, guide),
+                name=each.name,
+                row=len(self.answers),
+                signature=self.answers.add(assessment),
+                has_id=each.has_id,
+            )
+            if counts and (len(self.pair) < 2 or assessment.id in self.pair):
+                self.pair[assessment.id] = assessment
+            if counts and assessment.notes and assessment.scope == "full" and len(self.others) < OTHERS_KEPT:
+                self.others[assessment.id] = assessment.notes
+
+    def of(self, candidates: Sequence[Candidate]) -> AnswerTable:
+        """Return the answers of these alone."""
+        return self.answers.only([each.row for each in candidates])
 
 
 def run(wishes: Wishes) -> None:
@@ -49,7 +90,7 @@ def run(wishes: Wishes) -> None:
     where one of them is not complete. Files of a folder that cannot be read are named in any case.
     """
     guide = load_guide(default_folder())
-    wanted = _kind(wishes.kind)
+    wanted, party = _kind(wishes.kind), _party(wishes.party, guide)
     if wishes.as_json and wishes.agenda:
         raise InputError("Die Tagesordnung ist ein Dokument; --agenda und --json gehen nicht zusammen.")
     if wishes.as_json and (wishes.to.form or "json").strip().lower() != "json":
@@ -58,86 +99,114 @@ def run(wishes: Wishes) -> None:
     wishes = replace(wishes, to=to)
     target = target_of("document" if wishes.agenda else "report" if wishes.agree else "comparison", wishes.to)
     unreadable: list[Unreadable] = []
+    repeated: list[str] = []
     try:
-        _compare(wishes, wanted, target, gather(wishes.targets, guide, unreadable), guide)
+        gathered = Gathered(gather(wishes.targets, guide, unreadable, repeated), guide, repeated)
+        kind = _asked_kind(gathered.participants, wanted)
+        _refuse_what_does_not_go_with(kind, wishes)
+        people = gathered.participants
+        chosen = people.one_for_each_firm(party) if kind == "firms" else people.all()
+        if chosen.incomplete:
+            _refuse_incomplete(target, kind, chosen.incomplete, guide)
+        _tell_what_does_not_count(chosen, anonymous=wishes.anonymous or kind == "group")
+        if kind == "firms":
+            _firms(wishes, target, gathered, chosen, guide)
+        elif kind == "group":
+            _group(wishes, gathered.of(chosen.counted), guide)
+        else:
+            first, second = (gathered.pair[each.side.id] for each in chosen.counted)
+            _pair(wishes, kind, first, second, guide)
     finally:
         tell_unreadable(unreadable)
 
 
-def _compare(
-    wishes: Wishes, wanted: ComparisonKind | None, target: Target, assessments: Iterable[Assessment], guide: Guide
-) -> None:
-    """Go through the assessments once, and keep only as many as a document shows one by one."""
-    from verbund_check.documents.firms import FEW, SOME
+def _kind(given: str | None) -> ComparisonKind | None:
+    if given is None:
+        return None
+    word = fold(given)
+    for kind, german in KINDS.items():
+        if word in (kind, german):
+            return kind
+    hint = suggestion(given, (*KINDS, *KINDS.values()))
+    raise InputError(
+        f"--as „{shortened(given)}“ gibt es nicht.{hint} Möglich sind: "
+        f"{', '.join(f'{kind} ({german})' for kind, german in KINDS.items())}."
+    )
 
-    participants = Participants()
-    tally = FirmsTally(guide, named=None if _is_json(target) else SOME)
-    few: list[Assessment] = []
-    missing: list[Side] = []
-    for each in assessments:
-        participants.add(each)
-        tally.add(each)
-        if len(few) < FEW:
-            few.append(each)
-        if not is_ready(each, guide):
-            missing.append(side_of(each))
-    if len(wishes.targets) == 2 and _same(*wishes.targets):
-        raise InputError("Das ist zweimal dieselbe Einschätzung; zum Vergleichen braucht es zwei verschiedene.")
-    kind = participants.kind(wanted)
-    if missing:
-        _refuse_incomplete(target, kind, missing, guide)
-    if kind == "firms":
-        _firms(wishes, target, tally.comparison(), few, guide)
-    else:
-        _pair(wishes, kind, few, guide)
+
+def _party(given: str | None, guide: Guide) -> Party | None:
+    if given is None:
+        return None
+    party = party_named(given, guide)
+    if party is None:
+        hint = suggestion(given, tuple(Party))
+        raise InputError(f"--party „{shortened(given)}“ gibt es nicht.{hint} Möglich sind: {', '.join(Party)}.")
+    return party
+
+
+def _asked_kind(participants: Participants, wanted: ComparisonKind | None) -> ComparisonKind:
+    """What kind of comparison it is; where it is no clear case, the person at the terminal says so before anything is shown."""
+    try:
+        return participants.kind(wanted)
+    except UnclearError as unclear:
+        if not (streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stderr)):
+            raise
+        from verbund_check.questionnaire.prompts import Choice
+
+        choices = [*(Choice(kind, label) for kind, label in unclear.choices), Choice("", "Nichts davon", "k")]
+        chosen = ask_for_one("Was möchten Sie vergleichen?", str(unclear), choices)
+        if not chosen:
+            raise
+        return cast(ComparisonKind, chosen)
+
+
+def _refuse_what_does_not_go_with(kind: ComparisonKind, wishes: Wishes) -> None:
+    """Refuse options that belong to another kind of comparison."""
+    it_is = f"das hier ist --as {kind}"
+    if kind != "firms" and wishes.anonymous:
+        raise InputError(f"--anonymous gibt es nur beim Vergleich mehrerer Betriebe (--as firms); {it_is}.")
+    if kind != "firms" and wishes.party is not None:
+        raise InputError(f"--party gibt es nur beim Vergleich mehrerer Betriebe (--as firms); {it_is}.")
+    if wishes.agenda and wishes.agree:
+        raise InputError("--agenda und --agree gehen nicht zusammen: erst die Tagesordnung, dann das Ergebnis.")
+    if kind != "parties" and (wishes.agenda or wishes.agree):
+        raise InputError(
+            f"--agenda und --agree gibt es nur beim Vergleich zweier Seiten eines Betriebs (--as parties); {it_is}."
+        )
+
+
+def _refuse_incomplete(target: Target, kind: ComparisonKind, missing: Sequence[Candidate], guide: Guide) -> NoReturn:
+    """Name the assessments that are not complete; nothing of anybody's answers is shown then."""
+    # In any case one document; it says no more than the sentence.
+    sides = [each.side for each in missing]
+    if _is_json(target) and target.path is None:
+        named = [{"id": each.id, "organisation": each.organisation, "party": each.party} for each in sides]
+        streams.write_data(to_json({"schema": SCHEMA, "kind": kind, "incomplete": named}))
+    names = "; ".join(f"{each.id} ({guide.firm(each.organisation)}, {guide.party(each.party)})" for each in sides[:10])
+    more = f" und {len(sides) - 10} weitere" if len(sides) > 10 else ""
+    raise IncompleteError(f"Noch nicht vollständig ist: {names}{more}. Verglichen wird erst, wenn alle fertig sind.")
 
 
 def _is_json(target: Target) -> bool:
     return target.form is not None and target.form.name == "json"
 
 
-def _same(first: str, second: str) -> bool:
-    """Whether two targets are one and the same."""
-    try:
-        return first == second or Path(first).samefile(second)
-    except (OSError, ValueError):
-        return False
+def _tell_what_does_not_count(chosen: Selection, *, anonymous: bool) -> None:
+    """Say which files were passed over, and why; without names how many."""
+    for names, why in (
+        (chosen.copies, "Kopien zählen nicht doppelt"),
+        (chosen.left_out, "Für jeden Betrieb zählt eine Einschätzung; nicht mitgezählt"),
+    ):
+        if names:
+            shown = ", ".join(names[:10]) + (f" und {len(names) - 10} weitere" if len(names) > 10 else "")
+            streams.tell(f"{why}: {len(names) if anonymous else shown}.")
 
 
-def _kind(given: str | None) -> ComparisonKind | None:
-    if given is None:
-        return None
-    kinds = get_args(ComparisonKind)
-    if given.strip().lower() not in kinds:
-        hint = suggestion(given, kinds)
-        raise InputError(f"--as „{shortened(given)}“ gibt es nicht.{hint} Möglich sind: {', '.join(kinds)}.")
-    return cast(ComparisonKind, given.strip().lower())
-
-
-def _refuse_incomplete(target: Target, kind: ComparisonKind, missing: list[Side], guide: Guide) -> NoReturn:
-    """Name the assessments that are not complete; nothing of anybody's answers is shown then."""
-    # In any case one document; it says no more than the sentence.
-    if _is_json(target) and target.path is None:
-        named = [{"id": each.id, "organisation": each.organisation, "party": each.party} for each in missing]
-        streams.write_data(to_json({"schema": SCHEMA, "kind": kind, "incomplete": named}))
-    names = "; ".join(
-        f"{each.id} ({guide.firm(each.organisation)}, {guide.party(each.party)})" for each in missing[:10]
-    )
-    more = f" und {len(missing) - 10} weitere" if len(missing) > 10 else ""
-    raise IncompleteError(f"Noch nicht vollständig ist: {names}{more}. Verglichen wird erst, wenn alle fertig sind.")
-
-
-def _pair(wishes: Wishes, kind: ComparisonKind, assessments: list[Assessment], guide: Guide) -> None:
+def _pair(wishes: Wishes, kind: ComparisonKind, first: Assessment, second: Assessment, guide: Guide) -> None:
     from verbund_check.documents.agenda import agenda_document
     from verbund_check.documents.pair import pair_document
+    from verbund_check.policy.compare_pair import compare_pair
 
-    if wishes.anonymous:
-        raise InputError("--anonymous gibt es nur beim Vergleich mehrerer Betriebe.")
-    if wishes.agenda and wishes.agree:
-        raise InputError("--agenda und --agree gehen nicht zusammen: erst die Tagesordnung, dann das Ergebnis.")
-    if (wishes.agenda or wishes.agree) and kind != "parties":
-        raise InputError("--agenda und --agree gibt es nur beim Vergleich zweier Seiten eines Betriebs.")
-    first, second = assessments
     comparison = compare_pair(first, second, "parties" if kind == "parties" else "time", guide)
     pair = (first, second) if comparison.assessments[0].id == first.id else (second, first)
     if wishes.agree:
@@ -147,28 +216,52 @@ def _pair(wishes: Wishes, kind: ComparisonKind, assessments: list[Assessment], g
         deliver(report_content(report, guide), wishes.to._replace(stem=f"verbund-check-{report.id}"))
         agree.refuse_incomplete(report)
     elif wishes.agenda:
-        deliver(agenda_document(comparison, pair, guide), wishes.to._replace(stem="tagesordnung"))
+        document = Content("document", lambda on_screen: agenda_document(comparison, pair, guide, on_screen=on_screen))
+        deliver(document, wishes.to._replace(stem="tagesordnung"))
     else:
-        deliver(_content(comparison, lambda: pair_document(comparison, pair, guide)), wishes.to)
+        content = _content(comparison, lambda on_screen: pair_document(comparison, pair, guide, on_screen=on_screen))
+        deliver(content, wishes.to)
 
 
-def _firms(wishes: Wishes, target: Target, comparison: FirmsComparison, few: list[Assessment], guide: Guide) -> None:
-    """Show the comparison of firms; `few` are their assessments, of many firms only some."""
-    from verbund_check.documents.firms import firms_document
+def _group(wishes: Wishes, answers: AnswerTable, guide: Guide) -> None:
+    from verbund_check.documents.group import group_document
+    from verbund_check.policy.compare_group import compare_group
 
-    if wishes.agenda or wishes.agree:
-        raise InputError("--agenda und --agree gibt es nur beim Vergleich zweier Seiten eines Betriebs.")
-    count = comparison.partners.count
-    if count == 2 and wishes.kind is None and few[0].party != few[1].party:
-        streams.tell(
-            "Verglichen werden zwei Betriebe, weil die Namen verschieden sind. Ist es derselbe Betrieb, hilft --as parties."
+    comparison = compare_group(answers, guide)
+    deliver(_content(comparison, lambda _: group_document(comparison, answers.stages(), guide)), wishes.to)
+
+
+def _firms(wishes: Wishes, target: Target, gathered: Gathered, chosen: Selection, guide: Guide) -> None:
+    """Show the comparison of firms; each is named where they are few, and in JSON."""
+    from verbund_check.documents.firms import FEW, SOME, firms_document
+    from verbund_check.policy.compare_firms import anonymous, compare_firms
+
+    answers, count = gathered.of(chosen.counted), len(chosen.counted)
+    named = not wishes.anonymous and (_is_json(target) or count <= SOME)
+    comparison = compare_firms(answers, [each.side for each in chosen.counted] if named else (), guide)
+    firm_by_firm: Sequence[Mapping[str, Any]] = ()
+    if named and count <= FEW:
+        firm_by_firm = [answers.values(row) for row in range(count)]
+    others = {each.side.id: gathered.others.get(each.side.id, {}) for each in chosen.counted} if named else {}
+
+    def document(_on_screen: bool) -> Document:
+        return firms_document(
+            comparison,
+            firm_by_firm,
+            guide,
+            anonymous=wishes.anonymous,
+            others=others,
+            copies=chosen.copies,
+            one_each=bool(chosen.left_out),
         )
+
     if not wishes.anonymous:
-        shown = few if count == len(few) else []
-        deliver(_content(comparison, lambda: firms_document(comparison, shown, guide)), wishes.to)
+        deliver(_content(comparison, document), wishes.to)
         return
-    nameless = anonymous(comparison)
-    content = _content(nameless, lambda: firms_document(nameless, (), guide, anonymous=True))
+    shipped = shipped_folder()
+    known = guide if shipped == default_folder() else load_guide(shipped)
+    comparison = anonymous(comparison, known.questions)
+    content = _content(comparison, document)
     if target.form and target.path:
         _show_what_leaves(content, target.form, wishes.to.plain)
     deliver(content, wishes.to)
@@ -181,7 +274,7 @@ def _show_what_leaves(content: Content, form: Format, plain: bool) -> None:
     elif content.data:
         streams.tell(to_json(content.data()).rstrip("\n"))
     if not (streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stderr)):
-        streams.tell("Genau das oben Gezeigte wird geschrieben.")
+        streams.tell("In die Datei kommt genau das, was Sie oben sehen.")
         return
     from verbund_check.commands.conversation import asker_for
     from verbund_check.questionnaire.prompts import Choice, Chosen, Prompt
@@ -190,7 +283,7 @@ def _show_what_leaves(content: Content, form: Format, plain: bool) -> None:
         Prompt(
             mode="one",
             progress="Bevor etwas das Haus verlässt",
-            question="Soll genau das geschrieben werden?",
+            question="In die Datei kommt genau das, was Sie oben sehen. Einverstanden?",
             choices=(Choice("yes", "Ja, schreiben", "j"), Choice("no", "Nein, abbrechen", "n")),
             can_go_back=False,
             can_note=False,
@@ -200,11 +293,11 @@ def _show_what_leaves(content: Content, form: Format, plain: bool) -> None:
         raise InputError("Es wurde nichts geschrieben.")
 
 
-def _content(comparison: PairComparison | FirmsComparison, document: Callable[[], Document]) -> Content:
-    return Content("comparison", lambda _on_screen: document(), lambda: _plain(comparison))
+def _content(comparison: Comparison, document: Callable[[bool], Document]) -> Content:
+    return Content("comparison", document, lambda: _plain(comparison))
 
 
-def _plain(comparison: PairComparison | FirmsComparison) -> dict[str, Any]:
+def _plain(comparison: Comparison) -> dict[str, Any]:
     """The comparison as plain data; what has moved is said of two times only."""
     data: dict[str, Any] = msgspec.to_builtins(comparison)
     if comparison.kind == "parties":

@@ -69,7 +69,7 @@ def _folder(folder: Path, to: Destination, guide: Guide, handed_on: Callable[[Re
             if isinstance(each, Unreadable):
                 unreadable.append(each)
             else:
-                yield handed_on(report_on(each, guide))
+                yield handed_on(report_on(each.assessment, guide))
 
     stem = f"verbund-check-{clean_line(folder.resolve().name, 60) or 'ordner'}"
     with ended_by_signals():

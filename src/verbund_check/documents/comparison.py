@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from verbund_check.answers.assessment import Assessment, answered_as, sentence_of
 from verbund_check.answers.organisation import organisation
 from verbund_check.documents import blocks as doc
 from verbund_check.documents.labels import key_label
 from verbund_check.guide.model import Guide
-from verbund_check.policy.compare_pair import Pair, PairComparison, Split
+from verbund_check.guide.values import Value
+from verbund_check.policy.compare_pair import Pair, PairComparison, Split, are_alike_and_good
 from verbund_check.policy.comparison import worded_alike
-from verbund_check.text import local_day
+from verbund_check.policy.verdict import Verdict, judge
+from verbund_check.text import local_day, one_line
 
 SIDES = (36, 32, 32)
 """How a table of two sides shares out the page: remarks need more room than the name of a question."""
@@ -24,7 +27,7 @@ def title_of(id: str, guide: Guide) -> str:
 def not_compared(ids: tuple[str, ...], guide: Guide) -> Iterator[doc.Block]:
     """Yield which questions were left out, and why; nothing where none was."""
     if ids:
-        yield doc.Heading("Nicht verglichen")
+        yield doc.Heading(guide.comparison.changed_title)
         yield doc.Paragraph(guide.comparison.changed)
         yield doc.ListBlock(tuple(title_of(id, guide) for id in ids))
 
@@ -40,36 +43,98 @@ class PairView:
     @property
     def labels(self) -> tuple[str, str]:
         """What the two assessments are called: the parties, or the days."""
-        first, second = (
-            self.guide.party(side.party)
-            if self.comparison.kind == "parties"
-            else local_day(side.finished)
-            if side.finished
-            else "ohne Datum"
-            for side in self.comparison.assessments
-        )
+        texts, sides = self.guide.comparison.time, self.comparison.assessments
+        if self.comparison.kind == "time":
+            first, second = (local_day(side.finished) if side.finished else "ohne Datum" for side in sides)
+            return f"{texts.before} ({first})", f"{texts.now} ({second})"
+        first, second = (self.guide.party(side.party) for side in sides)
         return (first, second) if first != second else (f"{first} (1)", f"{second} (2)")
 
-    def head(self) -> doc.Fields:
-        """Return whose assessments these are, and of when."""
-        return doc.Fields(tuple(self._head()))
+    def head(self) -> Iterator[doc.Block]:
+        """Yield whose assessments these are, of when and about what; and what to know before reading on."""
+        yield doc.Fields(tuple(self._head()))
+        first, second = self.pair
+        if first.stage != second.stage:
+            texts, names = self.guide.comparison.stages_differ, self.guide.interview.stage_names
+            template = texts.parties if self.comparison.kind == "parties" else texts.time
+            yield doc.Callout(
+                self.guide.verdict.head.stage,
+                template.format(
+                    first=self.labels[0],
+                    first_stage=names.at(first.stage),
+                    second=self.labels[1],
+                    second_stage=names.at(second.stage),
+                ),
+                "mixed",
+            )
+        yield from self._wordings()
 
     def _head(self) -> Iterator[tuple[str, str]]:
-        guide, sides = self.guide, self.comparison.assessments
+        guide, sides, words = self.guide, self.comparison.assessments, self.guide.verdict.head
         names: dict[str, str] = {}
         for side in sides:
             names.setdefault(organisation(side.organisation).core, side.organisation)
-        yield "Betrieb", guide.firm(" / ".join(filter(None, names.values())))
+        yield words.organisation, guide.firm(" / ".join(filter(None, names.values())))
         if self.comparison.kind == "time":
-            yield "Antworten von", " / ".join(dict.fromkeys(guide.party(side.party) for side in sides))
-            yield "Verglichen", " und ".join(self.labels)
-        else:
-            for side, label in zip(sides, self.labels, strict=True):
+            yield words.party, " / ".join(dict.fromkeys(guide.party(side.party) for side in sides))
+        for side, label in zip(sides, self.labels, strict=True):
+            if self.comparison.kind == "parties":
                 yield label, f"abgeschlossen am {local_day(side.finished)}" if side.finished else "ohne Datum"
-        stages = [each.stage for each in self.pair]
-        if stages[0] != stages[1]:
-            labels = zip(self.labels, stages, strict=True)
-            yield "Stand", "; ".join(f"{label}: {guide.interview.stages.at(stage)}" for label, stage in labels)
+        if self.comparison.kind == "time":
+            yield "Verglichen", " und ".join(self.labels)
+        if self.pair[0].stage == self.pair[1].stage:
+            yield words.stage, guide.interview.stage_names.at(self.pair[0].stage)
+
+    def _wordings(self) -> Iterator[doc.Block]:
+        """What to say where a question is worded otherwise today: with the same meaning, or for both of them."""
+        shown = [(id, each) for id in self.comparison.unchanged for each in self.pair if self.sentence_then(id, each)]
+        if any(answered_as(each, id, self.guide) == self.guide.fingerprint(id) for id, each in shown):
+            yield doc.Paragraph(self.guide.comparison.reworded, "quiet")
+        elif shown:
+            versions = " und ".join(dict.fromkeys(each.content.version for _, each in shown))
+            yield doc.Paragraph(self.guide.verdict.older_content.format(version=versions), "quiet")
+
+    def sentence_then(self, id: str, assessment: Assessment) -> str:
+        """Return the sentence that an answer was given to, where it is not the present one; else ""."""
+        then, now = (
+            sentence_of(assessment, id, self.guide),
+            self.guide.questions[id].wording(assessment.stage, assessment.party),
+        )
+        return then if _plain(then) != _plain(now) else ""
+
+    def asides(self, id: str) -> tuple[str, str]:
+        """Return the quiet line below each side's answer: the sentence of then, where it is another one today."""
+        first, second = (self.sentence_then(id, each) for each in self.pair)
+        return first and f"Damals hieß es: „{first}“", second and f"Damals hieß es: „{second}“"
+
+    def verdicts(self) -> Iterator[doc.Block]:
+        """Yield both results side by side, with what stands in the way of each."""
+        texts, words = self.guide.comparison.verdicts, self.guide.verdict
+        verdicts = self.comparison.verdicts
+        in_the_way = [self._in_the_way(judge(each, self.guide)) or "–" for each in self.pair]
+        readiness = [getattr(words.readiness_words, each.outcome) if each.outcome else "–" for each in verdicts]
+        prospects = [getattr(words.prospects_words, each.prospects or "pending") for each in verdicts]
+        rows = tuple(
+            (label, first, second)
+            for label, (first, second) in (
+                (texts.readiness, readiness),
+                (texts.prospects, prospects),
+                (words.headings.in_the_way, in_the_way),
+            )
+        )
+        yield doc.Heading(texts.title)
+        yield doc.Table(("", *self.labels), rows, widths=SIDES)
+
+    def _in_the_way(self, verdict: Verdict | None) -> str:
+        if verdict is None:
+            return ""
+        said: list[tuple[str, Value]] = [
+            (hurdle.id, hurdle.value) for hurdle in verdict.hurdles if hurdle.value == Value.NO
+        ]
+        risks = {factor.id for factor in self.guide.risks}
+        said += [(id, Value.YES if id in risks else Value.NO) for id in verdict.caution]
+        questions = self.guide.questions
+        return ", ".join(f"{questions[id].title} ({questions[id].label(value).lower()})" for id, value in said)
 
     def agreement(self) -> doc.Block:
         """Return the agreement at a glance."""
@@ -77,45 +142,73 @@ class PairView:
         same, of = comparison.agreement.same, comparison.agreement.of
         title = texts.agreement.format(same=same, of=of)
         if same == of:
-            alike = of and not comparison.changed
-            return doc.Callout(title, texts.all_alike if alike else texts.too_different, "good" if alike else "unknown")
+            if not of or comparison.changed:
+                return doc.Callout(title, texts.too_different, "unknown")
+            if are_alike_and_good(comparison, self.pair, self.guide):
+                return doc.Callout(title, texts.all_alike_good, "good")
+            return doc.Callout(title, texts.all_alike, "neutral")
         bars = (
-            doc.Bar("gleich", same, "good"),
-            doc.Bar("verschieden", len(comparison.splits), "mixed"),
-            doc.Bar("nur eine Seite weiß es", len(comparison.one_sided), "unknown"),
+            doc.Bar(texts.bars.same, same, "neutral"),
+            doc.Bar(texts.bars.splits, len(comparison.splits), "mixed"),
+            doc.Bar(texts.bars.one_sided, len(comparison.one_sided), "unknown"),
         )
         return doc.Bars(title, bars, of)
 
-    def key_label(self, split: Split) -> str:
+    def key_label(self, id: str) -> str:
         """Return the mark of a most important factor; "" for another question."""
-        return key_label(self.guide.questions[split.id].key)
+        return key_label(self.guide.questions[id].key)
 
-    def reading(self, split: Split) -> str:
+    def reading(self, id: str) -> str:
         """Return the section to read before talking about a question, and the name that opens it."""
-        return self.guide.reading(self.guide.questions[split.id].read_on)
+        return self.guide.reading(self.guide.questions[id].read_on)
 
     def answer(self, split: Split, side: int) -> str:
         """Return what one side (0 or 1) answered, in words."""
         return self.guide.questions[split.id].label(split.values[side])
 
-    def remark(self, split: Split, side: int) -> str:
+    def remark(self, id: str, side: int) -> str:
         """Return what one side remarked; "" where it did not."""
-        note = self.pair[side].note_of(split.id)
+        note = self.pair[side].note_of(id)
         return f"Bemerkung: {note}" if note else ""
+
+    def entry(self, id: str, *, reading: bool) -> doc.Entry:
+        """Return a question that both answered alike: the answer, what each side remarked, and what to read."""
+        value = self.pair[0].value_of(id)
+        question = self.guide.questions[id]
+        remarks = [
+            f"{label}: {note}" for label, each in zip(self.labels, self.pair, strict=True) if (note := each.note_of(id))
+        ]
+        then = [aside for aside in dict.fromkeys(self.asides(id)) if aside]
+        to_read = [f"Vorher lesen: {self.reading(id)}"] if reading else []
+        return doc.Entry(
+            question.title,
+            question.label(value) if value else "",
+            self.key_label(id),
+            aside="\n".join((*then, *to_read)),
+            note="\n".join(remarks),
+        )
 
     def chosen(self, *, all_named: bool) -> tuple[doc.Table, ...]:
         """Return what each side named as reasons and as fears; without `all_named` only what one named alone."""
         tables = []
         for question in (each for each in self.guide.questions.values() if each.is_list):
             both = [each.chosen(question.id) if each.scope == "full" else None for each in self.pair]
-            if None in both or not worded_alike(question.id, self.pair):
+            if None in both or not worded_alike(question.id, self.pair, self.guide):
                 continue
-            rows = []
+            rows: list[tuple[str, str, str]] = []
             for option in question.options:
                 by = [option.id in (each or ()) for each in both]
                 if any(by) and (all_named or not all(by)):
-                    rows.append((option.title, *("genannt" if named else "–" for named in by)))
+                    first, second = ("genannt" if named else "–" for named in by)
+                    rows.append((option.title, first, second))
+            first, second = (each.note_of(question.id) for each in self.pair)
+            if first or second:
+                rows.append((question.other, first or "–", second or "–"))
             if rows:
                 # The kind stands in the head, so that no reason can be taken for a fear.
                 tables.append(doc.Table((question.title, *self.labels), tuple(rows), widths=SIDES))
         return tuple(tables)
+
+
+def _plain(sentence: str) -> str:
+    return one_line(sentence.replace("\u00a0", " "))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from verbund_check.answers.assessment import Assessment
 from verbund_check.documents import blocks as doc
 from verbund_check.documents.comparison import not_compared, title_of
 from verbund_check.guide.model import Guide
+from verbund_check.guide.texts import TitledText
 from verbund_check.guide.values import FACTOR_VALUES, KEYS, Value
 from verbund_check.policy.compare_firms import FirmsComparison, JointFactor, alliance_outcome, letter, may_hold
+
+Answers = Mapping[str, Value]
+Others = Mapping[str, Mapping[str, str]]
 
 FEW = 8
 """Up to this many firms are shown each in a column of its own."""
@@ -25,54 +28,64 @@ WORDS_LEGEND = "? heißt „weiß nicht“, ein Strich, dass nicht gefragt wurde
 
 
 def firms_document(
-    comparison: FirmsComparison, assessments: Sequence[Assessment], guide: Guide, *, anonymous: bool = False
+    comparison: FirmsComparison,
+    answers: Sequence[Answers],
+    guide: Guide,
+    *,
+    anonymous: bool = False,
+    others: Others | None = None,
+    copies: Sequence[str] = (),
+    one_each: bool = False,
 ) -> doc.Document:
     """Return the comparison of several firms.
 
-    `assessments` are those of all of them where they are at most FEW and each may be shown, else they may be left out.
+    `answers` are those of each firm in the order of the comparison, where they are at most FEW and each may be shown, else
+    empty. `others` has remarks on the lists of reasons and fears by the ID of an assessment. `copies` were not counted;
+    `one_each` tells that firms have more than the one assessment that counts.
     """
     texts = guide.comparison.firms
-    named = comparison.assessments if comparison.partners.count <= SOME else ()
-    # In an anonymous comparison the letters are drawn already; of many firms none is called by one.
-    letters = {side.id: side.id if anonymous else letter(number) for number, side in enumerate(named)}
+    letters = {side.id: letter(number) for number, side in enumerate(comparison.assessments)}
     blocks: list[doc.Block] = []
     if anonymous:
-        blocks.append(doc.Callout("Ohne Namen", texts.anonymous))
-    blocks.append(_partners(comparison, guide))
-    if letters and not anonymous:
-        blocks.append(doc.Fields(tuple((letters[side.id], guide.firm(side.organisation)) for side in named)))
+        blocks.append(doc.Callout(texts.anonymous_title, texts.anonymous))
+    blocks += _partners(comparison, guide)
+    if letters:
+        named = ((letters[side.id], guide.firm(side.organisation)) for side in comparison.assessments)
+        blocks.append(doc.Fields(tuple(named)))
+    if one_each:
+        blocks.append(doc.Paragraph(texts.one_each, "quiet"))
+    if copies:
+        named_copies = str(len(copies)) if anonymous else ", ".join(copies)
+        blocks.append(doc.Paragraph(texts.copies.format(copies=named_copies), "quiet"))
     if any(factor.counts is None for factor in comparison.factors):
-        blocks.append(doc.Callout("Zu wenige Betriebe", texts.too_few, "unknown"))
+        blocks.append(doc.Callout(texts.too_few_title, texts.too_few, "unknown"))
     else:
         blocks += _alliance(comparison, guide)
-        blocks += _what_drives(comparison, guide)
-        blocks += _factors(comparison, () if anonymous else assessments, letters, guide)
+        blocks += _what_drives(comparison, letters, others or {}, guide)
+        blocks += _factors(comparison, answers, letters, guide)
         blocks += _complements(comparison, letters, guide)
-        blocks += _shared_fears(comparison, guide)
+        blocks += _fears(comparison, letters, others or {}, guide)
     blocks += not_compared(comparison.changed, guide)
     blocks.append(doc.Paragraph(guide.comparison.disclaimer, "quiet"))
     return doc.Document(texts.title, tuple(blocks))
 
 
-def _partners(comparison: FirmsComparison, guide: Guide) -> doc.Block:
+def _partners(comparison: FirmsComparison, guide: Guide) -> Iterator[doc.Block]:
     texts, favourable = guide.comparison.firms, guide.comparison.partners
     count = comparison.partners.count
     text = texts.within if comparison.partners.within else texts.fewer if count < favourable.least else texts.more
-    return doc.Paragraph(text.format(count=count), "lead")
+    yield doc.Paragraph(text.format(count=count), "lead")
+    yield doc.Paragraph(texts.counted_in, "quiet")
 
 
 def _alliance(comparison: FirmsComparison, guide: Guide) -> Iterator[doc.Block]:
     """The verdict on the alliance, with what speaks for it."""
     texts = guide.comparison.firms
     outcome, ids = alliance_outcome(comparison, guide)
-    titles: dict[str, tuple[str, doc.Tone]] = {
-        "fits": ("Gute Voraussetzungen", "good"),
-        "clarify": ("Erst klären", "mixed"),
-        "caution": ("Vorsicht", "bad"),
-        "unknown": ("Kein Urteil möglich", "unknown"),
-    }
-    title, tone = titles[outcome]
-    yield doc.Callout(title, getattr(texts.verdict, outcome), tone)
+    # No tick: only the most important factors are judged, and the title says so.
+    tones: dict[str, doc.Tone] = {"fits": "neutral", "clarify": "mixed", "caution": "bad", "unknown": "unknown"}
+    verdict: TitledText = getattr(texts.verdict, outcome)
+    yield doc.Callout(verdict.title, verdict.text, tones[outcome])
     factors = {factor.id: factor for factor in comparison.factors}
     if ids:
         yield doc.ListBlock(
@@ -102,18 +115,21 @@ def _what_of(factor: JointFactor, firms: int, guide: Guide) -> str:
     return texts.success_open if may_hold(factor, firms) else missing
 
 
-def _what_drives(comparison: FirmsComparison, guide: Guide) -> Iterator[doc.Block]:
+def _what_drives(
+    comparison: FirmsComparison, letters: dict[str, str], others: Others, guide: Guide
+) -> Iterator[doc.Block]:
     """Shared reasons and goals."""
     texts = guide.comparison.firms
     about_goals = {factor.id for factor in (*guide.success, *guide.risks) if factor.goal}
     goals = [each for each in comparison.factors if each.id in about_goals]
     if not comparison.answered or (comparison.reasons is None and not goals):
         return
-    yield doc.Heading("Gründe und Ziele")
+    yield doc.Heading(texts.drives)
     if comparison.reasons is not None:
         named = comparison.reasons
         bars = tuple(doc.Bar(item.title, named[item.id]) for item in guide.reasons)
         yield doc.Bars(texts.reasons, bars, comparison.answered)
+        yield from _others("reasons", letters, others, guide)
         shared = [item.title for item in guide.reasons if named[item.id] == comparison.answered]
         yield doc.Paragraph(texts.shared.format(reasons="; ".join(shared)) if shared else texts.none_shared)
     if goals:
@@ -121,17 +137,24 @@ def _what_drives(comparison: FirmsComparison, guide: Guide) -> Iterator[doc.Bloc
         yield doc.Bars(texts.goals, bars, comparison.answered)
 
 
+def _others(id: str, letters: dict[str, str], others: Others, guide: Guide) -> Iterator[doc.Block]:
+    """What firms have written down beside the reasons or fears of the list."""
+    written = [(letter, others[side][id]) for side, letter in letters.items() if others.get(side, {}).get(id)]
+    if written:
+        yield doc.Fields(tuple((f"{guide.questions[id].other} ({letter})", text) for letter, text in written))
+
+
 def _factors(
-    comparison: FirmsComparison, assessments: Sequence[Assessment], letters: dict[str, str], guide: Guide
+    comparison: FirmsComparison, answers: Sequence[Answers], letters: dict[str, str], guide: Guide
 ) -> Iterator[doc.Block]:
     """Every factor over all firms: what each answered where they are few, else how many answered what."""
     texts = guide.comparison.firms
     if not comparison.factors or not comparison.answered:
         return
-    firm_by_firm = 0 < len(assessments) <= FEW
-    yield doc.Heading("Die Faktoren über alle Betriebe")
+    firm_by_firm = 0 < len(answers) <= FEW
+    yield doc.Heading(texts.factors_title)
     yield doc.Paragraph(texts.factors)
-    in_words = len(assessments) <= WORDED
+    in_words = len(answers) <= WORDED
     legend = (WORDS_LEGEND if in_words else texts.legend) if firm_by_firm else ""
     for kind, title, result in (
         ("success", guide.interview.blocks.success.title, "Erfüllt"),
@@ -142,14 +165,14 @@ def _factors(
             if factor.kind == kind and factor.counts is not None:
                 cells: list[doc.Cell]
                 if firm_by_firm:
-                    cells = [_sign(each, factor, in_words=in_words) for each in assessments]
+                    cells = [_sign(each, factor, in_words=in_words) for each in answers]
                 else:
                     cells = [str(factor.counts[value.value]) for value in FACTOR_VALUES]
                 rule: str = getattr(texts.rules, factor.rule)
                 judged = _judged(factor, comparison.partners.count)
                 rows.append((title_of(factor.id, guide), *cells, rule, doc.Entry(judged, "")))
         if rows:
-            heads = [letters[each.id] for each in assessments] if firm_by_firm else ["Ja", "Teils", "Nein", "?"]
+            heads = list(letters.values()) if firm_by_firm else ["Ja", "Teils", "Nein", "?"]
             yield doc.Heading(title, 3)
             narrow = [36 // len(heads)] * len(heads)
             between = tuple(range(1, len(heads) + 1))
@@ -163,9 +186,9 @@ def _factors(
             )
 
 
-def _sign(assessment: Assessment, factor: JointFactor, *, in_words: bool) -> doc.Cell:
+def _sign(answers: Answers, factor: JointFactor, *, in_words: bool) -> doc.Cell:
     """What the firm answered, in a word or its first letter; the answers that hinder an alliance are set off."""
-    value = assessment.value_of(factor.id) if assessment.scope == "full" else None
+    value = answers.get(factor.id)
     if value is None:
         return "–"
     sign = "?" if value == Value.UNSURE else WORDS[value] if in_words else KEYS[value]
@@ -177,37 +200,42 @@ def _judged(factor: JointFactor, firms: int) -> str:
 
 
 def _complements(comparison: FirmsComparison, letters: dict[str, str], guide: Guide) -> Iterator[doc.Block]:
-    if comparison.complements:
-        yield doc.Heading("Wer bringt mit, was anderen fehlt?")
-        yield doc.Paragraph(guide.comparison.firms.complements)
-        counts = {factor.id: factor.counts or {} for factor in comparison.factors}
-        rows = tuple(
-            (
-                title_of(each.id, guide),
-                _listed(each.has, counts[each.id]["yes"], letters),
-                _listed(each.lacks, counts[each.id]["no"], letters),
-            )
-            for each in comparison.complements
-        )
-        yield doc.Table(("Erfolgsfaktor", "Trifft zu bei", "Trifft nicht zu bei"), rows, widths=(40, 30, 30))
+    """Where some say yes and others no: what they can learn from each other, and what they only judge differently."""
+    texts = guide.comparison.firms
+    teachable = {factor.id for factor in guide.success if factor.teachable}
+    for title, lead, each in (
+        (texts.complements_title, texts.complements, [c for c in comparison.complements if c.id in teachable]),
+        (
+            texts.judged_differently_title,
+            texts.judged_differently,
+            [c for c in comparison.complements if c.id not in teachable],
+        ),
+    ):
+        if each:
+            yield doc.Heading(title)
+            yield doc.Paragraph(lead)
+            rows = tuple((title_of(c.id, guide), _listed(c.has, letters), _listed(c.lacks, letters)) for c in each)
+            yield doc.Table(("Erfolgsfaktor", "Trifft zu bei", "Trifft nicht zu bei"), rows, widths=(40, 30, 30))
 
 
-def _listed(ids: tuple[str, ...], count: int, letters: dict[str, str]) -> str:
+def _listed(firms: tuple[str, ...] | int, letters: dict[str, str]) -> str:
     """Which firms these are; of many only how many."""
-    if letters:
-        return ", ".join(letters[id] for id in ids)
-    return f"{count} {'Betrieb' if count == 1 else 'Betrieben'}"
+    if isinstance(firms, int):
+        return f"{firms} {'Betrieb' if firms == 1 else 'Betrieben'}"
+    return ", ".join(letters[id] for id in firms)
 
 
-def _shared_fears(comparison: FirmsComparison, guide: Guide) -> Iterator[doc.Block]:
-    fears = comparison.fears
-    if fears is None or not any(fears.values()):
+def _fears(comparison: FirmsComparison, letters: dict[str, str], others: Others, guide: Guide) -> Iterator[doc.Block]:
+    fears, texts = comparison.fears, guide.comparison.firms
+    written = tuple(_others("fears", letters, others, guide))
+    if fears is None or not (any(fears.values()) or written):
         return
     named = sorted((fear for fear in guide.fears if fears[fear.id]), key=lambda fear: -fears[fear.id])
     yield doc.Heading(guide.interview.blocks.fears.title)
-    yield doc.Bars(
-        guide.comparison.firms.fears, tuple(doc.Bar(fear.title, fears[fear.id]) for fear in named), comparison.answered
-    )
+    if named:
+        bars = tuple(doc.Bar(fear.title, fears[fear.id]) for fear in named)
+        yield doc.Bars(texts.fears, bars, comparison.answered)
+    yield from written
     shared = [fear for fear in named if fears[fear.id] > 1]
     if shared:
-        yield doc.Pairs("Gemeinsame Sorge", "Dazu lässt sich sagen", tuple((each.title, each.reply) for each in shared))
+        yield doc.Pairs(texts.fears_shared, texts.fears_reply, tuple((each.title, each.reply) for each in shared))

@@ -56,10 +56,13 @@ OTHER_TYPES: dict[str, type[Any]] = {
 
 
 def default_folder() -> Path:
-    """Return the content folder: VERBUND_CHECK_CONTENT, else the shipped one, else (editable install) the checkout's."""
+    """Return the content folder: VERBUND_CHECK_CONTENT, else the shipped one."""
     chosen = os.environ.get("VERBUND_CHECK_CONTENT")
-    if chosen:
-        return Path(chosen)
+    return Path(chosen) if chosen else shipped_folder()
+
+
+def shipped_folder() -> Path:
+    """Return the content folder that comes with the program, or (editable install) the checkout's."""
     shipped = Path(__file__).parents[1] / "content"
     return shipped if shipped.is_dir() else Path(__file__).parents[3] / "content"
 

@@ -100,7 +100,7 @@ def _common(id: str, pair: Pair, guide: Guide) -> Value | Multiple | None:
         named = {choice for each in pair for choice in each.chosen(id) or ()}
         return tuple(option.id for option in question.options if option.id in named)
     first, second = (each.value_of(id) for each in pair)
-    return first if first == second and worded_alike(id, pair) else None
+    return first if first == second and worded_alike(id, pair, guide) else None
 
 
 def origin_of(assessment: Assessment) -> Origin:

@@ -1,6 +1,6 @@
 """What two assessments of one firm say about each other: two parties, or one at two times. Pure functions.
 
-Only questions are compared that were worded alike.
+Only questions are compared that were worded alike, or that mean the same in other words.
 """
 
 from __future__ import annotations
@@ -11,12 +11,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from verbund_check.answers.assessment import Assessment
-from verbund_check.guide.model import Guide, JudgedKind
+from verbund_check.guide.model import Effect, Guide, JudgedKind
 from verbund_check.guide.values import Value
 from verbund_check.policy.comparison import SCHEMA, Side, foreign_ids, side_of, worded_alike
-from verbund_check.policy.verdict import measures
+from verbund_check.policy.verdict import OutcomeName, ProspectsName, has_tick, judge, measures
 
 Pair = tuple[Assessment, Assessment]
+
+EFFECTS: tuple[Effect, ...] = ("hinders", "partly", "unsure", "helps")
+"""In the order in which to talk about what both answered alike."""
 
 
 class Agreement(Struct, frozen=True):
@@ -34,6 +37,22 @@ class Split(Struct, frozen=True):
     values: tuple[Value, Value]
 
 
+class Agreed(Struct, frozen=True):
+    """A question that both answered alike, and what the answer means for an alliance."""
+
+    id: str
+    kind: JudgedKind
+    value: Value
+    effect: Effect
+
+
+class SideVerdict(Struct, frozen=True):
+    """The result of one assessment in two words; None where it cannot be told."""
+
+    outcome: OutcomeName | None
+    prospects: ProspectsName | None
+
+
 class PairComparison(Struct, frozen=True, kw_only=True):
     """Two parties of one firm, or one firm at two times.
 
@@ -44,7 +63,9 @@ class PairComparison(Struct, frozen=True, kw_only=True):
     schema: int = SCHEMA
     kind: Literal["parties", "time"]
     assessments: tuple[Side, Side]
+    verdicts: tuple[SideVerdict, SideVerdict]
     agreement: Agreement
+    agreed: tuple[Agreed, ...]
     splits: tuple[Split, ...]
     one_sided: tuple[Split, ...]
     better: tuple[str, ...] = ()
@@ -63,19 +84,21 @@ def compare_pair(
     if kind == "time" and (second.finished or second.started) < (first.finished or first.started):
         first, second = second, first
     unchanged, changed = _comparable((first, second), guide)
-    same, splits, one_sided = 0, [], []
+    agreed, splits, one_sided = [], [], []
     for id in unchanged:
-        values = (_value(first, id), _value(second, id))
+        values, question = (_value(first, id), _value(second, id)), guide.questions[id]
         if values[0] == values[1]:
-            same += 1
+            agreed.append(Agreed(id, question.judged_kind, values[0], question.effect(values[0])))
         elif Value.UNSURE in values:
-            one_sided.append(Split(id, guide.questions[id].judged_kind, values))
+            one_sided.append(Split(id, question.judged_kind, values))
         else:
-            splits.append(Split(id, guide.questions[id].judged_kind, values))
+            splits.append(Split(id, question.judged_kind, values))
     comparison = PairComparison(
         kind=kind,
         assessments=(side_of(first), side_of(second)),
-        agreement=Agreement(same, len(unchanged)),
+        verdicts=(_verdict(first, guide), _verdict(second, guide)),
+        agreement=Agreement(len(agreed), len(unchanged)),
+        agreed=tuple(sorted(agreed, key=lambda each: (EFFECTS.index(each.effect), not guide.questions[each.id].key))),
         splits=tuple(
             sorted(splits, key=lambda split: (Value.PARTLY in split.values, not guide.questions[split.id].key))
         ),
@@ -86,6 +109,18 @@ def compare_pair(
     return _with_moves(comparison, (first, second), guide) if kind == "time" else comparison
 
 
+def are_alike_and_good(comparison: PairComparison, pair: Pair, guide: Guide) -> bool:
+    """Return whether both answered everything alike at one stage, and both results bear the tick."""
+    alike = comparison.agreement.same == comparison.agreement.of and not comparison.changed
+    verdicts = [judge(each, guide) for each in pair]
+    return alike and pair[0].stage == pair[1].stage and all(each is not None and has_tick(each) for each in verdicts)
+
+
+def _verdict(assessment: Assessment, guide: Guide) -> SideVerdict:
+    verdict = judge(assessment, guide)
+    return SideVerdict(verdict.outcome, verdict.prospects) if verdict else SideVerdict(None, None)
+
+
 def _comparable(pair: Pair, guide: Guide) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The IDs that both answered, worded alike; and those of which only one content knows, or that it words otherwise."""
     unchanged: list[str] = []
@@ -94,7 +129,7 @@ def _comparable(pair: Pair, guide: Guide) -> tuple[tuple[str, ...], tuple[str, .
         if any(id not in guide.asked(each.scope) for each in pair):
             continue  # beyond what one of them was asked
         answered = [each.value_of(id) is not None for each in pair]
-        if all(answered) and worded_alike(id, pair):
+        if all(answered) and worded_alike(id, pair, guide):
             unchanged.append(id)
         elif any(answered):
             changed.append(id)

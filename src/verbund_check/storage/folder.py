@@ -36,6 +36,14 @@ class Stored(NamedTuple, Generic[T]):
     unreadable: tuple[Unreadable, ...]
 
 
+class Found(NamedTuple):
+    """An assessment, what its file is called, and whether the file itself bears its ID."""
+
+    name: str
+    assessment: Assessment
+    has_id: bool
+
+
 def unreadable_message(unreadable: Sequence[Unreadable]) -> str:
     """Return what a person is told of files that cannot be read: each by name, many counted; "" where there are none."""
     lines = [f"Nicht lesbar, wird übergangen: {each.reason}" for each in unreadable[:20]]
@@ -55,7 +63,7 @@ def is_placeholder(name: str, *suffixes: str) -> bool:
 
 def read_folder(
     folder: Path, reader: Reader, progress: Callable[[int, int], None] | None = None
-) -> Iterator[Assessment | Unreadable]:
+) -> Iterator[Found | Unreadable]:
     """Yield what each JSON or YAML file in `folder` holds, in the order of their names.
 
     An assessment's ID is its own, else the file's name. `progress` is called with how many of how many are read.
@@ -84,7 +92,7 @@ def _is_candidate(entry: os.DirEntry[str]) -> bool:
     return fits and entry.is_file()
 
 
-def _read(folder: Path, name: str, reader: Reader, now: str) -> Assessment | Unreadable:
+def _read(folder: Path, name: str, reader: Reader, now: str) -> Found | Unreadable:
     path = f"{folder}{os.sep}{name}"
     if is_placeholder(name, ".json", ".yaml", ".yml"):
         return Unreadable(Path(path), f"{name}: Die Datei liegt nur in der Cloud und nicht auf diesem Gerät.")
@@ -92,4 +100,6 @@ def _read(folder: Path, name: str, reader: Reader, now: str) -> Assessment | Unr
         assessment = reader.assessment(files.read(path, MAX_BYTES, name), name, now)
     except InputError as error:
         return Unreadable(Path(path), str(error).partition("\n")[0])
-    return assessment if assessment.id else replace(assessment, id=clean(name.rsplit(".", 1)[0])[:64])
+    if assessment.id:
+        return Found(name, assessment, True)
+    return Found(name, replace(assessment, id=clean(name.rsplit(".", 1)[0])[:64]), False)

@@ -248,7 +248,7 @@ class PlainAsker:
         try:
             line = source.readline(MAX_LINE)
             rest: str | bytes = line
-            for _ in range(100):
+            for _ in range(10_000):
                 if len(rest) < MAX_LINE or rest[-1:] in ("\n", b"\n"):
                     return line
                 rest = source.readline(MAX_LINE)

@@ -1,0 +1,148 @@
+"""The answers of any number of assessments as a table of bytes: a row of some forty bytes for each.
+
+So a hundred thousand can be counted without being kept, and only then be chosen from.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from verbund_check.answers.assessment import Answer, Assessment, answered_as
+from verbund_check.guide.model import Guide, Scope
+from verbund_check.guide.sections import Stage
+from verbund_check.guide.values import Value
+from verbund_check.policy.comparison import foreign_ids
+
+_MISSING, _NOT_CHOSEN, _CHOSEN = 0, 1, 2
+_CODES = {value: code for code, value in enumerate(Value, start=1)}
+
+
+class _Asked(NamedTuple):
+    """What somebody had before them: the fingerprints of the questions, and what they are called today."""
+
+    scope: Scope
+    stage: Stage
+    questions: dict[str, str]
+    meant: dict[str, str]
+    foreign: tuple[str, ...]
+
+
+class AnswerTable:
+    """A row for each assessment, a column for each question that is judged and for each reason and fear.
+
+    Answers beyond the scope of an assessment are kept and not judged: they are not in the table.
+    """
+
+    def __init__(self, guide: Guide) -> None:
+        self.guide = guide
+        self._columns = {id: number for number, id in enumerate(guide.judged_ids)}
+        self._lists = {id: each for id, each in guide.questions.items() if each.is_list}
+        options = [(id, option.id) for id, each in self._lists.items() for option in each.options]
+        self._options = {key: number for number, key in enumerate(options, start=len(self._columns))}
+        self._width = len(self._columns) + len(options)
+        self._cells = bytearray()
+        self._rows_asked = array("L")
+        self._asked: list[_Asked] = []
+        self._known: dict[object, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows_asked)
+
+    def add(self, assessment: Assessment) -> int:
+        """Add a row; return a number that is the same for another assessment with the same answers and remarks."""
+        answers = assessment.answers
+        judged = answers
+        if assessment.scope == "quick":
+            judged = {id: answers[id] for id in self.guide.asked("quick") if id in answers}
+        row = bytearray(self._width)
+        for number, id in enumerate(self._columns):
+            answer = judged.get(id)
+            if type(answer) is Answer:  # isinstance is slower, and there may be thousands
+                row[number] = _CODES[answer.value]
+        for (id, option), number in self._options.items():
+            chosen = judged.get(id)
+            if type(chosen) is tuple:
+                row[number] = _CHOSEN if option in chosen else _NOT_CHOSEN
+        self._cells += row
+        self._rows_asked.append(self._number_of(assessment))
+        return hash((tuple(answers.items()), tuple(sorted(assessment.notes.items()))))
+
+    def _number_of(self, assessment: Assessment) -> int:
+        """The number of what this assessment's questions were; nearly always the same as of the one before."""
+        foreign: tuple[str, ...] = ()
+        if assessment.content.digest != self.guide.digest:
+            foreign = foreign_ids((assessment,), self.guide)
+        scope, stage, questions = assessment.scope, assessment.stage, assessment.questions
+        if self._rows_asked:
+            number = self._rows_asked[-1]
+            if self._asked[number][:3] == (scope, stage, questions) and self._asked[number].foreign == foreign:
+                return number
+        key = (scope, stage, tuple(questions.items()), foreign)
+        number = self._known.setdefault(key, len(self._asked))
+        if number == len(self._asked):
+            within = {id: mark for id, mark in questions.items() if id in self.guide.asked(scope)}
+            meant = {id: answered_as(assessment, id, self.guide) for id in within}
+            self._asked.append(
+                _Asked(scope, stage, within if len(within) < len(questions) else questions, meant, foreign)
+            )
+        return number
+
+    def only(self, rows: Sequence[int]) -> AnswerTable:
+        """Return a table of these rows, in this order."""
+        chosen, width = AnswerTable(self.guide), self._width
+        chosen._asked = self._asked
+        chosen._rows_asked = array("L", (self._rows_asked[row] for row in rows))
+        chosen._cells = bytearray().join(self._cells[row * width : (row + 1) * width] for row in rows)
+        return chosen
+
+    def _column(self, number: int) -> bytearray:
+        return self._cells[number :: self._width]
+
+    def counts(self, id: str) -> dict[str, int]:
+        """Return how often each value was given to a question, zeros included."""
+        column = self._column(self._columns[id])
+        return {value.value: column.count(_CODES[value]) for value in self.guide.questions[id].values}
+
+    def chosen(self, id: str) -> dict[str, int]:
+        """Return how often each reason or fear was named."""
+        return {
+            option.id: self._column(self._options[id, option.id]).count(_CHOSEN) for option in self._lists[id].options
+        }
+
+    def answered(self, id: str) -> int:
+        """Return how many have answered a question or a list."""
+        number = self._columns[id] if id in self._columns else self._options[id, self._lists[id].options[0].id]
+        return len(self) - self._column(number).count(_MISSING)
+
+    def full(self) -> int:
+        """Return how many were asked everything."""
+        return sum(self._asked[number].scope == "full" for number in self._rows_asked)
+
+    def rows_with(self, id: str, value: Value) -> list[int]:
+        """Return the rows in which a question has this value."""
+        code, column = _CODES[value], self._column(self._columns[id])
+        return [row for row, given in enumerate(column) if given == code]
+
+    def values(self, row: int) -> dict[str, Value]:
+        """Return what was answered to each question that is judged."""
+        cells = self._cells[row * self._width : row * self._width + len(self._columns)]
+        by_code = {code: value for value, code in _CODES.items()}
+        return {id: by_code[code] for id, code in zip(self._columns, cells, strict=True) if code != _MISSING}
+
+    def stages(self) -> tuple[Stage, ...]:
+        """Return which stages the answers are about."""
+        return tuple(sorted({asked.stage for asked in self._used()}))
+
+    def worded_alike(self, id: str) -> bool:
+        """Return whether all had the same question before them; see `comparison.worded_alike`."""
+        asked = [each for each in self._used() if id in each.questions]
+        return len({each.questions[id] for each in asked}) <= 1 or len({each.meant[id] for each in asked}) <= 1
+
+    def foreign(self) -> tuple[str, ...]:
+        """Return the IDs of questions that some have answered and that the guide does not have."""
+        return tuple(dict.fromkeys(id for each in self._used() for id in each.foreign))
+
+    def _used(self) -> list[_Asked]:
+        return [self._asked[number] for number in dict.fromkeys(self._rows_asked)]

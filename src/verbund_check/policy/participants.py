@@ -1,0 +1,314 @@
+"""Who takes part in a comparison: of which kind it is, what is a copy, and which assessment counts for each firm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from verbund_check.answers.assessment import Assessment
+from verbund_check.answers.organisation import organisation, same_organisation
+from verbund_check.errors import InputError
+from verbund_check.guide.values import Party
+from verbund_check.policy.comparison import LEAST, ComparisonKind, Side, side_of
+from verbund_check.text import local_day, shortened
+
+NAMED_AT_MOST = 6
+"""So many files are named in a sentence; the rest are counted."""
+
+Choice = tuple[ComparisonKind, str]
+
+
+class Candidate(Struct, frozen=True, gc=False):
+    """An assessment that could be compared.
+
+    `name` is what its file is called, `row` its place in the table of answers, `moment` when it was finished or else begun.
+    `has_id` tells whether the file itself bears the ID; `signature` is the same for the same answers and remarks.
+    """
+
+    side: Side
+    name: str
+    row: int
+    moment: str
+    is_ready: bool
+    has_id: bool
+    signature: int
+
+
+class UnclearError(InputError):
+    """It is no clear case what is to be compared: `choices` are what it can be, each with what that means."""
+
+    def __init__(self, message: str, *choices: Choice) -> None:
+        super().__init__(message)
+        self.choices = choices
+
+
+class Selection(NamedTuple):
+    """What counts in a comparison; if any of it is `incomplete`, nothing is compared."""
+
+    counted: tuple[Candidate, ...]
+    incomplete: tuple[Candidate, ...]
+    left_out: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+
+
+class Participants:
+    """Who could take part, added one by one: of thousands only what is needed to choose among them is kept.
+
+    `repeated` are files that were named twice; copies that are found join them.
+    """
+
+    def __init__(self, repeated: list[str]) -> None:
+        self._all: list[Candidate] = []
+        self._by_id: dict[str, int] = {}
+        self._firms: dict[str, list[int] | int] = {}
+        self._copies = repeated
+
+    def add(self, assessment: Assessment, *, is_ready: bool, name: str, row: int, signature: int, has_id: bool) -> bool:
+        """Take one more into account; return whether it counts for now, and not an earlier one with the same ID."""
+        moment = assessment.finished or assessment.started
+        new = Candidate(side_of(assessment), name, row, moment, is_ready, has_id, signature)
+        place = self._by_id.setdefault(assessment.id, len(self._all)) if has_id else len(self._all)
+        if place < len(self._all):  # a copy: where the answers differ, the later one counts
+            old = self._all[place]
+            self._copies.append(old.name if new.moment > old.moment else new.name)
+            if new.moment <= old.moment:
+                return False
+            self._leave(old.side.organisation, place)
+            self._all[place] = new
+        else:
+            self._all.append(new)
+        key = organisation(assessment.organisation).core
+        others = self._firms.get(key)
+        # Nearly every firm has one alone, and a list of one takes three times as much.
+        self._firms[key] = place if others is None else [*_several(others), place]
+        return True
+
+    def _leave(self, name: str, place: int) -> None:
+        key = organisation(name).core
+        rest = [each for each in _several(self._firms.pop(key)) if each != place]
+        if rest:
+            self._firms[key] = rest if len(rest) > 1 else rest[0]
+
+    def kind(self, wanted: ComparisonKind | None = None) -> ComparisonKind:
+        """Return what kind of comparison they make; `wanted` overrides.
+
+        Raises UnclearError where it is no clear case, InputError where there are too few or too many, or where they fit no kind.
+        """
+        count = len(self._all)
+        if count < 2:
+            raise InputError(self._too_few())
+        if wanted == "firms":
+            return wanted  # what counts for each is chosen later
+        if wanted == "group":
+            return self._group()
+        if wanted and count != 2:
+            what, option = ("Zwei Seiten", "parties") if wanted == "parties" else ("Zwei Zeitpunkte", "time")
+            raise InputError(
+                f"{what} eines Betriebs vergleicht man mit genau zwei Einschätzungen, genannt sind {count} ({self._names()}); "
+                f"bitte nennen Sie statt --as {option} entweder --as group (mehrere Personen eines Betriebs) oder --as firms."
+            )
+        return wanted or (self._of_two() if count == 2 else self._of_many())
+
+    def _too_few(self) -> str:
+        if self._all and self._copies:
+            return (
+                f"Das ist zweimal dieselbe Einschätzung ({_listed([self._all[0].name, *self._copies])}); zum Vergleichen "
+                "braucht es zwei verschiedene."
+            )
+        only = f"; genannt ist nur eine ({self._all[0].name})" if self._all else ""
+        return f"Zum Vergleichen braucht es mindestens zwei Einschätzungen{only}."
+
+    def _of_two(self) -> ComparisonKind:
+        first, second = self._all
+        names = (first.side.organisation, second.side.organisation)
+        same, one_side = same_organisation(*names), first.side.party == second.side.party
+        as_one: Choice = (
+            ("time", "Ein Betrieb zu zwei Zeitpunkten") if one_side else ("parties", "Zwei Seiten eines Betriebs")
+        )
+        firms: Choice = ("firms", "Zwei verschiedene Betriebe")
+        if same is None or (not same and not one_side):
+            raise UnclearError(
+                f"Ob {_quoted(self._all)} derselbe Betrieb sind, ist nicht klar; wenn ja, hilft --as {as_one[0]}, wenn nein, --as firms.",
+                as_one,
+                firms,
+            )
+        if not same:
+            return "firms"
+        if one_side and local_day(first.moment) == local_day(second.moment):
+            raise UnclearError(
+                f"{self._names()} sind von derselben Seite und vom selben Tag, also kaum zwei Zeitpunkte; sind es zwei "
+                "Personen, hilft --as parties, sind es doch zwei Zeitpunkte, --as time, und ab drei Personen gibt es --as group.",
+                ("parties", "Zwei Personen derselben Seite"),
+                as_one,
+            )
+        return as_one[0]
+
+    def _of_many(self) -> ComparisonKind:
+        nameless = self._members("")
+        firms: Choice = ("firms", "Mehrere Betriebe, auch die ohne Namen" if nameless else "Mehrere Betriebe")
+        if len(nameless) > 1:
+            all_of_them = len(nameless) == len(self._all)
+            raise UnclearError(
+                f"In {_files(nameless)} steht kein Betrieb; bitte tragen Sie dort den Namen ein, oder nennen Sie --as firms, "
+                f"wenn jede davon ein eigener ist{', --as group, wenn alle zu einem gehören' if all_of_them else ''}.",
+                firms,
+                *((("group", "Eine Gruppe: alle aus einem Betrieb"),) if all_of_them else ()),
+            )
+        if len(self._firms) == 1:
+            raise InputError(
+                f"Alle {len(self._all)} Einschätzungen ({self._names()}) gehören zum selben Betrieb; mehrere Personen vergleicht "
+                "--as group, für zwei Seiten oder zwei Zeitpunkte nennen Sie bitte genau zwei davon."
+            )
+        for key, places in self._firms.items():
+            forms = {} if isinstance(places, int) else _by_form(self._members(key))
+            different = [members[0] for form, members in forms.items() if form]
+            if len(different) > 1:
+                raise UnclearError(
+                    f"Ob {_quoted(different[:2])} derselbe Betrieb sind, ist nicht klar; bitte tragen Sie, wenn ja, denselben "
+                    "Namen ein, und nennen Sie, wenn nein, --as firms.",
+                    firms,
+                )
+        return "firms"
+
+    def _group(self) -> ComparisonKind:
+        if len(self._all) < LEAST:
+            raise InputError(
+                f"Eine Gruppe beginnt bei drei Personen, damit niemand erkennbar wird; genannt sind {len(self._all)} "
+                f"({self._names()}), und zwei vergleicht --as parties."
+            )
+        named = [self._members(key)[0] for key in self._firms if key]
+        if len(named) > 1:
+            raise UnclearError(
+                f"Eine Gruppe ist ein einziger Betrieb, genannt sind {_quoted(named[:2])}; mehrere Betriebe vergleicht --as firms, "
+                "und ist es doch einer, tragen Sie bitte überall denselben Namen ein.",
+                ("group", "Eine Gruppe: Es ist derselbe Betrieb"),
+                ("firms", "Mehrere Betriebe"),
+            )
+        return "group"
+
+    def all(self) -> Selection:
+        """Return that all of them count, copies once."""
+        incomplete = tuple(each for each in self._all if not each.is_ready)
+        return Selection(tuple(self._all), incomplete, (), tuple(self._copies))
+
+    def one_for_each_firm(self, party: Party | None = None) -> Selection:
+        """Return which assessment counts for each firm: its newest complete joint one, else its only one, else that of `party`.
+
+        Raises InputError where that leaves it open, or where fewer than two firms are left.
+        """
+        counted: list[Candidate] = []
+        incomplete: list[Candidate] = []
+        left_out: list[str] = []
+        open_ones: list[list[Candidate]] = []
+        copies = list(self._copies)
+        for members in self._firms_without(copies):
+            one = members[0] if len(members) == 1 else _counting(members, party)
+            unfinished = [each for each in ([one] if one else members) if not each.is_ready]
+            incomplete += unfinished
+            if one is not None:
+                counted.append(one)
+                left_out += [each.name for each in members if each is not one]
+            elif not unfinished:
+                open_ones.append(members)
+        if open_ones and not incomplete:
+            raise InputError(_left_open(open_ones, party))
+        if len(counted) < 2 and not incomplete:
+            raise InputError(
+                f"Zum Vergleichen mehrerer Betriebe braucht es mindestens zwei, und es ist nur einer ({self._names()}); zwei "
+                "Seiten vergleicht --as parties, zwei Zeitpunkte --as time, mehrere Personen --as group."
+            )
+        counted.sort(key=lambda each: each.row)
+        return Selection(tuple(counted), tuple(incomplete), tuple(left_out), tuple(copies))
+
+    def _firms_without(self, copies: list[str]) -> Iterable[list[Candidate]]:
+        """The members of each firm; who has no name is one alone, and so is each legal form. Copies are added to `copies`."""
+        for key, places in self._firms.items():
+            if isinstance(places, int):
+                yield [self._all[places]]
+                continue
+            members = _without_copies(self._members(key), copies)
+            forms = _by_form(members)
+            if not key:
+                yield from ([each] for each in members)
+            elif len(forms.keys() - {""}) < 2:
+                yield members
+            elif "" in forms:
+                raise InputError(
+                    f"Zu welchem Betrieb {_quoted(forms[''][:1])} gehört, ist nicht klar; bitte ergänzen Sie dort die Rechtsform, "
+                    "oder lassen Sie die Datei weg."
+                )
+            else:
+                yield from forms.values()
+
+    def _members(self, key: str) -> list[Candidate]:
+        return [self._all[place] for place in _several(self._firms.get(key, []))]
+
+    def _names(self) -> str:
+        return _files(self._all)
+
+
+def _several(places: list[int] | int) -> list[int]:
+    return [places] if isinstance(places, int) else places
+
+
+def _by_form(members: Iterable[Candidate]) -> dict[str, list[Candidate]]:
+    """Candidates by their legal form, "" where they bear none."""
+    forms: dict[str, list[Candidate]] = {}
+    for each in members:
+        forms.setdefault(organisation(each.side.organisation).form, []).append(each)
+    return forms
+
+
+def _is_copy(one: Candidate, other: Candidate) -> bool:
+    """Whether two of one firm are the same paper: the same answers and remarks of the same party, and one bears no ID."""
+    same = one.signature == other.signature and one.side.party == other.side.party
+    return one is not other and same and not (one.has_id and other.has_id)
+
+
+def _without_copies(members: Sequence[Candidate], copies: list[str]) -> list[Candidate]:
+    """Those that are no copy of another one, which stays; the names of the others are added to `copies`."""
+    kept: list[Candidate] = []
+    for each in sorted(members, key=lambda each: not each.has_id):  # what bears its ID is the original
+        if any(_is_copy(each, other) for other in kept):
+            copies.append(each.name)
+        else:
+            kept.append(each)
+    return kept
+
+
+def _counting(members: Sequence[Candidate], party: Party | None) -> Candidate | None:
+    """The one of several that counts: the newest complete joint one, else the newest complete one of `party`; None if open."""
+    for wanted in (Party.JOINT, party):
+        of_party = [each for each in members if wanted and each.side.party == wanted]
+        ready = sorted((each for each in of_party if each.is_ready), key=lambda each: each.moment)
+        if ready and (len(ready) == 1 or ready[-1].moment > ready[-2].moment):
+            return ready[-1]
+        if ready:
+            return None  # nothing says which is the newest
+    return None
+
+
+def _left_open(firms: Sequence[Sequence[Candidate]], party: Party | None) -> str:
+    members = firms[0]
+    more = f"; bei {len(firms) - 1} weiteren Betrieben ist es ebenso" if len(firms) > 1 else ""
+    help = "nennen Sie davon nur eine" if party else "nennen Sie mit --party, wessen zählt, oder davon nur eine"
+    return (
+        f"Von „{shortened(members[0].side.organisation)}“ gibt es mehrere Einschätzungen ({_files(members)}), und welche für den "
+        f"Betrieb zählt, ist nicht klar: bitte {help}{more}."
+    )
+
+
+def _quoted(candidates: Iterable[Candidate]) -> str:
+    """Firms as a sentence names them, each with its file."""
+    return " und ".join(f"„{shortened(each.side.organisation)}“ ({each.name})" for each in candidates)
+
+
+def _files(candidates: Iterable[Candidate]) -> str:
+    return _listed([each.name for each in candidates])
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - NAMED_AT_MOST
+    return ", ".join(names[:NAMED_AT_MOST]) + (f" und {more} weitere" if more > 0 else "")
