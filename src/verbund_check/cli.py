@@ -50,7 +50,7 @@ _PARTIES = completion.one_of(
     ("hr", "Personalabteilung"),
     ("works-council", "Betriebsrat"),
     ("management", "Geschäftsleitung"),
-    ("joint", "Personalabteilung und Betriebsrat gemeinsam"),
+    ("joint", "Personalabteilung mit Betriebsrat"),
 )
 Plain = Annotated[bool, typer.Option("--plain", help="Einfache Zeilen, etwa für Bildschirmleser.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Das Ergebnis als JSON ausgeben, sonst nichts.")]
@@ -95,7 +95,7 @@ def assess(
             "--party",
             metavar="SEITE",
             help="Wer antwortet: hr (Personalabteilung), works-council (Betriebsrat), management (Geschäftsleitung) oder "
-            "joint (Personalabteilung und Betriebsrat gemeinsam).",
+            "joint (Personalabteilung mit Betriebsrat).",
             autocompletion=_PARTIES,
         ),
     ] = None,
