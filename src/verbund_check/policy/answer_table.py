@@ -38,8 +38,9 @@ class AnswerTable:
     def __init__(self, guide: Guide) -> None:
         self.guide = guide
         self._columns = {id: number for number, id in enumerate(guide.judged_ids)}
-        self._lists = {id: each for id, each in guide.questions.items() if each.is_list}
-        options = [(id, option.id) for id, each in self._lists.items() for option in each.options]
+        lists = (each for each in guide.questions.values() if each.is_list)
+        self._lists = {each.id: tuple(option.id for option in each.options) for each in lists}
+        options = [(id, option) for id, options in self._lists.items() for option in options]
         self._options = {key: number for number, key in enumerate(options, start=len(self._columns))}
         self._width = len(self._columns) + len(options)
         self._cells = bytearray()
@@ -56,18 +57,17 @@ class AnswerTable:
         judged = answers
         if assessment.scope == "quick":
             judged = {id: answers[id] for id in self.guide.asked("quick") if id in answers}
-        row = bytearray(self._width)
-        for number, id in enumerate(self._columns):
-            answer = judged.get(id)
-            if type(answer) is Answer:  # isinstance is slower, and there may be thousands
-                row[number] = _CODES[answer.value]
-        for (id, option), number in self._options.items():
+        # isinstance is slower, and there may be thousands
+        given = map(judged.get, self._columns)
+        self._cells += bytes([_CODES[each.value] if type(each) is Answer else _MISSING for each in given])
+        for id, options in self._lists.items():
             chosen = judged.get(id)
             if type(chosen) is tuple:
-                row[number] = _CHOSEN if option in chosen else _NOT_CHOSEN
-        self._cells += row
+                self._cells += bytes([_CHOSEN if option in chosen else _NOT_CHOSEN for option in options])
+            else:
+                self._cells += bytes(len(options))
         self._rows_asked.append(self._number_of(assessment))
-        return hash((tuple(answers.items()), tuple(sorted(assessment.notes.items()))))
+        return hash((*answers, *answers.values(), *sorted(assessment.notes.items())))
 
     def _number_of(self, assessment: Assessment) -> int:
         """The number of what this assessment's questions were; nearly always the same as of the one before."""
@@ -91,6 +91,8 @@ class AnswerTable:
 
     def only(self, rows: Sequence[int]) -> AnswerTable:
         """Return a table of these rows, in this order."""
+        if len(rows) == len(self) and all(row == number for number, row in enumerate(rows)):
+            return self  # as it is nearly always
         chosen, width = AnswerTable(self.guide), self._width
         chosen._asked = self._asked
         chosen._rows_asked = array("L", (self._rows_asked[row] for row in rows))
@@ -107,13 +109,11 @@ class AnswerTable:
 
     def chosen(self, id: str) -> dict[str, int]:
         """Return how often each reason or fear was named."""
-        return {
-            option.id: self._column(self._options[id, option.id]).count(_CHOSEN) for option in self._lists[id].options
-        }
+        return {option: self._column(self._options[id, option]).count(_CHOSEN) for option in self._lists[id]}
 
     def answered(self, id: str) -> int:
         """Return how many have answered a question or a list."""
-        number = self._columns[id] if id in self._columns else self._options[id, self._lists[id].options[0].id]
+        number = self._columns[id] if id in self._columns else self._options[id, self._lists[id][0]]
         return len(self) - self._column(number).count(_MISSING)
 
     def full(self) -> int:
