@@ -239,7 +239,9 @@ def _group(wishes: Wishes, answers: AnswerTable, guide: Guide) -> None:
     from verbund_check.policy.compare_group import compare_group
 
     comparison = compare_group(answers, guide)
-    deliver(_content(comparison, lambda _: group_document(comparison, answers.stages(), guide)), wishes.to)
+    sentences = answers.sentences_then(comparison.unchanged, known=True)
+    document = group_document(comparison, answers.stages(), guide, sentences)
+    deliver(_content(comparison, lambda _on_screen: document), wishes.to)
 
 
 def _firms(wishes: Wishes, target: Target, gathered: Gathered, chosen: Selection, guide: Guide) -> None:
@@ -262,6 +264,7 @@ def _firms(wishes: Wishes, target: Target, gathered: Gathered, chosen: Selection
             guide,
             anonymous=wishes.anonymous,
             others=others,
+            sentences=answers.sentences_then(comparison.unchanged, known=wishes.anonymous),
             copies=chosen.copies,
             one_each=bool(chosen.left_out),
         )

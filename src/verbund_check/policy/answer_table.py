@@ -6,26 +6,30 @@ So a hundred thousand can be counted without being kept, and only then be chosen
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from verbund_check.answers.assessment import Answer, Assessment, answered_as
 from verbund_check.guide.model import Guide, Scope
 from verbund_check.guide.sections import Stage
 from verbund_check.guide.values import Value
-from verbund_check.policy.comparison import foreign_ids
+from verbund_check.policy.comparison import foreign_ids, sentence_then
 
 _MISSING, _NOT_CHOSEN, _CHOSEN = 0, 1, 2
 _CODES = {value: code for code, value in enumerate(Value, start=1)}
 
 
 class _Asked(NamedTuple):
-    """What somebody had before them: the fingerprints of the questions, and what they are called today."""
+    """What somebody had before them: the fingerprints of the questions, those of today where they mean the same.
+
+    `sentences` are those that are worded otherwise today.
+    """
 
     scope: Scope
     stage: Stage
     questions: dict[str, str]
     meant: dict[str, str]
+    sentences: dict[str, str]
     foreign: tuple[str, ...]
 
 
@@ -82,11 +86,13 @@ class AnswerTable:
         key = (scope, stage, tuple(questions.items()), foreign)
         number = self._known.setdefault(key, len(self._asked))
         if number == len(self._asked):
-            within = {id: mark for id, mark in questions.items() if id in self.guide.asked(scope)}
+            asked = self.guide.asked(scope)
+            within = {id: mark for id, mark in questions.items() if id in asked}
             meant = {id: answered_as(assessment, id, self.guide) for id in within}
-            self._asked.append(
-                _Asked(scope, stage, within if len(within) < len(questions) else questions, meant, foreign)
-            )
+            old = (id for id, mark in within.items() if id in self._columns and mark != self.guide.fingerprint(id))
+            sentences = {id: then for id in old if (then := sentence_then(assessment, id, self.guide))}
+            within = within if len(within) < len(questions) else questions
+            self._asked.append(_Asked(scope, stage, within, meant, sentences, foreign))
         return number
 
     def only(self, rows: Sequence[int]) -> AnswerTable:
@@ -139,6 +145,22 @@ class AnswerTable:
         """Return whether all had the same question before them; see `comparison.worded_alike`."""
         asked = [each for each in self._used() if id in each.questions]
         return len({each.questions[id] for each in asked}) <= 1 or len({each.meant[id] for each in asked}) <= 1
+
+    def sentences_then(self, ids: Iterable[str], *, known: bool = False) -> dict[str, tuple[str, ...]]:
+        """Return the sentences that these questions were answered to and that are worded otherwise today.
+
+        With `known` only those of earlier editions of the guide: what a firm has worded itself tells which it is.
+        """
+        earlier = (
+            {text for each in self.guide.earlier.wordings for text in (each.planned, each.running)} if known else None
+        )
+        found = {}
+        for id in ids:
+            then = dict.fromkeys(each.sentences[id] for each in self._used() if id in each.sentences)
+            sentences = tuple(each for each in then if earlier is None or each in earlier)
+            if sentences:
+                found[id] = sentences
+        return found
 
     def foreign(self) -> tuple[str, ...]:
         """Return the IDs of questions that some have answered and that the guide does not have."""
