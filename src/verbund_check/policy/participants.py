@@ -120,8 +120,10 @@ class Participants:
             self._signatures.append(signature)
         key = organisation(new.organisation).core
         others = self._firms.get(key)
-        # Nearly every firm has one alone, and a list of one takes three times as much.
-        self._firms[key] = place if others is None else [*_several(others), place]
+        if isinstance(others, list):
+            others.append(place)
+        else:  # nearly every firm has one alone, and a list of one takes three times as much
+            self._firms[key] = place if others is None else [others, place]
         return place
 
     def _free(self, id: str) -> str:
@@ -273,34 +275,32 @@ class Participants:
             if isinstance(places, int):
                 yield [self._all[places]]
                 continue
-            members = self._without_copies(self._members(key), copies)
-            forms = _by_form(members)
-            if not key:
-                yield from ([each] for each in members)
-            elif len(forms.keys() - {""}) < 2:
-                yield members
-            elif "" in forms:
+            forms = _by_form(self._members(key))
+            if len(forms.keys() - {""}) > 1 and "" in forms:
                 raise InputError(
                     f"Zu welchem Betrieb {_quoted(forms[''][:1])} gehört, ist nicht klar; bitte ergänzen Sie dort die Rechtsform, "
                     "oder lassen Sie die Datei weg."
                 )
-            else:
-                yield from forms.values()
+            is_one = len(forms.keys() - {""}) < 2
+            for members in [self._members(key)] if is_one else list(forms.values()):
+                different = self._without_copies(members, copies)
+                yield from [different] if key else ([each] for each in different)
 
     def _without_copies(self, members: Sequence[Candidate], copies: list[str]) -> list[Candidate]:
-        """Those of one firm that are no copy of another one, which stays; the names of the others are added to `copies`."""
-        kept: list[Candidate] = []
-        for each in sorted(members, key=lambda each: not each.has_id):  # what bears its ID is the original
-            if any(self._is_copy(each, other) for other in kept):
-                copies.append(each.name)
-            else:
-                kept.append(each)
-        return sorted(kept, key=self.place)
+        """Those of one firm that are no copy of another one; the names of the others are added to `copies`.
 
-    def _is_copy(self, one: Candidate, other: Candidate) -> bool:
-        """Whether two are the same paper: the same answers and remarks of the same party, and one bears no ID."""
-        same = self._signatures[self.place(one)] == self._signatures[self.place(other)]
-        return same and one.party == other.party and not (one.has_id and other.has_id)
+        A copy has the same answers and remarks of the same party, and bears no ID.
+        """
+        alike: dict[tuple[int, Party | None], list[Candidate]] = {}
+        for each in members:
+            alike.setdefault((self._signatures[self.place(each)], each.party), []).append(each)
+        kept: list[Candidate] = []
+        for papers in alike.values():
+            # What bears its ID is an original; of the others one is enough, and none where there is an original.
+            originals = [each for each in papers if each.has_id] or [max(papers, key=lambda each: each.moment)]
+            kept += originals
+            copies += [each.name for each in papers if not (each.has_id or each is originals[0])]
+        return sorted(kept, key=self.place)
 
     def place(self, candidate: Candidate) -> int:
         """Return the place of one of them, in the order in which they came."""
