@@ -61,7 +61,7 @@ def start(
     ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Die Version des Programms.")] = False,
 ) -> None:
-    """Passt ein Qualifizierungsverbund zu Ihrem Betrieb? Fragen, Ergebnis, Leitfaden.
+    """Prüft, ob ein Qualifizierungsverbund zu Ihrem Betrieb passt: Fragen, Ergebnis, Leitfaden.
 
     Ohne Befehl öffnet sich im Terminal ein Menü. Am schnellsten beginnen Sie mit: verbund-check assess
     """
