@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from verbund_check.answers.assessment import Assessment, is_complete, open_ids, settled, utc_now
 from verbund_check.commands.conversation import conversation
 from verbund_check.commands.deliver import Destination, deliver, report_content
-from verbund_check.commands.start import Start, Wishes, start, typed_stage
+from verbund_check.commands.start import Start, Wishes, start, typed_party, typed_stage
 from verbund_check.commands.stored import assessments
 from verbund_check.errors import IncompleteError, InputError, Interrupted, StorageError
 from verbund_check.guide.loader import default_folder, load_guide
@@ -151,6 +151,7 @@ def blank(wishes: Wishes, to: Destination) -> None:
     guide = load_guide(default_folder())
     stage = typed_stage(wishes.stage, guide) if wishes.stage else "planned"
     name = clean_line(wishes.name or "", 10_000)
-    document = questionnaire_document(guide, stage, "quick" if wishes.quick else "full", name)
+    party = typed_party(wishes.party, guide) if wishes.party else None
+    document = questionnaire_document(guide, stage, "quick" if wishes.quick else "full", name, party)
     default = "" if streams.is_terminal(sys.stdout) else "md"
     deliver(document, to._replace(stem="fragebogen", default=default))

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from verbund_check import files
-from verbund_check.answers.assessment import Assessment, begin, is_complete, settled, utc_now
+from verbund_check.answers.assessment import Assessment, begin, for_another, is_complete, settled, utc_now
 from verbund_check.answers.organisation import are_one_organisation
 from verbund_check.answers.reader import Reader, party_named, stage_named
 from verbund_check.commands.stored import can_ask, choose, chosen, tell_unreadable
@@ -79,16 +79,15 @@ def start(wishes: Wishes, session: AssessmentSession, guide: Guide) -> Start:
     changes: dict[str, Any] = {}
     if wishes.name is not None:
         changes["organisation"] = _name(wishes.name)
-    if wishes.party is not None:
-        changes["party"] = _party(wishes.party, guide)
-    if wishes.stage is not None:
-        changes["stage"] = typed_stage(wishes.stage, guide)
     if wishes.quick:
         changes["scope"] = "quick"
-    assessment = begun.assessment
-    return begun._replace(
-        assessment=settled(replace(assessment, **changes), guide, now=assessment.finished or utc_now())
-    )
+    assessment = replace(begun.assessment, **changes)
+    party = typedtyped_party(wishes.party, guide) if wishes.party is not None else assessment.party
+    stage = typed_stage(wishes.stage, guide) if wishes.stage is not None else assessment.stage
+    if begun.kind == "file":  # what it says of no sentence was answered at this stage by this party
+        assessment = replace(assessment, stage=stage, party=party)
+    assessment = for_another(assessment, guide, stage=stage, party=party)
+    return begun._replace(assessment=settled(assessment, guide, now=assessment.finished or utc_now()))
 
 
 def _refuse_contradictions(wishes: Wishes) -> None:
@@ -134,7 +133,7 @@ def _from_file(wishes: Wishes, name: str, guide: Guide, now: str) -> Assessment:
     """What the file holds. Somebody else's is named and asked about: whoever mistypes must not see the other side's result."""
     data, shown = _data_of(name)
     given = Reader(guide).assessment(data, shown, now, entering=True)
-    party = _party(wishes.party, guide) if wishes.party else None
+    party = typed_party(wishes.party, guide) if wishes.party else None
     if party and given.party and given.party != party:
         raise InputError(
             f"{shown}: Diese Antworten sind von: {guide.party(given.party)}. Mit --party {party.value} passt das nicht "
@@ -195,7 +194,7 @@ def _is_somebodys(data: bytes) -> bool:
 def _unfinished(wishes: Wishes, session: AssessmentSession, guide: Guide) -> Assessment:
     stored = session.store.all()
     tell_unreadable(stored.unreadable)
-    party = _party(wishes.party, guide) if wishes.party else None
+    party = typed_party(wishes.party, guide) if wishes.party else None
     unfinished = [each for each in stored.items if is_unfinished(each, guide) and party in (None, each.party)]
     if not unfinished:
         raise InputError("Es gibt keine angefangene Einschätzung; „verbund-check assess“ beginnt eine neue.")
@@ -216,7 +215,7 @@ def _refuse_another(wishes: Wishes, assessment: Assessment, guide: Guide) -> Non
 
     Fewer questions would declare finished what is not, and let a comparison show what it must not show yet.
     """
-    if wishes.party and assessment.party and _party(wishes.party, guide) != assessment.party:
+    if wishes.party and assessment.party and typed_party(wishes.party, guide) != assessment.party:
         raise InputError(
             f"Die Einschätzung „{assessment.id}“ ist von: {guide.party(assessment.party)}. Für eine andere "
             "Seite beginnen Sie bitte eine neue."
@@ -259,7 +258,7 @@ def _last(wishes: Wishes, session: AssessmentSession, guide: Guide) -> Assessmen
                 f"Die Einschätzung „{last.id}“ ist noch nicht vollständig; „verbund-check assess {last.id}“ macht dort weiter."
             )
         return last
-    party = _party(wishes.party, guide) if wishes.party else None
+    party = typed_party(wishes.party, guide) if wishes.party else None
     stored = session.store.all()
     tell_unreadable(stored.unreadable)
     found = [each for each in stored.items if _is_finished(each, guide) and party in (None, each.party)]
@@ -295,7 +294,8 @@ def _name(given: str) -> str:
     return name
 
 
-def _party(given: str, guide: Guide) -> Party:
+def typed_party(given: str, guide: Guide) -> Party:
+    """Return the party that was typed after --party; InputError where there is none of that name."""
     found = party_named(given, guide)
     if found is None:
         valid = ", ".join(f"{party.value} ({guide.party(party)})" for party in Party)

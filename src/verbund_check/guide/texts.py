@@ -590,6 +590,15 @@ class HelpTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     reading: str
 
 
+class OtherRemarkTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The question for what a list does not name; `taken_away` where its tick was taken away and its text is still there."""
+
+    title: str
+    explanation: str
+    help: str
+    taken_away: str
+
+
 class OfferTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The offer to go on with what was left unfinished; `question_many` where there are several."""
 
@@ -636,7 +645,7 @@ class ChangeTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class ReviewTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The review: its title, the titles of its parts, and where it goes on to, as in "weiter zur Auswertung"."""
+    """The review: its title, the titles of its parts, and where it goes on to, as in "weiter zum Ergebnis"."""
 
     title: str
     go_on: str
@@ -656,6 +665,7 @@ class PromptTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     position_with_remark: str
     help: HelpTexts
     remark: Asked
+    other_remark: OtherRemarkTexts
     joint_remark: Asked
     paper_remark: Asked
     offer: OfferTexts

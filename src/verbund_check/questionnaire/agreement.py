@@ -11,7 +11,13 @@ from verbund_check.guide.model import Guide
 from verbund_check.guide.values import Value
 from verbund_check.policy.agreement import Settled, joint_assessment, points_to_settle, settled_before
 from verbund_check.policy.compare_pair import Pair, PairComparison
-from verbund_check.questionnaire.assessment_prompts import asked_prompt, choices_of, help_text
+from verbund_check.questionnaire.assessment_prompts import (
+    asked_prompt,
+    choices_of,
+    help_text,
+    is_alarming,
+    value_label,
+)
 from verbund_check.questionnaire.engine import Next
 from verbund_check.questionnaire.prompts import Choice, Given, Prompt, Review, ReviewLine
 from verbund_check.text import clean, local_today
@@ -95,7 +101,9 @@ class AgreementQuestionnaire:
                 number=self.points.index(step) + 1, total=len(self.points), title=question.title
             ),
             question=question.wording(self.pair[1].stage),
-            facts=texts.explanation.format(positions=self._positions(step)),
+            facts="\n".join(
+                filter(None, (question.reminder, texts.explanation.format(positions=self._positions(step))))
+            ),
             help=f"{question.explained(self.pair[1].stage)} {help_text(question, self.guide)}",
             hint=asked_anew,
             choices=(
@@ -142,15 +150,16 @@ class AgreementQuestionnaire:
         """Return who takes part and all points; those without consensus stand out."""
         texts, sitting = self.guide.prompts, self._sitting()
         people = (sitting.people if sitting else "") or texts.missing.party
-        lines = [ReviewLine(1, texts.review.setup, self.guide.comparison.agree.people, people)]
+        lines = [ReviewLine(1, texts.review.setup, self.guide.comparison.agree.people.rstrip("?"), people)]
         points = self._settled()
         for number, step in enumerate(self.points, start=2):
             question, settled = self.guide.questions[step], points.get(step)
             label = texts.missing.answer
             if settled is not None:
                 no_consensus = self.guide.comparison.agree.no_consensus
-                label = question.label(settled.value) if settled.value else no_consensus
-            stands_out = step in open_steps or settled is None or settled.value in (None, Value.UNSURE)
+                label = value_label(question, settled.value) if settled.value else no_consensus
+            value = settled.value if settled else None
+            stands_out = step in open_steps or value is None or is_alarming(question, value)
             part = texts.joint_review.points
             lines.append(ReviewLine(number, part, question.title, label, self.state.note_of(step), stands_out))
-        return Review(tuple(lines), texts.joint_review.title, texts.joint_review.go_on)
+        return Review(tuple(lines), texts.joint_review.title, texts.joint_review.go_on, texts.review.help)

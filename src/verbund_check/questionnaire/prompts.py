@@ -30,7 +30,8 @@ class Prompt(Struct, frozen=True, kw_only=True):
 
     `current` is the answer that it has already, `draft` what was chosen or typed before and never confirmed. `help`
     is what `?` shows; `hint` is said once above the question (the opening of a part, an error); `facts` is what one
-    must have in view to answer, in a low window too. `limit` is how many characters a text may have.
+    must have in view to answer, in a low window too. `other` is the choice that stands for the remark on the question, ""
+    where none does. `limit` is how many characters a text may have, `needed` says that an empty one is none.
     `again` is the answer of an earlier round, which the key `g` gives, and `again_label` what that is called.
     """
 
@@ -43,12 +44,14 @@ class Prompt(Struct, frozen=True, kw_only=True):
     hint: str = ""
     choices: tuple[Choice, ...] = ()
     none: str = ""
+    other: str = ""
     current: Given | None = None
     draft: Given | None = None
     note: str = ""
     can_go_back: bool = True
     can_note: bool = True
     limit: int = MAX_TEXT
+    needed: bool = False
     again: Given | None = None
     again_label: str = ""
 
@@ -99,7 +102,7 @@ class EndOfInput(Exception):
 
 
 class ReviewLine(Struct, frozen=True):
-    """One line of the review; `stands_out` where the answer is missing or "weiß nicht"."""
+    """One line of the review; `stands_out` where the answer is missing, "weiß nicht" or names a danger."""
 
     number: int
     part: str
@@ -110,11 +113,12 @@ class ReviewLine(Struct, frozen=True):
 
 
 class Review(Struct, frozen=True):
-    """All answers on one page. `go_on` names what comes after it, as in "weiter zur Auswertung"."""
+    """All answers on one page. `go_on` names what comes after it, as in "weiter zum Ergebnis"; `help` is what `?` shows."""
 
     lines: tuple[ReviewLine, ...]
     title: str
     go_on: str
+    help: str = ""
 
 
 def what_stands_out(lines: tuple[ReviewLine, ...]) -> str:

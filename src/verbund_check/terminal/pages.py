@@ -338,7 +338,8 @@ class TextPage(QuestionPage):
 
     def explained(self) -> str:
         """How one answers here."""
-        return "Schreiben Sie, und gehen Sie mit der Eingabetaste weiter; ein leeres Feld ist erlaubt."
+        empty = "führt zurück zur Frage" if self.prompt.needed else "ist erlaubt"
+        return f"Schreiben Sie, und gehen Sie mit der Eingabetaste weiter; ein leeres Feld {empty}."
 
     def rows_of_text(self, columns: int) -> int:
         """How many rows the text field takes."""
@@ -476,11 +477,7 @@ class ReviewPage(Page):
     def _above(self, columns: int) -> list[Styled]:
         above = [("class:progress", line) for line in paragraphs(self.texts(self.review.title), columns)]
         told = what_stands_out(self.review.lines)
-        helped = (
-            "Mit einer Nummer oder den Pfeilen und der Eingabetaste kommen Sie zu einer Antwort und gleich wieder "
-            "hierher. Ein Ausrufezeichen steht vor allem, was noch offen oder unsicher ist."
-        )
-        for text in (*self.said, told, helped if self.helping else ""):
+        for text in (*self.said, told, self.review.help if self.helping else ""):
             if text:
                 above += [("", ""), *(("", line) for line in paragraphs(self.texts(text), columns))]
         return above

@@ -140,6 +140,8 @@ class PlainAsker:
             self._write(prompt.help)
         self._write(self._keys(prompt))
         self._write(f"\n{prompt.question}")
+        if prompt.facts:
+            self._write(prompt.facts)
         self._write_choices(prompt)
 
     def _keys(self, prompt: Prompt) -> str:
