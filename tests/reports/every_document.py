@@ -8,12 +8,13 @@ from typing import Any, cast
 from msgspec.structs import replace
 
 from domain.contract import FEARS, READINESS, REASONS, RISKS, SUCCESS
-from domain.making import assessment_from
+from domain.making import assessment_from, table_of
 from verbund_check.answers.assessment import Assessment, mark_of
 from verbund_check.answers.keypoints import FORM, PARTNERS, WANTED, Paper, points_of, steps_of
 from verbund_check.documents.agenda import agenda_document
 from verbund_check.documents.blocks import Document
-from verbund_check.documents.firms import firms_document
+from verbund_check.documents.firms import FEW, SOME, firms_document
+from verbund_check.documents.group import group_document
 from verbund_check.documents.keypoints import blank_paper_document, paper_document
 from verbund_check.documents.pair import pair_document
 from verbund_check.documents.questionnaire import questionnaire_document
@@ -22,7 +23,9 @@ from verbund_check.documents.section import contents_document, section_document
 from verbund_check.guide.model import Guide
 from verbund_check.guide.sections import FactorsSection
 from verbund_check.policy.compare_firms import anonymous, compare_firms
+from verbund_check.policy.compare_group import compare_group
 from verbund_check.policy.compare_pair import compare_pair
+from verbund_check.policy.comparison import side_of
 from verbund_check.policy.report import report_on
 
 NOTES = (
@@ -129,9 +132,12 @@ def comparisons(guide: Guide) -> dict[str, Document]:
             made["agenda"] = agenda_document(comparison, both, guide)
     for count in (3, 8, 30):
         each = firms(guide, count)
-        comparison = compare_firms(each, guide)
-        made[f"firms-{count}"] = firms_document(comparison, each, guide)
-    made["firms-anonymous"] = firms_document(anonymous(comparison), (), guide, anonymous=True)
+        table, sides = table_of(guide, each), [side_of(one) for one in each]
+        comparison = compare_firms(table, sides if count <= SOME else (), guide)
+        values = [table.values(row) for row in range(count)] if count <= FEW else ()
+        made[f"firms-{count}"] = firms_document(comparison, values, guide)
+    made["firms-anonymous"] = firms_document(anonymous(comparison, guide.questions), (), guide, anonymous=True)
+    made["group"] = group_document(compare_group(table_of(guide, firms(guide, 5)), guide), ("planned",), guide)
     return made
 
 
