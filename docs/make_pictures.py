@@ -185,7 +185,7 @@ def review(data: Path) -> Picture:
     session.send("j", "Ihre Antworten im Überblick")
     rows = session.rows("Ihre Antworten im Überblick")
     session.close()
-    return Picture("review", "verbund-check assess", "Alle Antworten vor der Auswertung", rows)
+    return Picture("review", "verbund-check assess", "Alle Antworten vor dem Ergebnis", rows)
 
 
 def verdict(data: Path) -> Picture:

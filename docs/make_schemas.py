@@ -19,6 +19,7 @@ import msgspec
 from verbund_check.formats.data import Record
 from verbund_check.guide.values import Party
 from verbund_check.policy.compare_firms import FirmsComparison
+from verbund_check.policy.compare_group import GroupComparison
 from verbund_check.policy.compare_pair import PairComparison
 from verbund_check.policy.comparison import ComparisonKind
 from verbund_check.policy.report import Report
@@ -50,7 +51,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "organisation": "Name of the firm as it was typed; may be empty",
         "party": "Who answered; null where nobody said",
         "stage": "Whether the alliance is planned or running: each factor has a wording for each",
-        "scope": "quick: the seven readiness questions alone; full: everything",
+        "scope": "quick: the readiness questions alone; full: everything",
         "complete": "Whether every question of the scope has an answer",
         "started": "When the assessment began; UTC, ISO 8601",
         "finished": "When the last answer came; null while incomplete",
@@ -59,9 +60,12 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "answers": "Question ID to answer; for reasons and fears a list of the chosen IDs (empty: none of them)",
         "notes": "Remarks on reasons, fears and on questions that have no answer",
         "questions": "Question ID to a fingerprint of its wording when it was answered",
-        "origins": "Of a joint assessment: the two that it came from, with all of their answers; else empty",
+        "wordings": "Question ID to the sentence that was answered, where it is known",
+        "previous": "ID of the assessment whose answers were shown in this round; empty where there was none",
+        "meetings": "Of a joint assessment: when it was talked about, and by whom; else empty",
+        "origins": "Of a joint assessment, only with --with-origins: the two that it came from, with their answers; else empty",
         "dissent": "Of a joint assessment: IDs on which the two sides did not agree",
-        "verdict": "What follows; null until all seven readiness questions are answered. Reckoned anew on every reading",
+        "verdict": "What follows; null until all readiness questions are answered. Reckoned anew on every reading",
     },
     "ContentMark": {"version": "Version of the texts", "digest": "Digest of the content folder (hexadecimal)"},
     "Answer": {"value": "The answer (readiness questions have no partly)", "note": "Remark; may be empty"},
@@ -75,6 +79,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
     },
     "Verdict": {
         "outcome": "go: more than half of the readiness questions are yes; difficult: more than half are no; else open",
+        "prospects": "What the factors say together: favourable, mixed, unfavourable, unclear (more than half unknown); null until all are answered and where the scope is quick. Not the guide's reckoning",
         "readiness": "Value to how often it was given, zeros included",
         "success": "The same for the success factors; null where the scope is quick",
         "risks": "The same for the risks; null where the scope is quick",
@@ -82,6 +87,10 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "caution": "IDs of most important factors that stand in the way: success factors that are no, then risks that are yes",
         "measures": "What to tackle, in this order: most important factors first, then the worst value",
         "links": "Where to go on",
+    },
+    "Meeting": {
+        "date": "Local day, ISO 8601",
+        "people": "Who took part, as it was typed",
     },
     "Hurdle": {
         "id": "ID of the question",
@@ -102,7 +111,9 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "schema": "Version of this format; raised when a field changes its meaning or goes",
         "kind": "parties: one organisation, different parties; time: one organisation, one party",
         "assessments": "The two that are compared; other lists are in their order",
+        "verdicts": "The two results, in the order of the assessments",
         "agreement": "How many of the questions that both answered were answered alike",
+        "agreed": "What both answered alike: what hinders first, then partly, unsure and helping, each with most important factors first",
         "splits": "Two different definite values: stronger ones first, then most important factors",
         "one_sided": "Where exactly one side is unsure",
         "better": "IDs whose value moved towards what helps (kind time only)",
@@ -115,9 +126,38 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
     },
     "Side": {
         "id": ID,
-        "organisation": "Name of the firm; in an anonymous comparison a letter",
+        "organisation": "Name of the firm; as it was typed",
         "party": "Who answered",
-        "finished": "When it was finished; null in an anonymous comparison",
+        "finished": "When it was finished",
+    },
+    "SideVerdict": {
+        "outcome": "go, difficult or open, as in the report; null where it cannot be told",
+        "prospects": "favourable, mixed, unfavourable or unclear, as in the report; null where it cannot be told",
+    },
+    "Agreed": {
+        "id": "ID of the question",
+        "kind": "readiness, success or risk",
+        "value": "What both answered",
+        "effect": "What that means for an alliance: helps, partly, unsure or hinders",
+    },
+    "GroupComparison": {
+        "schema": "Version of this format; raised when a field changes its meaning or goes",
+        "kind": "group: several people of one organisation",
+        "assessments": "Always empty: nobody is named",
+        "people": "How many people there are",
+        "answered": "How many of them were asked everything; the others answered the quick questions alone",
+        "questions": "Readiness questions, success factors and risks over all people, without those that fewer than three were asked",
+        "divided": "IDs without a position: most important ones first, then the guide's order",
+        "reasons": "Reason ID to how many people named it; null where fewer than three were asked",
+        "fears": "Fear ID to how many people named it; null as above",
+        "unchanged": "IDs that were compared",
+        "changed": "IDs left out because their question was worded differently",
+    },
+    "GroupQuestion": {
+        "id": "ID of the question",
+        "kind": "readiness, success or risk",
+        "counts": "Value to how many people gave it, zeros included",
+        "position": "The value that more than half of those who answered gave; null where there is none",
     },
     "Agreement": {"same": "Answered alike", "of": "Answered by both"},
     "Split": {
@@ -128,17 +168,17 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
     "FirmsComparison": {
         "schema": "Version of this format; raised when a field changes its meaning or goes",
         "kind": "firms: different organisations",
-        "assessments": "All that are compared",
+        "assessments": "All that are compared; empty where no firm is named",
         "partners": "How many firms there are",
         "answered": "How many of them answered the factors; the others answered the quick questions alone",
-        "factors": "The twenty factors over all firms",
+        "factors": "The factors over all firms",
         "complements": "Success factors that are yes here and no there",
         "reasons": "Reason ID to how many firms named it; null where too few stand behind it to stay anonymous",
         "fears": "Fear ID to how many firms named it; null as above",
         "unchanged": "IDs that were compared",
         "changed": "IDs left out because their question was worded differently",
     },
-    "Partners": {"count": "How many firms", "within": "Whether that lies within the guide's five to seven"},
+    "Partners": {"count": "How many firms", "within": "Whether that lies within what the guide calls favourable"},
     "JointFactor": {
         "id": "ID of the factor",
         "kind": "success or risk",
@@ -146,20 +186,25 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "counts": "Value to how many firms gave it; null where too few stand behind it to stay anonymous",
         "holds": "Whether the statement is yes by that rule; null as above",
     },
-    "Complement": {"id": "ID of the factor", "has": "IDs of assessments: yes", "lacks": "IDs of assessments: no"},
+    "Complement": {
+        "id": "ID of the factor",
+        "has": "IDs of assessments: yes; only how many where no firm is named",
+        "lacks": "The same for: no",
+    },
     "Record": {
         "schema": "Version of this format; raised when a field changes its meaning or goes",
         "id": "The assessment's ID, else the name of its file",
         "organisation": "Name of the firm as it was typed; may be empty",
         "party": "Who answered; null where nobody said",
         "stage": "planned or running",
-        "scope": "quick: the seven readiness questions alone; full: everything",
+        "scope": "quick: the readiness questions alone; full: everything",
         "complete": "Whether every question of the scope has an answer",
         "started": "When the assessment began; UTC, ISO 8601",
         "finished": "When the last answer came; null while incomplete",
         "content_version": "Version of the texts that the questions came from",
         "content_digest": "Digest of the content folder",
-        "outcome": "go, difficult or open; null until all seven readiness questions are answered",
+        "outcome": "go, difficult or open; null until all readiness questions are answered",
+        "prospects": "favourable, mixed, unfavourable or unclear; null until all factors are answered and where the scope is quick",
         "hurdles": "IDs of readiness questions that are no, then of those that are unsure",
         "caution": "IDs of most important factors that stand in the way",
         "measures": "IDs of the factors to tackle, in this order",
@@ -189,7 +234,7 @@ def schemas() -> dict[str, str]:
         "report": ("JSON report of verbund-check (export --format json, assess --json)", (Report,)),
         "comparison": (
             "JSON comparison of verbund-check (compare --json)",
-            (PairComparison, FirmsComparison, Incomplete),
+            (PairComparison, FirmsComparison, GroupComparison, Incomplete),
         ),
         "record": ("One line of JSON Lines of verbund-check (export --format jsonl)", (Record,)),
     }

@@ -33,7 +33,7 @@ def _format(complete: Callable[[str], list[tuple[str, str]]]) -> Any:
     return typer.Option(
         "--format",
         metavar="FORMAT",
-        help="Dateiformat: {values}; sonst nach der Endung von --output.",
+        help="Dateiformat: {values}. Ohne Angabe richtet es sich nach der Endung von --output.",
         autocompletion=complete,
     )
 
@@ -50,7 +50,7 @@ _PARTIES = completion.one_of(
     ("hr", "Personalabteilung"),
     ("works-council", "Betriebsrat"),
     ("management", "Geschäftsleitung"),
-    ("joint", "beide Seiten gemeinsam"),
+    ("joint", "Personalabteilung mit Betriebsrat"),
 )
 Plain = Annotated[bool, typer.Option("--plain", help="Einfache Zeilen, etwa für Bildschirmleser.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Das Ergebnis als JSON ausgeben, sonst nichts.")]
@@ -61,7 +61,7 @@ def start(
     ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Die Version des Programms.")] = False,
 ) -> None:
-    """Passt ein Qualifizierungsverbund zu Ihrem Betrieb? Fragen, Auswertung, Leitfaden.
+    """Passt ein Qualifizierungsverbund zu Ihrem Betrieb? Fragen, Ergebnis, Leitfaden.
 
     Ohne Befehl öffnet sich im Terminal ein Menü. Am schnellsten beginnen Sie mit: verbund-check assess
     """
@@ -84,7 +84,7 @@ def assess(
         str | None,
         typer.Argument(
             metavar="KENNUNG",
-            help="Eine gespeicherte Einschätzung fortsetzen oder ändern.",
+            help="Eine gespeicherte Einschätzung fortsetzen oder berichtigen, mit --again nach ihr eine neue Runde beginnen.",
             autocompletion=completion.saved_ids,
         ),
     ] = None,
@@ -95,7 +95,7 @@ def assess(
             "--party",
             metavar="SEITE",
             help="Wer antwortet: hr (Personalabteilung), works-council (Betriebsrat), management (Geschäftsleitung) oder "
-            "joint (beide Seiten gemeinsam).",
+            "joint (Personalabteilung mit Betriebsrat).",
             autocompletion=_PARTIES,
         ),
     ] = None,
@@ -103,8 +103,8 @@ def assess(
         str | None,
         typer.Option(
             "--stage",
-            metavar="STAND",
-            help="Stand des Verbundes: planned (geplant) oder running (läuft).",
+            metavar="PHASE",
+            help="Phase des Verbundes: planned (geplant) oder running (läuft).",
             autocompletion=completion.one_of(("planned", "geplant"), ("running", "läuft")),
         ),
     ] = None,
@@ -121,6 +121,14 @@ def assess(
             "--resume", help="Zur ersten offenen Frage; ohne KENNUNG in der neuesten angefangenen Einschätzung."
         ),
     ] = False,
+    again: Annotated[
+        bool,
+        typer.Option(
+            "--again",
+            help="Eine neue Runde: Neben jeder Frage steht, was Sie beim letzten Mal geantwortet haben; g übernimmt es. "
+            "Ohne KENNUNG nach Ihrer neuesten vollständigen Einschätzung.",
+        ),
+    ] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Nichts fragen.")] = False,
     plain: Plain = False,
     as_json: AsJson = False,
@@ -129,7 +137,7 @@ def assess(
     output: Output = None,
     force: Force = False,
 ) -> None:
-    """Fragen beantworten und die Auswertung sehen.
+    """Fragen beantworten und das Ergebnis sehen.
 
     Jede Antwort wird sofort gespeichert. Sie können jederzeit unterbrechen und später weitermachen.
     """
@@ -144,6 +152,7 @@ def assess(
         quick=quick,
         answers=answers,
         resume=resume,
+        again=again,
         no_input=no_input,
         plain=plain,
         as_json=as_json,
@@ -181,7 +190,7 @@ def show(
 
 @app.command("list", cls=GermanCommand)
 def list_saved(as_json: AsJson = False) -> None:
-    """Gespeicherte Einschätzungen auflisten."""
+    """Auflisten, was gespeichert ist: Einschätzungen und Eckpunktepapiere."""
     from verbund_check.commands import list as listing
 
     listing.run(as_json=as_json)
@@ -202,12 +211,53 @@ def export(
     output: Output = None,
     force: Force = False,
     show: Annotated[bool, typer.Option("--open", help="Die geschriebene Datei öffnen.")] = False,
+    without_notes: Annotated[bool, typer.Option("--without-notes", help="Alle Bemerkungen weglassen.")] = False,
+    with_origins: Annotated[
+        bool,
+        typer.Option(
+            "--with-origins",
+            help="Bei einer gemeinsamen Einschätzung auch die Antworten und Bemerkungen mitgeben, die jede Seite vorher für "
+            "sich gegeben hat (json; jsonl nennt nur ihre Kennungen).",
+        ),
+    ] = False,
 ) -> None:
-    """Einen Bericht schreiben, den man weitergeben kann."""
+    """Einen Bericht schreiben, den man weitergeben kann.
+
+    Der Bericht enthält Ihre Bemerkungen, wenn Sie sie nicht mit --without-notes weglassen.
+    """
     from verbund_check.commands import export as command
     from verbund_check.commands.deliver import Destination
 
-    command.run(target, Destination(form, output, force), show=show)
+    command.run(
+        target,
+        Destination(form, output, force),
+        show=show,
+        with_notes=not without_notes,
+        with_origins=with_origins,
+    )
+
+
+@app.command(cls=GermanCommand)
+def delete(
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="KENNUNG …",
+            help="Was gelöscht wird: Einschätzungen oder Eckpunktepapiere.",
+            autocompletion=completion.stored_ids,
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Löschen, ohne zu fragen.")] = False,
+    plain: Plain = False,
+) -> None:
+    """Gespeichertes löschen.
+
+    Vorher fragt das Programm nach. Steht eine Kopie dieser Antworten noch in einer anderen gespeicherten Datei, etwa in
+    einer gemeinsamen Einschätzung, nennt es die Datei.
+    """
+    from verbund_check.commands import delete as command
+
+    command.run(ids or (), yes=yes, plain=plain)
 
 
 @app.command(cls=GermanCommand)
@@ -297,7 +347,11 @@ def rules(
 @app.command(cls=GermanCommand)
 def check(
     folder: Annotated[
-        str | None, typer.Argument(metavar="ORDNER", help="Inhaltsordner; ohne Angabe der verwendete.")
+        str | None,
+        typer.Argument(
+            metavar="ORDNER",
+            help="Inhaltsordner; ohne Angabe der mitgelieferte oder in VERBUND_CHECK_CONTENT genannte.",
+        ),
     ] = None,
 ) -> None:
     """Einen Inhaltsordner prüfen und alle Fehler nennen."""
@@ -395,6 +449,6 @@ def _unexpected(error: Exception, arguments: list[str]) -> int:
         raise error
     streams.tell(
         f"Das ist ein Fehler im Programm ({type(error).__name__}); Ihre gespeicherten Antworten sind davon nicht betroffen. "
-        "Bitte melden Sie uns, was Sie gerade getan haben."
+        "Bitte sagen Sie der Person, die das Programm betreut, was Sie gerade getan haben."
     )
     return ExitCode.FAULT

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verbund_check.errors import InputError
@@ -33,6 +32,17 @@ def sections(incomplete: str) -> list[tuple[str, str]]:
 
 def saved_ids(incomplete: str) -> list[str]:
     """Return the IDs of saved assessments that begin with `incomplete`, by the names of the files alone."""
+    return _ids(incomplete, ".json")
+
+
+def stored_ids(incomplete: str) -> list[str]:
+    """Return the IDs of all that is saved, key-points papers too."""
+    from verbund_check.answers.keypoints import SUFFIX
+
+    return [*_ids(incomplete, ".json"), *_ids(incomplete, SUFFIX)]
+
+
+def _ids(incomplete: str, suffix: str) -> list[str]:
     from verbund_check.answers.reader import ID_PATTERN
     from verbund_check.storage.store import default_data_folder
 
@@ -40,7 +50,7 @@ def saved_ids(incomplete: str) -> list[str]:
         names = os.listdir(default_data_folder())
     except (OSError, InputError):
         return []
-    stems = (Path(name).stem for name in names if name.endswith(".json"))
+    stems = (name.removesuffix(suffix) for name in names if name.endswith(suffix))
     return sorted((stem for stem in stems if ID_PATTERN.fullmatch(stem) and stem.startswith(incomplete)), reverse=True)
 
 

@@ -152,7 +152,7 @@ def writing(target: Path, *, replace: bool = True, private: bool = False) -> Ite
     finally:
         with suppress(OSError):
             temporary.unlink()
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def _status(target: Path) -> os.stat_result | None:
@@ -200,7 +200,7 @@ def _put_in_free_place(temporary: Path, target: Path) -> None:
         os.replace(temporary, target)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Force the new name to disk as well; Windows and some network folders do not know this for folders."""
     if os.name == "nt":
         return

@@ -6,7 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 # C0 except newline and tab, DEL, C1, line and paragraph separators, direction overrides and isolates,
 # lone surrogates (half a character, which no output can encode). What a terminal or a document could obey.
@@ -109,9 +112,25 @@ def quoted(given: object) -> str:
 
 def local_day(moment: str) -> str:
     """Return the local day of an ISO 8601 time as German dates are written: 31.01.2026."""
+    return _local(moment).strftime("%d.%m.%Y")
+
+
+def local_date(moment: str) -> str:
+    """Return the local day of an ISO 8601 time as ISO 8601 has it, which can be compared: 2026-01-31."""
+    return _local(moment).date().isoformat()
+
+
+def local_today() -> str:
+    """Return the present local day, ISO 8601: 2026-01-31."""
+    from datetime import date
+
+    return date.today().isoformat()
+
+
+def _local(moment: str) -> datetime:
     from datetime import datetime
 
     time = datetime.fromisoformat(moment)
     with suppress(OSError, OverflowError, ValueError):  # far from now, Windows does not know the local time
         time = time.astimezone()
-    return time.strftime("%d.%m.%Y")
+    return time

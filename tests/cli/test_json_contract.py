@@ -20,9 +20,9 @@ KEYS = {
 }  # fmt: skip
 """contract.md says "at least"; what is there besides is listed in MORE, so that a new key is a decision."""
 
-MORE = {"judged", "notes", "questions", "origins", "dissent"}
+MORE = {"judged", "notes", "questions", "wordings", "previous", "meetings", "origins", "dissent"}
 
-VERDICT = {"outcome", "readiness", "success", "risks", "hurdles", "caution", "measures", "links"}
+VERDICT = {"outcome", "prospects", "readiness", "success", "risks", "hurdles", "caution", "measures", "links"}
 
 
 @pytest.fixture
@@ -79,6 +79,7 @@ def test_answers_are_value_and_note_and_lists_for_reasons_and_fears(report):
 def test_verdict(report):
     verdict = report["verdict"]
     assert verdict["outcome"] == "go"
+    assert verdict["prospects"] == "mixed"  # seventeen of twenty help, but two of the most important hinder
     assert verdict["readiness"] == {"yes": 5, "no": 1, "unsure": 1}
     assert verdict["success"] == {"yes": 8, "partly": 1, "no": 1, "unsure": 0}
     assert verdict["risks"] == {"yes": 1, "partly": 0, "no": 9, "unsure": 0}
@@ -95,6 +96,20 @@ def test_verdict(report):
     for link in verdict["links"]:
         assert set(link) == {"title", "url", "kind"}
         assert link["url"].startswith(("https://", "http://", "mailto:"))
+
+
+def test_what_was_asked_and_what_a_joint_assessment_adds(report, program, tmp_path):
+    assert set(report["questions"]) == set(report["answers"])
+    assert (report["previous"], report["meetings"], report["origins"], report["dissent"]) == ("", [], [], [])
+    added = {
+        "wordings": {"benefit": "Ein Satz von damals?"},
+        "previous": "2026-01-02-abc234",
+        "meetings": [{"date": "2026-03-04", "people": "Frau Öz"}],
+    }
+    path = tmp_path / "gemeinsam.json"
+    path.write_text(json.dumps({**report, **added}), "utf-8")
+    exported = program("export", path, "--format", "json").json
+    assert {name: exported[name] for name in added} == added
 
 
 def test_what_is_not_there_is_null_or_empty_never_missing(program):

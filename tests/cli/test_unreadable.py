@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ DONE, BAD, INCOMPLETE = 0, 2, 3
 
 KINDS = {
     "cut off": lambda whole: whole[: len(whole) // 2],
-    "newer": lambda whole: whole.replace(b'"format":1', b'"format":9'),
+    "newer": lambda whole: re.sub(rb'"format":\d+', b'"format":9', whole),
     "empty": lambda _: b"",
     "an impossible day": lambda whole: whole.replace(b"2026-11-23T", b"2026-11-35T"),
     "an unknown value": lambda whole: whole.replace(b'"yes"', b'"perhaps"'),
@@ -120,8 +121,8 @@ class TestExportWithoutATarget:
     def test_else_an_id_is_demanded_a_joint_one_first(
         self, program: Program, data: Path, guide: Guide, party: Party, organisation: str, complete: bool
     ) -> None:
-        put(data, guide, "z", Party.HR, complete=True)
         put(data, guide, "a", party, complete=complete, organisation=organisation)
+        put(data, guide, "z", Party.HR, complete=True)
         result = program("export")
         assert (result.code, result.out) == (BAD, "")
         assert "z (Muster, Personalabteilung" in result.sentence
@@ -186,3 +187,12 @@ def test_a_name_that_is_too_long_is_refused(program: Program, data: Path) -> Non
     result = program("assess", "--no-input", "--name", "n" * 201)
     assert (result.code, result.out, data.exists()) == (BAD, "", False)
     assert "200" in result.sentence
+
+
+def test_a_pasted_text_of_four_megabytes_is_refused_and_answers_nothing_else(program: Program) -> None:
+    """Promise: refused at the prompt with the limit; the rest of the line is no answer to the next question."""
+    result = program("assess", stdin=b"n" * 4_000_000 + b"\nMuster\n1\n1\n")
+    assert result.code == INCOMPLETE
+    assert "höchstens 200 Zeichen" in " ".join(result.err.split())
+    (row,) = program("list", "--json").json
+    assert (row["organisation"], row["party"]) == ("Muster", "hr")

@@ -26,18 +26,45 @@ BADNESS = {
 COUNTS = {
     "reason_count": "drei", "fear_count": "fünf", "readiness_count": "sieben", "success_count": "zehn",
     "risk_count": "zehn", "factor_count": "zwanzig", "key_success_count": "drei", "key_risk_count": "drei",
-    "partners_least": "fünf", "partners_most": "sieben", "factor_count:d": "20",
+    "partners_least": "fünf", "partners_most": "sieben", "factor_count:d": "20", "readiness_majority": "vier",
+    "question_count": "29",
 }  # fmt: skip
 """The guide's numbers, counted by hand."""
 
 
 @cache
 def raw(stem: str) -> Any:
-    """A content file as PyYAML reads it, with the numbers that its sentences name."""
+    """A content file as PyYAML reads it, with the numbers that its sentences name and what no line may part."""
     text = (CONTENT / f"{stem}.yaml").read_text("utf-8")
     for name, word in COUNTS.items():
         text = text.replace(f"{{{name}}}", word).replace(f"{{{name.capitalize()}}}", word.capitalize())
-    return yaml.safe_load(text)
+    loaded = yaml.safe_load(text)
+    return loaded if stem == "content" else unbroken(loaded)
+
+
+def unbroken(value: Any) -> Any:
+    """Plain data with no-break spaces where content.yaml wants them."""
+    if isinstance(value, dict):
+        return {key: unbroken(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [unbroken(each) for each in value]
+    if isinstance(value, str):
+        for phrase in raw("content")["unbroken"]:
+            value = "\u00a0".join(phrase.split(" ")).join(value.split(phrase))
+    return value
+
+
+def staged(value: Any, stage: str) -> str:
+    """A text that may be the same for both stages."""
+    text = value if isinstance(value, str) else value[stage]
+    return text.strip()
+
+
+def put(id: str, field: str, stage: str = "planned", party: str | None = None) -> str:
+    """A text of a readiness question or factor as this party is given it."""
+    item = entry(id)
+    own = item.get("management", {}) if party == "management" else {}
+    return staged(own.get(field, item.get(field)), stage)
 
 
 def entry(id: str) -> dict[str, Any]:
@@ -55,7 +82,45 @@ def tally(answers: dict[str, Any], ids: tuple[str, ...], values: str) -> dict[st
     return table
 
 
-def expected_verdict(answers: dict[str, Any], scope: str = "full", stage: str = "planned") -> dict[str, Any] | None:
+# What an answer means for an alliance, by the kind of question.
+MEANING = {
+    "readiness": {"yes": "helps", "no": "hinders", "unsure": "unsure"},
+    "success": {"yes": "helps", "partly": "partly", "no": "hinders", "unsure": "unsure"},
+    "risk": {"yes": "hinders", "partly": "partly", "no": "helps", "unsure": "unsure"},
+}
+
+
+def meaning(id: str, value: str) -> str:
+    """What this answer means: helps, partly, hinders or unsure."""
+    return MEANING["readiness" if id in READINESS else "success" if id in SUCCESS else "risk"][value]
+
+
+def effects(answers: dict[str, Any]) -> dict[str, int]:
+    """How many of the twenty factors have each effect; what is unanswered counts nowhere."""
+    found = [meaning(id, answers[id]) for id in (*SUCCESS, *RISKS) if id in answers]
+    return {name: found.count(name) for name in ("helps", "partly", "hinders", "unsure")}
+
+
+def in_the_way(answers: dict[str, Any]) -> list[str]:
+    """The most important factors that hinder, in the guide's order."""
+    return [id for id in (*KEY_SUCCESS, *KEY_RISKS) if id in answers and meaning(id, answers[id]) == "hinders"]
+
+
+def prospects(answers: dict[str, Any], scope: str = "full") -> str | None:
+    """The other half of the result. Twenty factors: more than half is eleven."""
+    count = effects(answers)
+    if scope == "quick" or sum(count.values()) < 20:
+        return None
+    if count["unsure"] >= 11:
+        return "unclear"
+    if count["helps"] >= 11 and not in_the_way(answers):
+        return "favourable"
+    return "unfavourable" if count["hinders"] >= 11 else "mixed"
+
+
+def expected_verdict(
+    answers: dict[str, Any], scope: str = "full", stage: str = "planned", party: str | None = None
+) -> dict[str, Any] | None:
     """The `verdict` of the JSON report for these answers (ID to value)."""
     if not set(READINESS) <= set(answers):
         return None
@@ -65,22 +130,27 @@ def expected_verdict(answers: dict[str, Any], scope: str = "full", stage: str = 
     stuck = sorted((id for id in READINESS if answers[id] != "yes"), key=lambda each: answers[each] == "unsure")
     verdict: dict[str, Any] = {
         "outcome": outcome,
+        "prospects": prospects(answers, scope),
         "readiness": readiness,
         "success": None,
         "risks": None,
         "hurdles": [
-            {"id": id, "value": answers[id], "text": entry(id)["clarify"].strip(), "section": entry(id)["read_on"]}
+            {
+                "id": id,
+                "value": answers[id],
+                "text": put(id, "clarify", stage, party),
+                "section": entry(id)["read_on"],
+            }
             for id in stuck
         ],
         "caution": [],
         "measures": [],
-        "links": links(outcome),
+        "links": links(outcome, stage),
     }
     if scope == "full":
         verdict["success"] = tally(answers, SUCCESS, "yes partly no unsure")
         verdict["risks"] = tally(answers, RISKS, "yes partly no unsure")
-        verdict["caution"] = [id for id in KEY_SUCCESS if answers.get(id) == "no"]
-        verdict["caution"] += [id for id in KEY_RISKS if answers.get(id) == "yes"]
+        verdict["caution"] = in_the_way(answers)
         verdict["measures"] = measures(answers, stage)
     return verdict
 
@@ -101,18 +171,20 @@ def measures(answers: dict[str, Any], stage: str) -> list[dict[str, Any]]:
                     "kind": kind,
                     "value": answers[id],
                     "key": key,
-                    "text": wording.replace("{step}", entry(id)["step"][stage]),
+                    "text": wording.replace("{step}", entry(id)["step"][stage].strip()).replace(
+                        "{find_out}", put(id, "find_out", stage)
+                    ),
                     "section": entry(id)["read_on"],
                 }
             )
     return [measure for pot in pots for measure in pot]
 
 
-def links(outcome: str) -> list[dict[str, str]]:
-    """The links of the branches of an outcome, each once."""
+def links(outcome: str, stage: str) -> list[dict[str, str]]:
+    """The links of the branches that go with an outcome at this stage, each once."""
     branches = {branch["id"]: branch for branch in raw("next-steps")["branches"]}
     found: list[dict[str, str]] = []
-    for id in raw("verdict")["outcomes"][outcome]["branches"]:
+    for id in raw("verdict")["headlines"][outcome]["branches"][stage]:
         for link in branches[id]["links"]:
             plain = {"title": link["title"], "url": link["url"], "kind": link["kind"]}
             if plain not in found:

@@ -267,7 +267,7 @@ class TestWhatIsRefused:
             ("answers:\n  xyzxyz: ja\n", 2, ["xyzxyz", "benefit", "weak-steering"]),
             ("answers:\n  goal: ja\n  benefit: vielleicht\n", 3, ["answers.benefit", "vielleicht", "Ja", "Nein"]),
             ("answers:\n  benefit: partly\n", 2, ["answers.benefit", "partly", "Weiß nicht"]),
-            ("answers:\n  chemistry: ja\n", 2, ["answers.chemistry", "ja", "Trifft zu", "Teilweise"]),
+            ("answers:\n  chemistry: jein\n", 2, ["answers.chemistry", "jein", "Trifft zu", "Teilweise"]),
             ("answers:\n  benefit:\n", 2, ["answers.benefit", "fehlt"]),
             ("answers:\n  benefit: [ja]\n", 2, ["answers.benefit", "Ja"]),
             ("answers:\n  benefit: {note: x}\n", 2, ["answers.benefit", "value"]),

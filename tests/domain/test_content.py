@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from verbund_check.documents.section import OWN
 from verbund_check.errors import ContentError, InputError
 from verbund_check.guide.loader import find_section, load_contents, load_guide, load_section, read_guide
 from verbund_check.guide.model import Guide
+from verbund_check.guide.sections import at_stage
+from verbund_check.guide.values import Party
 
 from .contract import FEARS, FORBIDDEN, KEY_RISKS, KEY_SUCCESS, READINESS, REASONS, RISKS, SECTIONS, SUCCESS
 from .oracle import CONTENT
@@ -52,12 +57,76 @@ class TestShippedContent:
             assert item.title
             assert item.explanation
             assert item.read_on in keys
-        assert all(question.question.endswith("?") and question.clarify for question in guide.readiness)
+        for question in guide.readiness:
+            for texts in (question, *filter(None, [question.management])):
+                assert texts.question.planned.endswith("?") and texts.question.running.endswith("?")
+                assert texts.clarify and texts.find_out
         for factor in (*guide.success, *guide.risks):
             assert factor.statement.planned != factor.statement.running
             assert factor.step.planned
             assert factor.step.running
         assert all(fear.statement and fear.reply for fear in guide.fears)
+
+    def test_the_twenty_statements_are_in_one_frame(self, guide: Guide):
+        """„Es ist absehbar“ made one answer of no and don't know; a "nicht" turned "trifft zu" round."""
+        for factor in (*guide.success, *guide.risks):
+            planned, running = factor.statement.planned, factor.statement.running
+            assert planned.startswith("Voraussichtlich "), factor.id
+            assert not re.search("voraussichtlich|absehbar|würde", running.lower()), factor.id
+            for statement in (planned, running):
+                assert not re.search(r"\b(nicht|kein\w*|nie|ohne)\b", statement.lower()), statement
+                assert len(statement.split()) <= 16, statement
+                assert statement.endswith(".") and statement.count(".") == 1, statement
+
+    def test_the_seven_questions_fit_the_stage(self, guide: Guide):
+        """An alliance at work is not asked about as if it were still to come; where goal and will are meant, both are."""
+        for question in guide.readiness:
+            planned, running = question.question.planned, question.question.running
+            assert planned != running
+            assert not re.search(r"\b(käme|würde|würden|gäbe|wäre)\b", running.lower()), running
+
+    def test_every_explanation_of_the_seven_says_when_no_is_the_right_answer(self, guide: Guide):
+        for question in guide.readiness:
+            for texts in (question, *filter(None, [question.management])):
+                for stage in ("planned", "running"):
+                    assert "Nein passt, wenn" in at_stage(texts.explanation, stage), question.id
+
+    def test_a_management_is_not_asked_what_the_management_would_do(self, guide: Guide):
+        question = guide.questions["management"]
+        assert question.wording("planned", Party.MANAGEMENT) == (
+            "Würden Sie als Geschäftsleitung einen Verbund zulassen, auch wenn Sie ihn nur dulden?"
+        )
+        assert question.wording("running", Party.MANAGEMENT) == (
+            "Lassen Sie als Geschäftsleitung den Verbund zu, auch wenn Sie ihn nur dulden?"
+        )
+        for party in (None, Party.HR, Party.WORKS_COUNCIL, Party.JOINT):
+            assert question.wording("planned", party).startswith("Würde Ihre Geschäftsleitung")
+        for text in (question.explained, question.to_clarify, question.to_find_out):
+            for stage in ("planned", "running"):
+                assert text(stage, Party.MANAGEMENT) != text(stage, Party.HR)
+        for other in guide.questions.values():
+            if other.id != "management":
+                assert other.wording("planned", Party.MANAGEMENT) == other.wording("planned")
+
+    def test_at_every_risk_stands_what_an_affirmed_one_means_and_nowhere_else(self, guide: Guide):
+        for question in guide.questions.values():
+            said = ("„Trifft zu“ heißt hier: Gefahr.", "Gefahr") if question.kind == "risks" else ("", "")
+            assert (question.reminder, question.present) == said
+
+    def test_each_old_sentence_bears_its_fingerprint(self, guide: Guide):
+        """A fingerprint is the hash of a question's wordings; a copying mistake would have it asked again for nothing."""
+        sentences = {(each.fingerprint, each.id) for each in guide.earlier.wordings}
+        for each in guide.earlier.wordings:
+            both = "\n".join(dict.fromkeys((each.planned, each.running)))
+            assert hashlib.blake2b(both.encode(), digest_size=8).hexdigest() == each.fingerprint, each
+        for item in (*guide.readiness, *guide.success, *guide.risks):
+            for mark in (*item.earlier.planned, *item.earlier.running):
+                assert (mark, item.id) in sentences
+                assert mark != guide.fingerprint(item.id)
+
+    def test_what_is_said_to_be_ours_is_called_so_everywhere(self, guide: Guide):
+        """`show` reads one file alone and has the word in its code."""
+        assert guide.verdict.marks.own == OWN
 
     def test_each_wording_is_there_once(self, guide: Guide):
         """A statement, step or explanation that stands twice was copied by mistake."""
@@ -65,14 +134,16 @@ class TestShippedContent:
         for texts in (
             [factor.statement.planned for factor in factors],
             [factor.statement.running for factor in factors],
+            [question.question.planned for question in guide.readiness],
+            [at_stage(each.find_out, "planned") for each in (*factors, *guide.readiness)],
             [factor.step.planned for factor in factors],
-            [factor.explanation for factor in factors] + [question.explanation for question in guide.readiness],
+            [at_stage(each.explanation, "planned") for each in (*factors, *guide.readiness)],
             [item.title for item in (*factors, *guide.readiness)],
         ):
             assert len(set(texts)) == len(texts)
 
-    def test_the_interview_asks_in_the_order_of_the_issue(self, guide: Guide):
-        assert guide.interview.order == ("reasons", "readiness", "success", "risks", "fears")
+    def test_the_interview_asks_in_the_order_of_the_contract(self, guide: Guide):
+        assert guide.interview.order == ("reasons", "fears", "readiness", "success", "risks")
 
     def test_the_plural_is_spelt_right_everywhere(self):
         for path in CONTENT.glob("*.yaml"):
@@ -120,7 +191,7 @@ FAULTS = {
     "fields for a text": ("readiness.yaml", "    title: Nutzen\n", "    title: {a: b}\n", ["items[0].title", "Felder"]),
     "text for a list": ("content.yaml", "aliases: [überblick]", "aliases: überblick", ["sections[0].aliases", "Liste"]),
     "no boolean": ("factors.yaml", "    key: true\n", "    key: wichtig\n", ["success[0].key", "true oder false"]),
-    "unknown word": ("factors.yaml", "    rule: any\n", "    rule: one\n", ["success[0].rule", "all, any, majority"]),
+    "unknown word": ("factors.yaml", "    rule: any\n", "    rule: one\n", ["risks[0].rule", "all, any, majority"]),
     "unknown block": ("reasons.yaml", "- type: paragraph", "- type: paragraf", ["blocks[0]", "paragraph, heading"]),
     "block without type": ("reasons.yaml", "- type: paragraph\n    text", "- text", ["blocks[0]", "type"]),
     "type that is no text": ("reasons.yaml", "- type: paragraph", "- type: [a]", ["blocks[0]", "type"]),
@@ -128,9 +199,9 @@ FAULTS = {
     "double ID across files": ("fears.yaml", "  - id: poaching", "  - id: chemistry", ["items[1].id", "factors.yaml"]),
     "ID with blanks": ("fears.yaml", "  - id: poaching", "  - id: Knowledge Loss", ["items[1].id", "a–z"]),
     "ID of a part": ("fears.yaml", "  - id: poaching", "  - id: reasons", ["items[1].id", "„reasons“"]),
-    "double branch": ("next-steps.yaml", "  - id: inhouse", "  - id: start", ["branches[1].id", "„start“"]),
+    "double branch": ("next-steps.yaml", "  - id: inhouse", "  - id: start", ["branches[2].id", "„start“"]),
     "section that does not exist": ("fears.yaml", "read_on: rules", "read_on: regeln", ["items[0].read_on", "overview"]),
-    "branch that does not exist": ("verdict.yaml", "branches: [inhouse]", "branches: [inhaus]", ["„inhaus“", "inhouse"]),
+    "branch that does not exist": ("verdict.yaml", "planned: [start]", "planned: [strat]", ["headlines.go.branches.planned[0]", "„strat“", "start"]),
     "wrong placeholder": ("verdict.yaml", '  partly: "{step}"', '  partly: "{stop}"', ["measures.partly", "{step}"]),
     "missing placeholder": ("verdict.yaml", '  partly: "{step}"', '  partly: "Schritt"', ["measures.partly", "{step}"]),
     "open brace": ("verdict.yaml", '  partly: "{step}"', '  partly: "{step"', ["measures.partly", "Klammern"]),
@@ -152,7 +223,46 @@ FAULTS = {
     "double part": ("interview.yaml", "order: [reasons, ", "order: [reasons, reasons, ", ["order[1]", "„reasons“"]),
     "missing part": ("interview.yaml", "order: [reasons, ", "order: [", ["order", "„reasons“ fehlt"]),
     "own field that is none": ("rules.yaml", "own: [explanation]", "own: [erklaerung]", ["own[0]", "„erklaerung“", "question"]),
-    "no version": ("content.yaml", 'version: "1.1.0"\n', "", ["„version“ fehlt"]),
+    "no version": ("content.yaml", 'version: "2.0.0"\n', "", ["„version“ fehlt"]),
+    "text of neither kind": (
+        "factors.yaml", "    explanation: >-\n      Die Aufgabe", "    explanation: [x]\n    answering: >-\n      Die Aufgabe",
+        ["success[0].explanation", "ein Text oder je einer für planned und running", "eine Liste"],
+    ),
+    "text for one stage alone": (
+        "readiness.yaml", "      running: Was ist durch", "#", ["items[0].find_out", "„running“ fehlt"],
+    ),
+    "text for a stage that is none": (
+        "readiness.yaml", "      running: Was ist durch", "      runing: Was ist durch",
+        ["items[0].find_out.runing", "„running“"],
+    ),
+    "empty text for a stage": (
+        "readiness.yaml", "      running: Was ist durch", "      running: ''\n#", ["items[0].find_out.running", "leer"],
+    ),
+    "list for a stage": (
+        "readiness.yaml", "      running: Was ist durch", "      running: [x]\n#", ["items[0].find_out.running", "Liste"],
+    ),
+    "half a management's wording": (
+        "readiness.yaml", "        running: Was bräuchten Sie, um", "#", ["items[5].management.find_out", "„running“"],
+    ),
+    "no conversation": ("readiness.yaml", "whom: house", "whom: haus", ["items[0].whom", "house, management, partners"]),
+    "no fingerprint": (
+        "readiness.yaml", '["bbc15e14422796a2"]', '["bbc15e14422796aX"]',
+        ["items[0].earlier.planned[0]", "„bbc15e14422796aX“", "16 Ziffern"],
+    ),
+    "no fingerprint of a list": ("fears.yaml", '["1036ff5008afac0e"]', '["1036"]', ["earlier[0]", "„1036“"]),
+    "no fingerprint of an old sentence": (
+        "earlier.yaml", 'fingerprint: "bbc15e14422796a2"', 'fingerprint: "x"', ["wordings[0].fingerprint", "„x“"],
+    ),
+    "unknown placeholder": ("fears.yaml", "{fear_count}", "{faer_count}", ["blocks[0].text", "{faer_count}"]),
+    "unknown placeholder for a stage": (
+        "interview.yaml", "{Readiness_count} Fragen geben", "{Readines_count} Fragen geben",
+        ["blocks.readiness.intro.planned", "{Readines_count}", "readiness_count"],
+    ),
+    "no place for the duration": ("interview.yaml", "etwa {minutes} M", "etwa {zahl} M", ["duration", "{minutes}"]),
+    "list without a question": ("interview.yaml", "    question: Welche dieser Gründe", "#", ["blocks", ".reasons", "„question“"]),
+    "other without a question": (
+        "interview.yaml", "    other_question: Welchen", "#", ["blocks", ".reasons", "„other_question“ fehlt"],
+    ),
     "YAML that is none": ("glossary.yaml", "blocks:", "blocks: [", ["YAML"]),
 }  # fmt: skip
 
@@ -276,6 +386,18 @@ def test_the_message_for_many_faults_names_the_first_and_how_to_see_all(folder):
     with pytest.raises(ContentError, match=r"1 weitere.*verbund-check check") as broken:
         load_guide(folder)
     assert len(broken.value.faults) == 2
+
+
+@pytest.mark.parametrize("way", ["clear", "hindered"])
+def test_there_is_a_headline_for_whatever_was_answered(folder: Path, way: str):
+    """Only what cannot be has none: more than half no with nothing in the way."""
+    path = folder / "verdict.yaml"
+    text = path.read_text("utf-8")
+    start = text.index(f"      {way}:\n", text.index("    unclear:\n"))
+    end = min(found for part in ("      hindered:\n", "    pending:\n") if (found := text.find(part, start + 1)) > 0)
+    path.write_text(text[:start] + text[end:], "utf-8")
+    line = text[: text.index("    unclear:\n")].count("\n") + 2  # of its first entry
+    assert faults(folder) == [f"verdict.yaml, Zeile {line}, headlines.go.unclear: Das Feld „{way}“ fehlt."]
 
 
 class TestDigest:

@@ -72,7 +72,7 @@ REFUSED = [
     ({"finished": "2026-02-30T10:00:00Z"}, "finished"),
     ({"dissent": ["benefitt"]}, "dissent, Eintrag 1"),
     ({"id": "../../etc"}, "id"),
-    ({"format": 2}, "neueren"),
+    ({"format": 3}, "neueren"),
     ({"format": 10**30}, "Versionsnummer"),
     ({"format": 0}, "Versionsnummer"),
     ({"format": -1}, "Versionsnummer"),
@@ -238,7 +238,7 @@ def test_faults_beyond_twenty_are_counted(guide):
 
 
 def test_a_newer_file_is_called_so_whatever_else_is_in_it(guide):
-    refusal = both_ways(guide, saved({"format": 2, "previous": "x", "answers": 7}))
+    refusal = both_ways(guide, saved({"format": 3, "previous": "x", "answers": 7}))
     assert isinstance(refusal, str)
     assert "neueren Version" in refusal
     assert "\n" not in refusal
@@ -308,7 +308,7 @@ def paper_fields(guide: Guide, **changes: Any) -> dict[str, Any]:
         ({"started": "2026-02-30T10:00:00Z"}, "started"),
         ({"changed": "9999-12-31T23:59:59Z"}, "changed"),
         ({"id": "../../etc"}, "id"),
-        ({"format": 2}, "neueren"),
+        ({"format": 3}, "neueren"),
         ({"answers": {"unknown": "x"}}, "answers.unknown"),
         ({"answers": {"form": "vielleicht"}}, "answers.form"),
         ({"answers": {"partners": 7}}, "answers.partners"),

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from verbund_check.answers.assessment import with_answer
 from verbund_check.guide.model import Guide
+from verbund_check.guide.sections import ByStage
 from verbund_check.guide.values import Value
 from verbund_check.questionnaire.prompts import Chosen, EndOfInput
 from verbund_check.storage.store import assessment_store
@@ -19,8 +20,10 @@ from .interview_doubles import NOW, Memory, Scripted, fresh, guide, interview
 def changed() -> Guide:
     """The guide of a later year: one question reworded, one new, one gone."""
     first, second, *others = guide().readiness
-    new = replace(second, id="later", title="Nachtrag", question="Ist seitdem etwas dazugekommen?")
-    readiness = (replace(first, question="Würde es jetzt anders?"), new, *others)
+    asked = ByStage(planned="Ist seitdem etwas dazugekommen?", running="Ist etwas dazugekommen?")
+    new = replace(second, id="later", title="Nachtrag", question=asked)
+    reworded = ByStage(planned="Würde es jetzt anders?", running="Ist es jetzt anders?")
+    readiness = (replace(first, question=reworded), new, *others)
     return replace(guide(), digest="0" * 64, readiness=readiness)
 
 
@@ -40,21 +43,25 @@ class TestChangedContent:
             interview(asker, answered(), setup=(), content=changed()).run()
         (told,) = asker.said
         assert "27 von 29 Antworten gelten weiter" in told
-        assert "Geändert haben sich „Nutzen“" in told
-        assert "Neu oder noch offen: „Nachtrag“" in told
+        assert "Neu formuliert sind: „Nutzen“." in told
+        assert "Neu oder noch offen: „Nachtrag“." in told
         assert "bleibt gespeichert" in told
 
-    def test_asks_only_those_with_the_old_answer_preselected(self) -> None:
-        """Promise: resumes with what still fits; the old answer is shown."""
+    def test_asks_only_those_with_the_old_sentence_and_answer_beside(self) -> None:
+        """Promise: resumes with what still fits; the old answer is shown, and does not answer the new question."""
         asker = Scripted("yes", "unsure", None)
         session = interview(asker, answered(), setup=(), content=changed())
         session.run()
         assert [prompt.question for prompt in asker.prompts] == [
             "Würde es jetzt anders?",
-            changed().readiness[1].question,
+            "Ist seitdem etwas dazugekommen?",
         ]
-        assert [prompt.current for prompt in asker.prompts] == ["no", None]
-        assert "wurde seit Ihrer Antwort geändert" in asker.prompts[0].hint
+        assert [prompt.current for prompt in asker.prompts] == [None, None]
+        assert "neu formuliert" in asker.prompts[0].hint
+        assert asker.prompts[0].facts == (
+            "Damals hieß es: „Käme die Zusammenarbeit mit anderen Betrieben Ihrer Weiterbildung zugute, bei der Qualität "
+            "oder bei den Kosten?“ Ihre Antwort: Nein."
+        )
         assert "dazugekommen" in asker.prompts[1].hint
         assert session.state.value_of("conviction") == Value.NO, "what is asked no more stays in the file"
 

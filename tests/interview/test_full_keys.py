@@ -109,7 +109,7 @@ class TestText:
 
 class TestReview:
     REVIEW = Review(
-        tuple(ReviewLine(number, "", f"T{number}", "Ja") for number in range(1, 34)), "Überblick", "zur Auswertung"
+        tuple(ReviewLine(number, "", f"T{number}", "Ja") for number in range(1, 34)), "Überblick", "zum Ergebnis"
     )
 
     @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ SIZES = [(columns, rows) for columns in (40, 59, 80, 200) for rows in (12, 14, 2
 
 
 def every_prompt() -> list[Prompt]:
-    asker = Scripted("x", "hr", "planned", Chosen(()), *["yes"] * 27, Chosen(()))
+    asker = Scripted("x", "hr", "planned", Chosen(()), Chosen(()), *["yes"] * 27)
     with pytest.raises(EndOfInput):
         interview(asker).run()
     asked = [replace(prompt, note="Frau Özdemir fragen, im Juli") for prompt in asker.prompts]
@@ -88,7 +88,7 @@ class TestEverySize:
 @pytest.mark.parametrize("rows", range(1, 12))
 def test_the_lowest_windows_show_what_is_pointed_at(rows: int) -> None:
     """Promise: however low the window is, the choice that Enter would take is in view."""
-    prompt = next(each for each in every_prompt() if each.progress == "Befürchtungen")
+    prompt = next(each for each in every_prompt() if each.progress == "Frage 2 von 29 · Befürchtungen")
     page = page_for(prompt)
     assert isinstance(page, ChoicePage)
     for number, choice in enumerate(prompt.choices):
@@ -100,7 +100,7 @@ def test_the_lowest_windows_show_what_is_pointed_at(rows: int) -> None:
 
 class TestReviewPage:
     def review(self) -> Review:
-        asker = Scripted("x", "hr", "planned", Chosen(()), *["unsure"] * 27, Chosen(()), None)
+        asker = Scripted("x", "hr", "planned", Chosen(()), Chosen(()), *["unsure"] * 27, None)
         interview(asker).run()
         return asker.reviews[0]
 
@@ -117,7 +117,7 @@ class TestReviewPage:
             assert len(pointed) == 1
             wanted = "Weiter" if number == page.last else f"{number + 1} "
             assert wanted in pointed[0]
-            assert rows < 8 or "Weiter zur Auswertung" in " ".join(lines)
+            assert rows < 8 or "Weiter zum Ergebnis" in " ".join(lines)
 
     def test_turning_pages_shows_all_and_ends_at_the_way_on(self) -> None:
         page = ReviewPage(self.review(), "»", str, [])
@@ -153,3 +153,11 @@ class TestBreaking:
     def test_room_for_everything_is_used_with_blank_lines(self) -> None:
         fitted = fit([], [("", "x")], ["k"], ["k"], 80, 20)
         assert (fitted.more, [text for _, text in fitted.foot]) == (False, ["", "  k"])
+
+
+@pytest.mark.parametrize(("columns", "rows"), SIZES)
+def test_why_a_long_text_was_refused_is_in_view(columns: int, rows: int) -> None:
+    """Promise: refused with the limit; the text itself would else fill the window."""
+    prompt = Prompt(mode="text", progress="Bemerkung", question="Was?", hint="Das ist zu lang.", draft="x" * 5_001)
+    page = drawn(TextPage(prompt, "»", str, []), columns, rows)
+    assert "Das ist zu lang." in " ".join(line.strip() for line in page)

@@ -21,6 +21,7 @@ from hypothesis.stateful import (
 )
 
 from verbund_check.answers.assessment import Assessment, is_complete, open_ids
+from verbund_check.questionnaire.assessment_prompts import OTHER
 from verbund_check.questionnaire.prompts import Back, Chosen, EndOfInput, Note, Prompt, Reply, Review
 from verbund_check.storage.session import Session
 from verbund_check.storage.store import assessment_store
@@ -85,7 +86,7 @@ class Table:
         if isinstance(self.shown, Review):
             return REVIEW
         if isinstance(self.shown, Prompt):
-            return REMARK if self.shown.progress.startswith("Bemerkung") else self.session.at
+            return REMARK if self.shown.progress.startswith(("Bemerkung", "Anderes")) else self.session.at
         return ""
 
     # The asker's side, in the interview's thread
@@ -126,7 +127,7 @@ class Meeting(RuleBasedStateMachine):
         self.answers: dict[str, object] = {}
         self.notes: dict[str, str] = {}
         self.about: dict[str, object] = {"organisation": "", "party": None, "stage": "planned"}
-        self.noted = ""
+        self.ticked: tuple[str, tuple[str, ...], bool] | None = None
         self.table = Table(fresh(), self.folder, new=True)
 
     def teardown(self) -> None:
@@ -149,10 +150,42 @@ class Meeting(RuleBasedStateMachine):
         else:
             given = data.draw(TEXTS)
         self.table.reply(Chosen(given))
-        if step in SETUP:
+        if prompt.mode == "several":
+            self.tick(step, given)
+        elif step in SETUP:
             self.about[step] = " ".join(clean(given).split()) if step == "organisation" else given
         else:
             self.answers[step] = given
+
+    def tick(self, step: str, given: tuple[str, ...]) -> None:
+        """What the list does not name is its remark; without one it alone is no answer, and a remark goes on purpose only."""
+        chosen, other = tuple(value for value in given if value != OTHER), OTHER in given
+        note = self.notes.get(step, "")
+        if chosen or note or not other:
+            self.answers[step] = chosen
+        if other != bool(note):
+            assert self.table.step == REMARK
+            self.ticked = (step, chosen, other)
+
+    @precondition(lambda self: self.table.step == REMARK)
+    @rule(text=TEXTS)
+    def name_what_is_not_in_the_list(self, text: str) -> None:
+        assert self.ticked is not None
+        step, chosen, other = self.ticked
+        self.table.reply(Chosen(text))
+        named = clean(text).strip()
+        if named or not other:
+            self.notes[step] = named
+            self.answers[step] = chosen
+        else:
+            assert self.table.step == step, "without a text the list comes again"
+
+    @precondition(lambda self: self.table.step == REMARK)
+    @rule()
+    def name_nothing_after_all(self) -> None:
+        assert self.ticked is not None
+        self.table.reply(Back())
+        assert self.table.step == self.ticked[0]
 
     @precondition(lambda self: isinstance(self.table.shown, Prompt) and self.table.step != REMARK)
     @rule(draft=st.none() | TEXTS)
@@ -188,7 +221,7 @@ class Meeting(RuleBasedStateMachine):
     @rule(reply=st.sampled_from([None, Back()]))
     def leave_the_review(self, reply: Back | None) -> None:
         self.table.reply(reply)
-        assert self.table.shown == "done" or self.table.step == "fears"
+        assert self.table.shown == "done" or self.table.step == "weak-steering"
 
     @precondition(lambda self: isinstance(self.table.shown, Prompt | Review))
     @rule(how=st.sampled_from([KeyboardInterrupt, EndOfInput]))
@@ -202,9 +235,12 @@ class Meeting(RuleBasedStateMachine):
         """Answer up to the review, so that it is reached often."""
         while isinstance(self.table.shown, Prompt) and self.table.step not in SETUP:
             step = self.table.step
-            given = () if self.table.shown.mode == "several" else value
-            self.table.reply(Chosen(given))
-            self.answers[step] = given
+            if self.table.shown.mode == "several":
+                self.table.reply(Chosen((OTHER,) if self.notes.get(step) else ()))
+                self.answers[step] = ()
+            else:
+                self.table.reply(Chosen(value))
+                self.answers[step] = value
 
     @precondition(lambda self: self.table.shown in ("done", "stopped"))
     @rule()
@@ -238,7 +274,9 @@ class Meeting(RuleBasedStateMachine):
         """Promise: the old answer is preselected."""
         step = self.table.step
         if isinstance(self.table.shown, Prompt) and step in self.answers:
-            assert self.table.shown.current == self.answers[step]
+            other = (OTHER,) if self.table.shown.mode == "several" and self.notes.get(step) else ()
+            given = self.answers[step]
+            assert self.table.shown.current == ((*given, *other) if other else given)
 
 
 def run(examples: int, steps: int) -> None:

@@ -41,7 +41,7 @@ SCENARIOS = (
     ),
     Scenario(
         "back twice, and the old answers are still there",
-        ((*START, "tick:learning", "pick:no", "pick:unsure", "back", "back", "keep", "keep", "rest", "done"),),
+        ((*START, "tick:learning", "tick:", "pick:no", "pick:unsure", "back", "back", "keep", "keep", "rest", "done"),),
         {"reasons": ["learning"], "benefit": "no", "conviction": "unsure"},
     ),
     Scenario(
@@ -55,13 +55,13 @@ SCENARIOS = (
     ),
     Scenario(
         "back from the first factor into the readiness part",
-        ((*START, "tick:", *["pick:yes"] * 7, "back", "pick:no", "rest", "done"),),
+        ((*START, "tick:", "tick:", *["pick:yes"] * 7, "back", "pick:no", "rest", "done"),),
         {"partners": "no", "coordinator": "yes"},
     ),
     Scenario(
         "back from the fears",
-        ((*START, "tick:", *["pick:yes"] * 27, "back", "pick:partly", "tick:poaching", "done"),),
-        {"weak-steering": "partly", "fears": ["poaching"]},
+        ((*START, "tick:learning", "back", "tick:", "tick:poaching", "back", "tick:free-riders", "rest", "done"),),
+        {"reasons": [], "fears": ["free-riders"]},
     ),
     Scenario(
         "back from the very first question stays there",
@@ -69,48 +69,78 @@ SCENARIOS = (
     ),
     Scenario(
         "back from the review to the last question",
-        ((*START, "tick:", "rest", "back", "tick:antitrust", "done"),),
-        {"fears": ["antitrust"]},
-        path=("review", "Befürchtungen", "review"),
+        ((*START, "tick:", "rest", "back", "pick:partly", "done"),),
+        {"weak-steering": "partly"},
+        path=("review", "Frage 29 von 29 · Risiken 10 von 10", "review"),
     ),
     Scenario(
         "change in the review comes straight back",
-        ((*START, "tick:", "rest", "go:5", "pick:no", "go:32", "tick:poaching", "go:1", "text:Neu AG", "done"),),
+        ((*START, "tick:", "rest", "go:6", "pick:no", "go:5", "tick:poaching", "go:1", "text:Neu AG", "done"),),
         {"benefit": "no", "fears": ["poaching"]},
         about=("Neu AG", "hr", "planned"),
-        path=("review", "Frage 1 von 7 · Bereitschaft", "review", "Befürchtungen", "review", "Betrieb", "review"),
+        path=(
+            *("review", "Frage 3 von 29 · Bereitschaft 1 von 7", "review", "Frage 2 von 29 · Befürchtungen", "review"),
+            *("Betrieb", "review"),
+        ),
     ),
     Scenario(
         "going back out of a change leaves the answer",
-        ((*START, "tick:", "rest", "go:6", "back", "go:6", "keep", "done"),),
+        ((*START, "tick:", "rest", "go:7", "back", "go:7", "keep", "done"),),
         {"conviction": "yes"},
-        path=("review", "Frage 2 von 7 · Bereitschaft", "review", "Frage 2 von 7 · Bereitschaft", "review"),
+        path=("review", *["Frage 4 von 29 · Bereitschaft 2 von 7", "review"] * 2),
     ),
     Scenario(
         "a note on a question, before its answer",
-        ((*START, "tick:", "note", "text:im Juli fragen", "pick:unsure", "rest", "done"),),
+        ((*START, "tick:", "tick:", "note", "text:im Juli fragen", "pick:unsure", "rest", "done"),),
         {"benefit": "unsure"},
         {"benefit": "im Juli fragen"},
     ),
     Scenario(
         "a note on a list, and one from the review",
-        ((*START, "note", "text:beide", "tick:learning", "rest", "go:12", "note", "text:Frau Özdemir", "keep", "done"),),
+        ((*START, "note", "text:beide", "tick:learning,+", "rest", "go:13", "note", "text:Frau Özdemir", "keep", "done"),),
         {"reasons": ["learning"], "coordinator": "yes"},
         {"reasons": "beide", "coordinator": "Frau Özdemir"},
     ),
     Scenario(
+        "what a list does not name, and nothing else",
+        ((*START, "tick:+", "text:Fachkräfte halten", "tick:poaching,+", "text:Stillstand", "rest", "done"),),
+        {"reasons": [], "fears": ["poaching"]},
+        {"reasons": "Fachkräfte halten", "fears": "Stillstand"},
+        path=("Frage 29 von 29 · Risiken 10 von 10", "review"),
+    ),
+    Scenario(
+        "what a list does not name is no answer while its text is missing",
+        ((*START, "tick:+", "text:", "tick:+", "back", "tick:+", "text:A", "interrupt"), ("tick:", "rest", "done")),
+        {"reasons": [], "fears": []},
+        {"reasons": "A"},
+        endings=("interrupted", "done"),
+    ),
+    Scenario(
+        "what a list does not name stays until its text is deleted",
+        (
+            (*START, "tick:+", "text:A", "tick:+", "text:B", "rest", "go:4", "tick:learning", "keep", "go:5", "tick:",
+             "text:", "done"),
+        ),
+        {"reasons": ["learning"], "fears": []},
+        {"reasons": "A"},
+        path=("review", *["Frage 2 von 29 · Befürchtungen", "Anderes · Befürchtungen", "review"]),
+    ),
+    Scenario(
         "a note is taken back by an empty one, and stays when one goes back out of it",
-        ((*START, "note", "text:A", "note", "back", "tick:", "note", "text:B", "note", "text:", "rest", "done"),),
-        notes={"reasons": "A", "benefit": ""},
+        (
+            (*START, "tick:", "tick:", "note", "text:A", "note", "back", "pick:no", "note", "text:B", "note", "text:",
+             "rest", "done"),
+        ),
+        notes={"benefit": "A", "conviction": ""},
     ),
     Scenario(
         "help changes nothing",
-        (("help", *START, "help", "tick:learning", "help", "help", "pick:no", "rest", "done"),),
+        (("help", *START, "help", "tick:learning", "tick:", "help", "help", "pick:no", "rest", "done"),),
         {"reasons": ["learning"], "benefit": "no"},
     ),
     Scenario(
         "interrupted and resumed at the first open question",
-        ((*START, "tick:learning", "pick:no", "interrupt"), ("pick:unsure", "rest", "done")),
+        ((*START, "tick:learning", "tick:", "pick:no", "interrupt"), ("pick:unsure", "rest", "done")),
         {"reasons": ["learning"], "benefit": "no", "conviction": "unsure"},
         endings=("interrupted", "done"),
     ),
@@ -119,19 +149,20 @@ SCENARIOS = (
         (
             ("text:Muster GmbH", "pick:hr", "pick:planned", "interrupt"),
             ("tick:cost-and-risk", "interrupt"),
+            ("tick:antitrust", "interrupt"),
             ("pick:no", "interrupt"),
             ("back", "keep", "pick:no", "note", "interrupt"),
             ("pick:unsure", "rest", "interrupt"),
-            ("go:7", "pick:yes", "done"),
+            ("go:8", "pick:yes", "done"),
         ),
-        {"reasons": ["cost-and-risk"], "benefit": "no", "conviction": "no", "goal": "yes"},
-        endings=("interrupted",) * 5 + ("done",),
+        {"reasons": ["cost-and-risk"], "fears": ["antitrust"], "benefit": "no", "conviction": "no", "goal": "yes"},
+        endings=("interrupted",) * 6 + ("done",),
     ),
     Scenario(
         "the input ends, and the answers are there",
-        ((*START, "tick:", "pick:no", "end"),),
+        ((*START, "tick:", "tick:", "pick:no", "end"),),
         {"benefit": "no"},
-        count=2,
+        count=3,
         endings=("end",),
     ),
     Scenario(
@@ -141,7 +172,7 @@ SCENARIOS = (
     ),
     Scenario(
         "back after resuming, into what was answered before",
-        ((*START, "tick:", "pick:no", "interrupt"), ("back", "pick:unsure", "rest", "done")),
+        ((*START, "tick:", "tick:", "pick:no", "interrupt"), ("back", "pick:unsure", "rest", "done")),
         {"benefit": "unsure"},
         endings=("interrupted", "done"),
     ),
@@ -188,14 +219,14 @@ def test_scenario(scenario: Scenario, person: Person, tmp_path: Path) -> None:
 def test_previous_answer_is_offered_again(person: Person, tmp_path: Path) -> None:
     """Going back, the old answer is preselected: Enter keeps it, in both askers."""
     hands = person(
-        (*START, "tick:learning,cost-and-risk", "pick:unsure", "back", "keep", "back", "back", "keep", "end")
+        (*START, "tick:learning,cost-and-risk", "tick:", "pick:unsure", "back", "keep", *["back"] * 3, "keep", "end")
     )
     store = assessment_store(tmp_path, guide())
     with Session(store, hands.say) as saving:
         session = Led(fresh(), guide(), saving, hands, setup=("organisation", "party", "stage"))
         with pytest.raises(EndOfInput):
             session.run()
-    assert hands.prompts[5].current is None
-    assert hands.prompts[6].current == "unsure"
+    assert hands.prompts[6].current is None
+    assert hands.prompts[7].current == "unsure"
     assert session.state.chosen("reasons") == ("learning", "cost-and-risk")
     assert session.state.value_of("benefit") == "unsure"

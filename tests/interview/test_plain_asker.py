@@ -110,7 +110,7 @@ class TestReview:
     REVIEW = Review(
         (ReviewLine(1, "Angaben", "Betrieb", "Muster"), ReviewLine(2, "Teil", "Ziel", "Weiß nicht", "Juli", True)),
         "Ihre Antworten im Überblick",
-        "zur Auswertung",
+        "zum Ergebnis",
     )
 
     def review(self, *lines: str) -> tuple[object, str]:

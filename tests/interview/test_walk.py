@@ -9,7 +9,16 @@ from verbund_check.answers.assessment import Answer, Assessment, with_answer, wi
 from verbund_check.errors import StorageError
 from verbund_check.guide.values import Party, Value
 from verbund_check.questionnaire.engine import REVIEW, Engine, Next
-from verbund_check.questionnaire.prompts import Back, Chosen, EndOfInput, Note, Prompt, Review, ReviewLine
+from verbund_check.questionnaire.prompts import (
+    Back,
+    Chosen,
+    EndOfInput,
+    Note,
+    Prompt,
+    Review,
+    ReviewLine,
+    what_stands_out,
+)
 
 from .interview_doubles import NOW, Memory, Scripted, fresh, guide, interview
 
@@ -124,7 +133,7 @@ class TestAnyQuestionnaire:
 
 def begun() -> Assessment:
     """An assessment whose next question is the first readiness question."""
-    return with_answer(fresh(), "reasons", (), guide(), now=NOW)
+    return with_answer(with_answer(fresh(), "reasons", (), guide(), now=NOW), "fears", (), guide(), now=NOW)
 
 
 class TestSaving:
@@ -136,8 +145,8 @@ class TestSaving:
         asker = Scripted()
         led = interview(asker, session=session, setup=())
         first = guide().asked("full")
-        asker.replies = [Chosen(())]
-        asker.replies += [lambda _p, n=n: Chosen("yes") if len(session.saves) == n else None for n in range(1, 28)]
+        asker.replies = [Chosen(()), Chosen(())]
+        asker.replies += [lambda _p, n=n: Chosen("yes") if len(session.saves) == n else None for n in range(2, 28)]
         with pytest.raises(EndOfInput):
             led.run()
         assert list(session.saves[-1].answers) == list(first[:28])
@@ -251,15 +260,17 @@ class TestOffer:
         asker = Scripted("", "hr", "planned")
         with pytest.raises(EndOfInput):
             interview(asker, session=session, offer=True).run()
-        assert [prompt.progress for prompt in asker.prompts[2:]] == ["Stand", "Gründe"]
+        assert [prompt.progress for prompt in asker.prompts[2:]] == ["Phase", "Frage 1 von 29 · Gründe"]
 
     def test_taken_up_goes_to_its_first_open_question(self) -> None:
         """Promise: continues where one stopped."""
         session = Memory([self.earlier("2026-10-01-aaaaaa", Party.HR)])
-        asker = Scripted("", "hr", "0", Chosen(()))
+        asker = Scripted("", "hr", "0", Chosen(()), Chosen(()))
         with pytest.raises(EndOfInput):
             interview(asker, session=session, offer=True).run()
-        assert [prompt.progress for prompt in asker.prompts[3:]] == ["Gründe", "Frage 2 von 7 · Bereitschaft"]
+        assert [prompt.progress for prompt in asker.prompts[3:]] == [
+            *("Frage 1 von 29 · Gründe", "Frage 2 von 29 · Befürchtungen", "Frage 4 von 29 · Bereitschaft 2 von 7")
+        ]
 
     def test_declined_it_is_not_offered_again(self) -> None:
         """Promise: never in the way."""
@@ -268,7 +279,7 @@ class TestOffer:
         with pytest.raises(EndOfInput):
             interview(asker, session=session, offer=True).run()
         assert [prompt.progress for prompt in asker.prompts][2:] == [
-            *("Weitermachen oder neu beginnen", "Stand", "Wer antwortet", "Stand", "Gründe")
+            *("Weitermachen oder neu beginnen", "Phase", "Wer antwortet", "Phase", "Frage 1 von 29 · Gründe")
         ]
 
     def test_back_from_the_offer_to_the_party(self) -> None:
@@ -277,7 +288,9 @@ class TestOffer:
         asker = Scripted("", "hr", Back(), "works-council", "planned")
         with pytest.raises(EndOfInput):
             interview(asker, session=session, offer=True).run()
-        assert [prompt.progress for prompt in asker.prompts][3:] == ["Wer antwortet", "Stand", "Gründe"]
+        assert [prompt.progress for prompt in asker.prompts][3:] == [
+            *("Wer antwortet", "Phase", "Frage 1 von 29 · Gründe")
+        ]
 
     def test_another_party_after_all_is_offered_its_own(self) -> None:
         """Promise: once the party is chosen, of that party."""
@@ -295,7 +308,7 @@ class TestOffer:
         with pytest.raises(EndOfInput):
             interview(asker, session=session, offer=True).run()
         assert asker.said == ["Schon in einem anderen Fenster geöffnet."]
-        assert asker.prompts[-1].progress == "Gründe"
+        assert asker.prompts[-1].progress == "Frage 1 von 29 · Gründe"
 
     def test_offered_at_once_where_the_party_was_given(self) -> None:
         """Promise: once the party is chosen, on the command line too."""
@@ -329,8 +342,21 @@ class TestReview:
 
     def test_unsure_stands_out_and_notes_are_shown(self) -> None:
         """Promise: "weiß nicht" stands out; a note is shown in the review."""
-        outstanding = [line for line in self.reviewed().lines if line.stands_out]
-        assert [(line.number, line.answer, line.note) for line in outstanding] == [(7, "Weiß nicht", "klären")]
+        outstanding = [line for line in self.reviewed().lines if line.stands_out and line.part != "Risiken"]
+        assert [(line.number, line.answer, line.note) for line in outstanding] == [(8, "Weiß nicht", "klären")]
+
+    def test_a_confirmed_risk_stands_out_as_a_danger_and_a_success_factor_does_not(self) -> None:
+        """Promise: from the risks on "trifft zu" means something else; whoever overlooked that sees it here."""
+        lines = self.reviewed().lines
+        assert {(line.answer, line.stands_out) for line in lines if line.part == "Erfolgsfaktoren"} == {
+            ("Trifft zu", False)
+        }
+        assert {(line.answer, line.stands_out) for line in lines if line.part == "Risiken"} == {
+            ("Trifft zu (Gefahr)", True)
+        }
+        assert what_stands_out(lines) == (
+            "Weiß nicht: Nr. 8. Trifft zu (Gefahr): Nr. 23, 24, 25, 26, 27, 28, 29, 30, 31, 32."
+        )
 
 
 class TestHelp:
@@ -338,7 +364,7 @@ class TestHelp:
 
     def test_every_question_has_help(self) -> None:
         """Promise: help on every question, also on organisation, party and stage."""
-        asker = Scripted("x", "hr", "planned", Chosen(()), *["yes"] * 27, Chosen(()))
+        asker = Scripted("x", "hr", "planned", Chosen(()), Chosen(()), *["yes"] * 27)
         with pytest.raises(EndOfInput):
             interview(asker).run()
         assert len(asker.prompts) == 32
@@ -351,5 +377,5 @@ def test_an_answer_is_kept_with_the_note_that_was_there() -> None:
     """Promise: a note is saved with its answer, in whichever order they come."""
     session = Memory()
     with pytest.raises(EndOfInput):
-        interview(Scripted(Chosen(()), Note(), "fragen", "no"), session=session, setup=()).run()
+        interview(Scripted(Chosen(()), Chosen(()), Note(), "fragen", "no"), session=session, setup=()).run()
     assert session.saves[-1].answers["benefit"] == Answer(Value.NO, "fragen")

@@ -16,13 +16,14 @@ from zipfile import ZipFile
 
 from markdown_it import MarkdownIt
 
+from domain.contract import READINESS
+from domain.oracle import put
 from verbund_check.answers.assessment import Answer
 from verbund_check.documents.blocks import Document
 from verbund_check.formats import format_for
 from verbund_check.formats.text.document import text_of
 from verbund_check.guide.model import Guide
 from verbund_check.policy.report import Report, assessment_of
-from verbund_check.questionnaire.assessment_prompts import answer_label
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -102,25 +103,31 @@ def formats() -> list[str]:
 
 
 def expected(report: Report, guide: Guide) -> Iterator[tuple[str, ...]]:
-    """Every answer with its question, every remark, hurdle and measure of a report: what stands together in a document."""
+    """Every answer with its question, every remark, and what follows from each: what stands together in a document."""
     assessment = assessment_of(report)
     yield (report.organisation,)
     for id in guide.asked("full"):
-        label, note = answer_label(guide.questions[id], assessment), assessment.note_of(id)
-        if label:
-            yield guide.questions[id].wording(assessment.stage), f"Bemerkung: {note}" if note else "", label
+        question, note, chosen = guide.questions[id], assessment.note_of(id), assessment.chosen(id)
+        wording = question.wording(assessment.stage, assessment.party)
+        if chosen is not None:
+            titles = "; ".join(option.title for option in question.options if option.id in chosen)
+            yield wording, titles, f"Anderes: {note}" if note else "" if titles else question.none
+        elif value := assessment.value_of(id):
+            yield wording, f"Bemerkung: {note}" if note else "", question.label(value)
         elif note:
             yield (note,)
     if report.verdict:
-        for hurdle in report.verdict.hurdles:
-            yield guide.questions[hurdle.id].title, hurdle.text
-        for measure in report.verdict.measures:
+        in_the_way = [(each.id, each.value, each.text, False) for each in report.verdict.hurdles]
+        for id, value, text, key in in_the_way + [(m.id, m.value, m.text, m.key) for m in report.verdict.measures]:
+            title = guide.questions[id].title
+            if value == "unsure":  # to be found out, not to be done
+                found_out = [put(id, "find_out", report.stage, report.party)]
+                told = found_out if key or id not in READINESS else [*found_out, text]
+            else:
+                asked = [f"„{put(id, 'question', report.stage, report.party)}“"] if id in READINESS else []
+                told = [*asked, text]
             # Behind the name of one of the most important factors stands that it is one.
-            yield from (
-                [(guide.questions[measure.id].title,), (measure.text,)]
-                if measure.key
-                else [(guide.questions[measure.id].title, measure.text)]
-            )
+            yield from [(title,), tuple(told)] if key else [(title, *told)]
 
 
 def answers_of(report: Report, guide: Guide) -> dict[str, tuple[str, str]]:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from cli.conftest import Program
 from domain.contract import READINESS
 from domain.making import json_from, report_from
-from verbund_check.answers.assessment import Assessment, Origin, mark_of
+from verbund_check.answers.assessment import Assessment, Meeting, Origin, mark_of
 from verbund_check.guide.model import Guide
 from verbund_check.policy.report import report_on
 from verbund_check.text import to_json
@@ -71,7 +71,16 @@ def joint(guide: Guide) -> Assessment:
     )
     made = example(guide, 3, "Müller & Söhne GmbH", party="joint")
     notes = {"reasons": "Bemerkung zu den Gründen", "fears": "und zu den Sorgen"}
-    return replace(made, origins=origins, dissent=("goal", "contract"), notes=notes, questions={"goal": "ab" * 8})
+    return replace(
+        made,
+        origins=origins,
+        dissent=("goal", "contract"),
+        notes=notes,
+        questions={"goal": "ab" * 8},
+        wordings={"goal": "Ein Satz von damals?"},
+        previous="2026-01-02-abc234",
+        meetings=(Meeting("2026-03-04", "Frau Öz"),),
+    )
 
 
 def test_reports(validators: dict[str, Draft202012Validator], guide: Guide) -> None:
@@ -91,14 +100,18 @@ def test_reports(validators: dict[str, Draft202012Validator], guide: Guide) -> N
 
 
 def test_types_of_what_the_contract_does_not_name(guide: Guide) -> None:
-    """Beside the contract's keys stand these five, of these shapes."""
+    """Beside the contract's keys stand these, of these shapes."""
     report = json.loads(to_json(report_on(joint(guide), guide)))
     assert set(report["judged"]) == {"version", "digest"}
     assert report["judged"]["digest"] == mark_of(guide).digest
     assert all(
-        type(key) is type(text) is str for field in ("notes", "questions") for key, text in report[field].items()
+        type(key) is type(text) is str
+        for field in ("notes", "questions", "wordings")
+        for key, text in report[field].items()
     )
     assert report["dissent"] == ["goal", "contract"]
+    assert report["previous"] == "2026-01-02-abc234"
+    assert report["meetings"] == [{"date": "2026-03-04", "people": "Frau Öz"}]
     for origin in report["origins"]:
         assert set(origin) == {"id", "party", "finished", "content", "answers", "notes"}
         assert set(origin["content"]) == {"version", "digest"}
@@ -112,7 +125,7 @@ def test_types_of_what_the_contract_does_not_name(guide: Guide) -> None:
 def test_comparisons(
     validators: dict[str, Draft202012Validator], guide: Guide, program: Program, tmp_path: Path
 ) -> None:
-    """Two parties, two times, firms with and without names, and the one that is not complete."""
+    """Two parties, two times, firms with and without names, people, and the one that is not complete."""
     for kind in ("parties", "time"):
         for name, each in zip("ab", pair(guide, kind), strict=True):
             (tmp_path / f"{kind}-{name}.json").write_bytes(msgspec.json.encode(each))
@@ -120,6 +133,9 @@ def test_comparisons(
         (tmp_path / f"firma-{number}.json").write_bytes(msgspec.json.encode(each))
     begun = to_json(report_from(guide, {"benefit": "yes"}, organisation="Begonnen GmbH", party="hr"))
     (tmp_path / "begonnen.json").write_text(begun, "utf-8")
+    for seed in (21, 22, 23):
+        person = example(guide, seed, "Müller & Söhne GmbH", party="works-council")
+        (tmp_path / f"person-{seed}.json").write_bytes(msgspec.json.encode(person))
     all_firms = sorted(tmp_path.glob("firma-*.json"))
     for arguments, code in (
         (sorted(tmp_path.glob("parties-*.json")), 0),
@@ -128,6 +144,7 @@ def test_comparisons(
         (all_firms[:2], 0),
         ([*all_firms, "--anonymous"], 0),
         ([*all_firms[:2], "--anonymous"], 0),
+        ([*sorted(tmp_path.glob("person-*.json")), "--as", "group"], 0),
         ([all_firms[0], tmp_path / "begonnen.json"], 3),
     ):
         result = program("compare", *arguments, "--json")
@@ -141,7 +158,7 @@ def test_records(
 ) -> None:
     """Every line of JSON Lines fits, of one assessment and of a folder, and each has the same keys."""
     (folder / "zz-gemeinsam.json").write_bytes(msgspec.json.encode(joint(guide)))
-    assert program("export", folder, "--output", tmp_path / "alle.jsonl").code == 0
+    assert program("export", folder, "--with-origins", "--output", tmp_path / "alle.jsonl").code == 0
     (tmp_path / "leer.yaml").write_text("{}", "utf-8")
     lines = (tmp_path / "alle.jsonl").read_text("utf-8") + program(
         "export", tmp_path / "leer.yaml", "--format", "jsonl"

@@ -62,11 +62,11 @@ def test_has_a_row_for_each_answer(guide: Guide) -> None:
         guide, dict(reversed(answers.items())), organisation="Müller & Söhne", party="works-council", id="a-1"
     )
     assert head == HEAD
-    assert [row[5] for row in rows] == ["reasons", *READINESS, *SUCCESS, *RISKS, "fears"]
+    assert [row[5] for row in rows] == ["reasons", "fears", *READINESS, *SUCCESS, *RISKS]
     assert {tuple(row[:4]) for row in rows} == {("a-1", "Müller & Söhne", "works-council", "2026-03-04T05:06:07Z")}
     by_id = {row[5]: row for row in rows}
     assert by_id["management"][4:] == [
-        "readiness", "management", guide.readiness[5].question, "unsure", "Weiß nicht", "Im Juli; „vielleicht“",
+        "readiness", "management", guide.readiness[5].question.planned, "unsure", "Weiß nicht", "Im Juli; „vielleicht“",
     ]  # fmt: skip
     assert by_id["chemistry"][4:6] + by_id["chemistry"][7:] == ["risk", "chemistry", "partly", "Teilweise", ""]
     assert by_id["coordinator"][4] == "success"
@@ -82,13 +82,23 @@ def test_wording_follows_the_stage_and_nobody_is_nobody(guide: Guide) -> None:
     assert question == guide.success[0].statement.running
 
 
+def test_the_question_is_the_sentence_that_was_answered(guide: Guide) -> None:
+    """Also where it is worded otherwise today, and where a management was asked in its own words."""
+    report = report_from(guide, {"coordinator": "yes", "management": "no"}, party="management")
+    report = replace(report, wordings={"coordinator": "Ein alter Satz."})
+    by_id = {row[5]: row[6] for row in rows_of(csv_head() + to_csv(report, guide))}
+    assert by_id["coordinator"] == "Ein alter Satz."
+    assert by_id["management"].startswith("Würden Sie als Geschäftsleitung")
+
+
 def test_an_empty_list_is_an_answer_and_a_remark_needs_none(guide: Guide) -> None:
-    """„Keine davon“ has a label; a remark on an open question has a row without value."""
-    report = report_from(guide, {"fears": {"value": [], "note": "zu den Sorgen"}})
+    """„Keine davon“ has a label, but not with something else; a remark on an open question has a row without value."""
+    report = report_from(guide, {"fears": {"value": [], "note": "Zu viele Termine"}, "reasons": []})
     report = replace(report, notes={**report.notes, "benefit": "noch offen, aber wichtig"})
     _, *rows = rows_of(csv_head() + to_csv(report, guide))
     assert [row[4:6] + row[7:] for row in rows] == [
-        ["fears", "fears", "", guide.interview.blocks.fears.none, "zu den Sorgen"],
+        ["reasons", "reasons", "", "Keiner davon", ""],
+        ["fears", "fears", "", "Anderes", "Zu viele Termine"],
         ["readiness", "benefit", "", "", "noch offen, aber wichtig"],
     ]
 

@@ -138,13 +138,34 @@ class TestWriting:
         before = os.umask(0o022)
         try:
             files.write(tmp_path / "neu", b"x", private=private)
-            (tmp_path / "alt").write_bytes(b"meins")
-            (tmp_path / "alt").chmod(0o600)
-            files.write(tmp_path / "alt", b"x", private=private)
+            for name, mode in (("alt", 0o600), ("offen", 0o664)):
+                (tmp_path / name).write_bytes(b"meins")
+                (tmp_path / name).chmod(mode)
+                files.write(tmp_path / name, b"x", private=private)
         finally:
             os.umask(before)
+        assert stat.S_IMODE((tmp_path / "offen").stat().st_mode) == (0o600 if private else 0o664)
         assert stat.S_IMODE((tmp_path / "neu").stat().st_mode) == fresh
         assert stat.S_IMODE((tmp_path / "alt").stat().st_mode) == 0o600
+
+    @posix
+    def test_what_a_group_was_allowed_is_no_business_of_another(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Promise: nobody may read more than before, also where the group cannot be taken over."""
+        path = tmp_path / "datei"
+        path.write_bytes(b"meins")
+        path.chmod(0o640)
+        old = path.stat()
+        other = os.stat_result([*old[:5], old.st_gid + 1, *old[6:]])
+        monkeypatch.setattr(files, "_status", lambda _path: other)
+
+        def refuses(*_: object) -> None:
+            raise PermissionError
+
+        monkeypatch.setattr(files.os, "fchown", refuses)
+        files.write(path, b"x")
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
     def test_without_replace_what_is_there_stays(self, tmp_path: Path) -> None:
         (tmp_path / "datei").write_bytes(b"meins")

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from verbund_check.guide.model import Guide, Scope
-from verbund_check.guide.sections import Stage
+from verbund_check.guide.sections import ByStage, EarlierWording, Stage
 from verbund_check.guide.values import Party, Value
 
 FORMAT = 2
@@ -170,21 +170,59 @@ def in_order(answers: dict[str, Answer | Multiple], guide: Guide) -> dict[str, A
 
 def answered_as(assessment: Assessment, id: str, guide: Guide) -> str:
     """Return the fingerprint of the question that was answered, the present one where its meaning is the same; "" if unknown."""
-    return guide.canonical(id, assessment.questions.get(id, ""), assessment.stage)
+    mark = assessment.questions.get(id, "")
+    if mark in ("", guide.fingerprint(id)):
+        return mark
+    return guide.canonical(id, mark, answered_at(assessment, id, guide))
+
+
+def answered_at(assessment: Assessment, id: str, guide: Guide) -> Stage:
+    """Return for which stage an answer was given: that of its sentence, that of the assessment where this says nothing."""
+    kept = assessment.wordings.get(id, "")
+    question = guide.questions.get(id)
+    if not kept or question is None:
+        return assessment.stage
+    of_stages: list[ByStage | EarlierWording] = [question.wordings]
+    if question.management:
+        of_stages.append(question.management.question)
+    of_stages += (each for each in guide.earlier.wordings if each.id == id)
+    for texts in of_stages:
+        planned, running = (same_sentence(kept, text) for text in (texts.planned, texts.running))
+        if planned != running:
+            return "planned" if planned else "running"
+    return assessment.stage
+
+
+def same_sentence(one: str, other: str) -> bool:
+    """Return whether two sentences are alike but for their blanks: files have no no-break spaces."""
+    return one.split() == other.split()
+
+
+def for_another(assessment: Assessment, guide: Guide, *, stage: Stage, party: Party | None) -> Assessment:
+    """Return the assessment for this stage and party. Its answers stay, each with the sentence that it was given to."""
+    sentences = {id: known_sentence(assessment, id, guide) for id in assessment.answers}
+    wordings = {id: sentence for id, sentence in sentences.items() if sentence}
+    return replace(assessment, stage=stage, party=party, wordings=wordings)
 
 
 def sentence_of(assessment: Assessment, id: str, guide: Guide) -> str:
     """Return the sentence that an answer was given to; the present one where nothing is known of another."""
+    question = guide.questions.get(id)
+    now = question.wording(assessment.stage, assessment.party) if question else ""
+    return known_sentence(assessment, id, guide) or now
+
+
+def known_sentence(assessment: Assessment, id: str, guide: Guide) -> str:
+    """Return the sentence that an answer was given to; "" where it was another than the present one, and is not known."""
     kept = assessment.wordings.get(id, "")
-    if kept:
+    question = guide.questions.get(id)
+    if kept or question is None:
         return kept
     fingerprint = assessment.questions.get(id, "")
-    question = guide.questions.get(id)
-    if fingerprint and question and fingerprint != guide.fingerprint(id):
-        for earlier in guide.earlier.wordings:
-            if earlier.fingerprint == fingerprint and earlier.id == id:
-                return earlier.running if assessment.stage == "running" else earlier.planned
-    return question.wording(assessment.stage, assessment.party) if question else ""
+    if fingerprint in ("", guide.fingerprint(id)):
+        return question.wording(assessment.stage, assessment.party)
+    known = (each for each in guide.earlier.wordings if each.fingerprint == fingerprint and each.id == id)
+    return next((each.running if assessment.stage == "running" else each.planned for each in known), "")
 
 
 def outdated_ids(assessment: Assessment, guide: Guide) -> tuple[str, ...]:

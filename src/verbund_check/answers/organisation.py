@@ -111,13 +111,19 @@ def organisation(name: str) -> Organisation:
 def _words(name: str) -> list[str]:
     """The words of a name, folded; what stands between them is punctuation, a blank or nothing that one sees."""
     glued = _GLUED.sub(" ", unicodedata.normalize("NFC", name))
-    text = re.sub(r"(?<=\w\w)(?=gmbh\b)", " ", fold(glued)).replace("&", " und ").replace("+", " und ")
-    words = "".join(sign if _is_seen(sign) else " " for sign in text).split()
+    text = fold(glued)
+    if "gmbh" in text:
+        text = _GLUED_GMBH.sub(" gmbh", text)
+    if "&" in text or "+" in text:
+        text = text.replace("&", " und ").replace("+", " und ")
+    words = text.translate(_SEEN).split()
     return words or "".join(sign for sign in text if unicodedata.category(sign)[0] not in "CZ").split()
 
 
 _GLUED = re.compile(r"(?<=[a-zäöüß])(?=(?:g?GmbH|AG|KGaA|KG|OHG|UG|SE|GbR)\b)")
 """Where a legal form begins in "MusterGmbH"."""
+
+_GLUED_GMBH = re.compile(r"(?<=\w\w)gmbh\b")
 
 
 def _is_seen(sign: str) -> bool:
@@ -126,6 +132,17 @@ def _is_seen(sign: str) -> bool:
         return True
     category = unicodedata.category(sign)
     return category[0] not in "PZC" and category != "Sk" and not "\ufe00" <= sign <= "\ufe0f"
+
+
+class _Seen(dict[int, int | str]):
+    """Each character that makes a difference as itself, every other as a blank; found out once, for thousands of names."""
+
+    def __missing__(self, code: int) -> int | str:
+        self[code] = code if _is_seen(chr(code)) else " "
+        return self[code]
+
+
+_SEEN = _Seen()
 
 
 def _forms() -> dict[str, str]:

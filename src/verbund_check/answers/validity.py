@@ -29,7 +29,7 @@ from verbund_check.answers.shapes import DERIVED
 from verbund_check.errors import InputError
 from verbund_check.guide.model import Guide, Question, Scope
 from verbund_check.guide.sections import Stage
-from verbund_check.guide.values import NONE_OF_THEM, STAGE_LABELS, Party, Value, named, parse_value
+from verbund_check.guide.values import NONE_OF_THEM, PARTY_NAMES, STAGE_NAMES, Party, Value, named, parse_value
 from verbund_check.text import MAX_NAME, MAX_TEXT, clean, quoted, shortened, suggestion
 
 ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -67,6 +67,7 @@ class Validity:
         self.entering = entering
         self.questions = guide.questions
         self.found: list[tuple[int, str]] = []
+        self.noted: Mapping[Any, Any] = {}
 
     def fault(self, problem: str, *path: str | int) -> None:
         """Note what is wrong with the value at `path`."""
@@ -90,13 +91,18 @@ class Validity:
 
     def assessment(self, data: Any, now: str) -> Assessment:
         """Return the assessment that the fields of a file describe; `now` is taken where there is no start in it."""
-        fields = self.fields(data, _KNOWN, _KEYS, "Erwartet werden Angaben der Form „organisation: …“, „answers: …“.")
+        fields = self.fields(
+            data, _KNOWN, _KEYS, "Hier gehören Angaben der Form „organisation: …“ oder „answers: …“ hin."
+        )
         if not self.entering:
             self.entering = "format" not in fields and "schema" not in fields
         content = self.content(fields)
         foreign = content.digest != self.guide.digest
         scope = self.scope(fields.get("scope"))
         answers, notes = self.answers_and_notes(fields, foreign)
+        origins = tuple(self.origin(entry, number) for number, entry in enumerate(self.sequence(fields, "origins")))
+        if origins and "meetings" not in fields:  # until then a joint assessment took over the remarks of both sides
+            answers, notes = without_copied_remarks(answers, notes, origins)
         finished = self.time(fields.get("finished"), "finished")
         # `finished` follows from the answers. Whether somebody was done with other content cannot be reckoned here:
         # questions may have come since.
@@ -120,14 +126,14 @@ class Validity:
             meetings=tuple(
                 self.meeting(entry, number) for number, entry in enumerate(self.sequence(fields, "meetings"))
             ),
-            origins=tuple(self.origin(entry, number) for number, entry in enumerate(self.sequence(fields, "origins"))),
+            origins=origins,
             dissent=self.dissent(fields, answers),
         )
 
     def paper(self, data: Any, now: str) -> Paper:
         """Return the key-points paper that the fields of a file describe."""
         known = Paper.__struct_fields__
-        fields = self.fields(data, set(known), known, "Erwartet wird ein Eckpunktepapier.")
+        fields = self.fields(data, set(known), known, "Hier gehört ein Eckpunktepapier hin.")
         content = self.content(fields)
         foreign = content.digest != self.guide.digest
         texts: dict[str, dict[str, str]] = {"answers": {}, "notes": {}}
@@ -152,7 +158,7 @@ class Validity:
         """Return the fields of a file. A newer form, or what has no fields at all, is refused at once."""
         if not isinstance(data, dict):
             if data is None:
-                expected = "Die Datei ist leer; erwartet werden mindestens „answers:“ und darunter Antworten."
+                expected = "Die Datei ist leer; hinein gehören mindestens „answers:“ und darunter Antworten."
             self.fault(expected)
             self.refuse_faults()
         for key, newest in _VERSIONS.items():
@@ -160,7 +166,7 @@ class Validity:
             if version == newest and type(version) is int:
                 continue
             if isinstance(version, bool) or not re.fullmatch(r"0*[1-9][0-9]{0,8}", str(version)[:20]):
-                self.fault("Erwartet wird eine Versionsnummer.", key)
+                self.fault("Hier gehört eine Versionsnummer hin.", key)
             elif int(version) > newest:
                 problem = "Die Datei stammt von einer neueren Version; bitte aktualisieren Sie verbund-check."
                 self.fault(problem, key)
@@ -178,6 +184,8 @@ class Validity:
         answers: dict[str, Answer | Multiple] = {}
         notes: dict[str, str] = {}
         values = _values(self.guide)
+        given = fields.get("notes")
+        self.noted = given if isinstance(given, dict) else {}
         for id, entry in self.mapping(fields, "answers", *at).items():
             if type(entry) is Answer and entry.value in values.get(id, ()):  # as `shapes` decodes it
                 if entry.note:
@@ -223,20 +231,26 @@ class Validity:
                 return None, ""
             value, note = entry["value"], self.text(entry.get("note"), *path, "note")
         if question.is_list if question else isinstance(value, list):
-            return self.choices(question, value, foreign, *path), note
+            noted = bool(note or self.noted.get(path[-1]))
+            return self.choices(question, value, foreign, *path, noted=noted), note
         try:
             return Answer(parse_value(value, question.kind if question else "success"), note), ""
         except InputError as error:
             self.fault(str(error), *path)
             return None, ""
 
-    def choices(self, question: Question | None, given: Any, foreign: bool, *path: str | int) -> Multiple | None:
-        """Return the reasons or fears in the guide's order, each once; those of other content after them."""
+    def choices(
+        self, question: Question | None, given: Any, foreign: bool, *path: str | int, noted: bool
+    ) -> Multiple | None:
+        """Return the reasons or fears in the guide's order, each once; those of other content after them.
+
+        "Anderes" is the remark on the list, and stands for one that is there (`noted`).
+        """
         labels = {option.id: (option.title,) for option in question.options} if question else {}
         if not isinstance(given, list):
             if question and named(given, {"": (NONE_OF_THEM, question.none)}) == "":
                 return ()
-            self.fault(f"Erwartet wird eine Liste, etwa [{next(iter(labels))}]; [] heißt „keine“.", *path)
+            self.fault(f"Hier gehört eine Liste hin, etwa [{next(iter(labels))}]; [] heißt „keine“.", *path)
             return None
         known = tuple(each for each in labels if each in given)
         if len(known) == len(given):  # as it is nearly always
@@ -245,7 +259,13 @@ class Validity:
         for number, choice in enumerate(given):
             is_id = isinstance(choice, str) and (choice in labels or (foreign and ID_PATTERN.fullmatch(choice)))
             found = choice if is_id else named(choice, labels)
-            if found is None:
+            if found is None and question and named(choice, {"": (question.other,)}) == "" and choice:
+                if not noted:
+                    problem = (
+                        "Hier fehlt, was gemeint ist; bitte schreiben Sie es als Bemerkung (note) zu dieser Frage."
+                    )
+                    self.fault(problem, *path, number)
+            elif found is None:
                 self.refuse(choice, labels, *path, number)
             else:
                 chosen[found] = None
@@ -260,7 +280,7 @@ class Validity:
                 if self.knows(id, self.questions, foreign, "Diese Frage", "questions") and not (
                     isinstance(mark, str) and _FINGERPRINT.fullmatch(mark)
                 ):
-                    self.fault("Erwartet werden 16 Zeichen aus 0–9 und a–f.", "questions", id)
+                    self.fault("Hier gehören 16 Zeichen aus 0–9 und a–f hin.", "questions", id)
         if given.keys() == answers.keys():
             return cast("dict[str, str]", given)
         known = given if foreign else {**ours, **given}
@@ -275,12 +295,12 @@ class Validity:
         """Return one sitting of a joint conversation."""
         at = ("meetings", number)
         if not isinstance(entry, dict) or set(entry) != {"date", "people"}:
-            self.fault("Erwartet werden die Angaben date und people.", *at)
+            self.fault("Hier gehören die Angaben date und people hin.", *at)
             return Meeting("", "")
         try:
             day = date.fromisoformat(entry["date"]).isoformat()
         except (TypeError, ValueError):
-            self.fault("Erwartet wird ein Tag wie 2026-01-31.", *at, "date")
+            self.fault("Hier gehört ein Tag hin, etwa 2026-01-31.", *at, "date")
             day = ""
         return Meeting(day, self.text(entry["people"], *at, "people"))
 
@@ -288,7 +308,7 @@ class Validity:
         """Return one of the assessments that a joint one came from."""
         at = ("origins", number)
         if not isinstance(entry, dict) or not entry.keys() <= set(Origin.__struct_fields__):
-            self.fault(f"Erwartet werden die Angaben {', '.join(Origin.__struct_fields__)}.", *at)
+            self.fault(f"Hier gehören die Angaben {', '.join(Origin.__struct_fields__)} hin.", *at)
             entry = {}
         content = self.content(entry, *at)
         answers, notes = self.answers_and_notes(entry, content.digest != self.guide.digest, *at)
@@ -323,14 +343,14 @@ class Validity:
         """Return what stands under `key`; nothing is an empty mapping."""
         value = fields.get(key)
         if value is not None and not isinstance(value, dict):
-            self.fault("Erwartet werden Angaben der Form „ID: …“.", *at, key)
+            self.fault("Hier gehören Angaben der Form „Name der Frage: …“ hin.", *at, key)
         return value if isinstance(value, dict) else {}
 
     def sequence(self, fields: Mapping[str, Any], key: str) -> list[Any]:
         """Return the list under `key`; nothing is an empty one."""
         value = fields.get(key)
         if value is not None and not isinstance(value, list):
-            self.fault("Erwartet wird eine Liste.", key)
+            self.fault("Hier gehört eine Liste hin.", key)
         return value if isinstance(value, list) else []
 
     def text(self, given: Any, *path: str | int) -> str:
@@ -338,7 +358,7 @@ class Validity:
         if not given and isinstance(given, str | None):
             return ""
         if not isinstance(given, str):
-            self.fault("Erwartet wird ein Text.", *path)
+            self.fault("Hier gehört ein Text hin.", *path)
             return ""
         text = clean(given).strip()
         return self.measured(text, MAX_TEXT, *path) if self.entering else text
@@ -346,7 +366,7 @@ class Validity:
     def line(self, given: Any, *path: str | int) -> str:
         """Return a name: a text on one line."""
         if given is not None and not isinstance(given, str):
-            self.fault("Erwartet wird ein Text.", *path)
+            self.fault("Hier gehört ein Text hin.", *path)
             return ""
         line = " ".join(clean(given or "").split())
         return self.measured(line, MAX_NAME, *path) if self.entering else line
@@ -362,7 +382,7 @@ class Validity:
         """Return an ID, or "" where there is none."""
         if given in (None, "") or (isinstance(given, str) and ID_PATTERN.fullmatch(given)):
             return given or ""
-        self.fault("Das ist keine gültige ID; erlaubt sind a–z, 0–9 und „-“.", *path)
+        self.fault("Das ist keine gültige Kennung; erlaubt sind a–z, 0–9 und „-“.", *path)
         return ""
 
     def time(self, given: Any, *path: str | int) -> str | None:
@@ -372,13 +392,13 @@ class Validity:
         try:
             moment = datetime.fromisoformat(given)
         except (TypeError, ValueError):
-            self.fault(f"Erwartet wird eine Zeit wie {_A_TIME}.", *path)
+            self.fault(f"Hier gehört eine Zeit hin, etwa {_A_TIME}.", *path)
             return None
         if moment.tzinfo is None:
-            self.fault(f"Der Zeit fehlt die Zeitzone; erwartet wird etwa {_A_TIME}.", *path)
+            self.fault(f"Der Zeit fehlt die Zeitzone; richtig ist etwa {_A_TIME}.", *path)
             return None
         if not 1971 <= moment.year <= 9998:  # what every system can turn into local time
-            self.fault(f"Das Jahr kann nicht stimmen; erwartet wird eine Zeit wie {_A_TIME}.", *path)
+            self.fault(f"Das Jahr kann nicht stimmen; richtig ist eine Zeit wie {_A_TIME}.", *path)
             return None
         if _UTC_TIME.fullmatch(given):
             return cast(str, given)
@@ -391,12 +411,12 @@ class Validity:
         if not given or given == {"version": ours.version, "digest": ours.digest}:
             return ours
         if set(given) != {"version", "digest"}:
-            self.fault("Erwartet werden „version“ und „digest“.", *at, "content")
+            self.fault("Hier gehören „version“ und „digest“ hin.", *at, "content")
             return ours
         found = {key: self.line(given[key], *at, "content", key) for key in given}
         for key, text in found.items():
             if not text or len(text) > MAX_NAME:
-                self.fault(f"Erwartet werden 1 bis {MAX_NAME} Zeichen.", *at, "content", key)
+                self.fault(f"Hier gehören 1 bis {MAX_NAME} Zeichen hin.", *at, "content", key)
         return ContentMark(**found)
 
     def party(self, given: Any, *path: str | int) -> Party | None:
@@ -433,17 +453,55 @@ class Validity:
         self.fault(f"{shown[:1].upper()}{shown[1:]} gibt es hier nicht.{hint} Möglich sind: {', '.join(valid)}.", *path)
 
 
+@lru_cache(maxsize=4)
+def party_names(guide: Guide) -> Mapping[str, tuple[str, ...]]:
+    """Return what each party is called: its German label and the usual abbreviations."""
+    return {party.value: (guide.interview.parties.of(party), *PARTY_NAMES[party]) for party in Party}
+
+
+@lru_cache(maxsize=4)
+def stage_names(guide: Guide) -> Mapping[str, tuple[str, ...]]:
+    """Return what each stage is called, in the content and in a word."""
+    texts = guide.interview
+    return {stage: (texts.stages.at(stage), texts.stage_names.at(stage), *STAGE_NAMES[stage]) for stage in _STAGES}
+
+
+def without_copied_remarks(
+    answers: Mapping[str, Answer | Multiple], notes: Mapping[str, str], origins: tuple[Origin, ...]
+) -> tuple[dict[str, Answer | Multiple], dict[str, str]]:
+    """Return answers and notes of a joint assessment without the remarks that were copied from its two `origins`.
+
+    They were copied where both had answered alike, and on the lists; a remark that the two wrote together stays.
+    """
+
+    def is_copied(id: str, note: str) -> bool:
+        given = [each.answers.get(id) for each in origins]
+        values = {each.value if isinstance(each, Answer) else None for each in given}
+        remarks = [_remark(each, id) for each in origins]
+        both = r"\n".join(rf"[^\n]*: {re.escape(remark)}" for remark in remarks)
+        return len(values) == 1 and (note in remarks or bool(re.fullmatch(both, note)))
+
+    kept = {
+        id: Answer(each.value) if isinstance(each, Answer) and each.note and is_copied(id, each.note) else each
+        for id, each in answers.items()
+    }
+    return kept, {id: note for id, note in notes.items() if not is_copied(id, note)}
+
+
+def _remark(origin: Origin, id: str) -> str:
+    answer = origin.answers.get(id)
+    return (answer.note if isinstance(answer, Answer) else "") or origin.notes.get(id, "")
+
+
 def party_named(given: Any, guide: Guide) -> Party | None:
-    """Return the party that `given` names, by value or German label, in any case; None where it is none."""
-    found = named(given, {party.value: (guide.interview.parties.of(party),) for party in Party})
+    """Return the party that `given` names, by value, German label or abbreviation, in any case; None where it is none."""
+    found = named(given, party_names(guide))
     return Party(found) if found else None
 
 
 def stage_named(given: Any, guide: Guide) -> Stage | None:
     """Return the stage that `given` names, by value or German label, in any case; None where it is none."""
-    stages = guide.interview.stages
-    labels = {stage: (*STAGE_LABELS[stage], stages.at(stage)) for stage in _STAGES}
-    return cast("Stage | None", named(given, labels))
+    return cast("Stage | None", named(given, stage_names(guide)))
 
 
 @lru_cache(maxsize=4)

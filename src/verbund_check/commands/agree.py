@@ -17,7 +17,7 @@ from verbund_check.storage.folder import unreadable_message
 from verbund_check.storage.session import Session
 from verbund_check.storage.store import Head, assessment_store, default_data_folder, new_id
 from verbund_check.terminal import streams
-from verbund_check.text import shortened
+from verbund_check.text import local_today, shortened
 
 
 def run(comparison: PairComparison, pair: tuple[Assessment, Assessment], guide: Guide, *, plain: bool) -> Report:
@@ -29,7 +29,7 @@ def run(comparison: PairComparison, pair: tuple[Assessment, Assessment], guide: 
     with Session(store, streams.tell) as session, conversation(plain) as asker:
         session.tell = asker.say
         earlier = _earlier(session, pair, guide)
-        id = earlier.id if earlier else new_id(utc_now())
+        id = earlier.id if earlier else new_id(local_today())
         questionnaire = AgreementQuestionnaire(id, comparison, pair, guide, now=utc_now, earlier=earlier)
         engine = Engine(questionnaire, session, asker)
         try:
@@ -51,7 +51,7 @@ def refuse_incomplete(report: Report) -> None:
     """Raise IncompleteError where the input ended before all points were settled."""
     if not report.complete:
         raise IncompleteError(
-            "Noch nicht alle Punkte sind geklärt. Was da ist, ist gespeichert; derselbe Aufruf macht weiter."
+            "Noch nicht alle Punkte sind geklärt. Was da ist, ist gespeichert; mit demselben Befehl machen Sie weiter."
         )
 
 
@@ -61,7 +61,7 @@ def _paused(joint: Assessment, session: Session[Assessment], guide: Guide) -> st
     if is_complete(joint, guide):
         told = f"Alle Punkte sind geklärt und gespeichert. Den Bericht zeigt: verbund-check export {joint.id}"
     else:
-        told = f"Unterbrochen. Was geklärt ist, ist gespeichert ({joint.id}); derselbe Aufruf macht weiter."
+        told = f"Unterbrochen. Was geklärt ist, ist gespeichert ({joint.id}); mit demselben Befehl machen Sie weiter."
     return told + _elsewhere(session)
 
 

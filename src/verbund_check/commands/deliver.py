@@ -84,18 +84,23 @@ def deliver(content: Content | Document, to: Destination) -> Path | None:
     return path
 
 
-def report_content(report: Report, guide: Guide) -> Content:
-    """Return a report in all its forms."""
+def report_content(report: Report, guide: Guide, *, with_notes: bool = True, with_origins: bool = False) -> Content:
+    """Return a report in all its forms; see `to_hand_on`.
+
+    A document names what a joint assessment came from and where there was no consensus; it has nothing else from there.
+    """
+    from verbund_check.policy.report import to_hand_on
 
     def document(on_screen: bool) -> Document:
         from verbund_check.documents.report import report_document
 
-        return report_document(report, guide, on_screen=on_screen)
+        shown = to_hand_on(report, with_notes=with_notes, with_origins=True)
+        return report_document(shown, guide, on_screen=on_screen)
 
     def data() -> Reports:
         from verbund_check.formats.data import Reports
 
-        return Reports((report,), guide)
+        return Reports((to_hand_on(report, with_notes=with_notes, with_origins=with_origins),), guide)
 
     return Content("report", document, data)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from verbund_check.answers.reader import Reader
@@ -12,28 +12,51 @@ from verbund_check.errors import InputError
 from verbund_check.files import is_folder
 from verbund_check.guide.loader import default_folder, load_guide
 from verbund_check.guide.model import Guide
-from verbund_check.policy.report import Report, report_on
+from verbund_check.policy.report import Report, report_on, to_hand_on
 from verbund_check.text import clean_line
 
+ORIGINS = ("json", "jsonl")
+"""The formats that can name what a joint assessment came from."""
 
-def run(target: str | None, to: Destination, *, show: bool = False) -> None:
-    """Write the report on a saved assessment, a file or a whole folder in the wanted format; with `show` open it."""
+
+def run(
+    target: str | None,
+    to: Destination,
+    *,
+    show: bool = False,
+    with_notes: bool = True,
+    with_origins: bool = False,
+) -> None:
+    """Write the report on a saved assessment, a file or a whole folder in the wanted format; with `show` open it.
+
+    `with_origins` adds what each side of a joint assessment answered for itself; no remark is in it without `with_notes`.
+    """
     if show and to.output == "-":
         raise InputError("--open öffnet eine Datei; was auf die Standardausgabe geht, lässt sich nicht öffnen.")
     guide = load_guide(default_folder())
     to = to._replace(default="md", as_file=show)
-    if target is not None and is_folder(target):
-        path = _folder(Path(target), to, guide)
+    is_many = target is not None and is_folder(target)
+    form = target_of("folder" if is_many else "report", to).form
+    if with_origins and form and form.name not in ORIGINS:
+        raise InputError(
+            "--with-origins gibt es nur mit --format json oder jsonl; andere Formate nennen die Herkunft nur."
+        )
+
+    def handed_on(report: Report) -> Report:
+        return to_hand_on(report, with_notes=with_notes, with_origins=with_origins)
+
+    if target is not None and is_many:
+        path = _folder(Path(target), to, guide, handed_on)
     else:
-        target_of("report", to)
         assessment = find(target, assessments(guide), guide)
         to = to._replace(stem=f"verbund-check-{assessment.id or 'bericht'}")
-        path = deliver(report_content(report_on(assessment, guide), guide), to)
+        report = report_on(assessment, guide)
+        path = deliver(report_content(report, guide, with_notes=with_notes, with_origins=with_origins), to)
     if show and path:
         open_file(path)
 
 
-def _folder(folder: Path, to: Destination, guide: Guide) -> Path | None:
+def _folder(folder: Path, to: Destination, guide: Guide, handed_on: Callable[[Report], Report]) -> Path | None:
     """Write one record after another, so that memory stays constant; unreadable files are named at the end."""
     from verbund_check.commands.conversation import ended_by_signals
     from verbund_check.formats.data import Reports
@@ -46,7 +69,7 @@ def _folder(folder: Path, to: Destination, guide: Guide) -> Path | None:
             if isinstance(each, Unreadable):
                 unreadable.append(each)
             else:
-                yield report_on(each.assessment, guide)
+                yield handed_on(report_on(each.assessment, guide))
 
     stem = f"verbund-check-{clean_line(folder.resolve().name, 60) or 'ordner'}"
     with ended_by_signals():

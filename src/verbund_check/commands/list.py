@@ -57,13 +57,15 @@ def _document(stored: tuple[Assessment, ...], papers: tuple[Paper, ...], folder:
         rows.append((each.id, firm, party, local_day(each.started), state))
     blocks: list[doc.Block] = []
     if rows:
-        head = ("Kennung", "Betrieb", "Antworten von", "Begonnen", "Stand")
+        head = ("Kennung", "Betrieb", "Antworten von", "Begonnen", "Fortschritt")
         how = "Weiter: verbund-check assess KENNUNG · Bericht: verbund-check export KENNUNG"
         blocks += [doc.Table(head, tuple(rows)), doc.Paragraph(how, "quiet")]
     if papers:
         blocks += [
             doc.Heading("Eckpunktepapiere"),
-            doc.Table(("Kennung", "Partner", "Geändert", "Stand"), tuple(_paper_row(each, guide) for each in papers)),
+            doc.Table(
+                ("Kennung", "Partner", "Geändert", "Fortschritt"), tuple(_paper_row(each, guide) for each in papers)
+            ),
             doc.Paragraph("Weiter: verbund-check rules", "quiet"),
         ]
     blocks.append(doc.Paragraph(f"Alles liegt in {short(folder)}.", "quiet"))

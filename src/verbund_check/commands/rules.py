@@ -17,7 +17,7 @@ from verbund_check.storage.folder import unreadable_message
 from verbund_check.storage.session import Session, command
 from verbund_check.storage.store import default_data_folder, new_id, paper_store
 from verbund_check.terminal import streams
-from verbund_check.text import local_day, shortened
+from verbund_check.text import local_day, local_today, shortened
 
 
 def run(to: Destination, *, blank: bool) -> None:
@@ -46,7 +46,7 @@ def _ask(plain: bool, session: Session[Paper], guide: Guide) -> Paper:
     now = utc_now()
     with conversation(plain) as asker:
         session.tell = asker.say
-        questionnaire = PaperQuestionnaire(begin_paper(new_id(now), guide, now=now), guide, now=utc_now)
+        questionnaire = PaperQuestionnaire(begin_paper(new_id(local_today()), guide, now=now), guide, now=utc_now)
         try:
             earlier = _earlier(asker, session, guide)
             if earlier:

@@ -20,7 +20,7 @@ from verbund_check.terminal import streams
 from verbund_check.text import local_day, shortened, suggestion
 
 if TYPE_CHECKING:
-    from verbund_check.questionnaire.prompts import Choice
+    from verbund_check.questionnaire.prompts import Choice, Prompt
 
 OFFERED_AT_MOST = 6
 """Assessments that are named in a sentence which asks for one of them."""
@@ -105,11 +105,11 @@ def choose(
     Where nobody can be asked, or nothing is chosen, raises InputError with `why`, the `way` to name one, and what there is.
     """
     refused = InputError(f"{why}; bitte nennen Sie {way}: {_named(found, guide)}.")
-    if not (asks and streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stderr)):
+    if not (asks and can_ask()):
         raise refused
     from verbund_check.questionnaire.prompts import Choice
 
-    chosen = ask_for_one(
+    answer = ask_for_one(
         question,
         f"{why}.",
         [
@@ -117,30 +117,43 @@ def choose(
             Choice("", "Keine davon", "k"),
         ],
     )
-    if not chosen:
+    if not answer:
         raise refused
-    return next(each for each in found if each.id == chosen)
+    return next(each for each in found if each.id == answer)
 
 
 def ask_for_one(question: str, explanation: str, choices: Sequence[Choice]) -> str | None:
     """Return the value that the person at the terminal chooses; None where they do not."""
-    from verbund_check.commands.conversation import asker_for
-    from verbund_check.questionnaire.prompts import Chosen, EndOfInput, Prompt
+    from verbund_check.questionnaire.prompts import Prompt
 
-    prompt = Prompt(
-        mode="one",
-        progress="Auswahl",
-        question=question,
-        explanation=explanation,
-        choices=tuple(choices),
-        can_go_back=False,
-        can_note=False,
+    return chosen(
+        Prompt(
+            mode="one",
+            progress="Auswahl",
+            question=question,
+            explanation=explanation,
+            choices=tuple(choices),
+            can_go_back=False,
+            can_note=False,
+        )
     )
+
+
+def chosen(prompt: Prompt, *, plain: bool = False) -> str | None:
+    """Return what is chosen at a prompt that stands alone; None where the input ends."""
+    from verbund_check.commands.conversation import asker_for
+    from verbund_check.questionnaire.prompts import Chosen, EndOfInput
+
     try:
-        reply = asker_for(False).ask(prompt)
+        reply = asker_for(plain).ask(prompt)
     except EndOfInput:
         return None
     return str(reply.value) if isinstance(reply, Chosen) else None
+
+
+def can_ask() -> bool:
+    """Return whether somebody sits at a terminal who can be asked."""
+    return streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stderr)
 
 
 def _named(found: Sequence[Assessment], guide: Guide) -> str:

@@ -132,6 +132,10 @@ class Callout(Struct, frozen=True):
     tone: Tone = "neutral"
 
 
+REMARK = "Bemerkung"
+"""What stands before the room for a remark."""
+
+
 class Form(Struct, frozen=True):
     """A question to answer on paper: boxes to tick and room for a remark."""
 
@@ -139,7 +143,7 @@ class Form(Struct, frozen=True):
     question: str
     explanation: str
     options: tuple[str, ...]
-    remark: str = "Bemerkung"
+    remark: str = REMARK
 
 
 class Blank(Struct, frozen=True):

@@ -149,8 +149,8 @@ def _items(section: Section, titles: Callable[[str], str]) -> Iterator[doc.Block
                 yield doc.Heading(branch.title)
                 for text in branch.text:
                     yield doc.Paragraph(text)
-                for text in branch.own_text:
-                    yield doc.Callout(OWN, text)
+                if branch.own_text:
+                    yield doc.Callout(OWN, "\n".join(branch.own_text))
                 yield links_block(branch.links)
         case _:
             raise TypeError(f"{type(section).__name__} has no items")

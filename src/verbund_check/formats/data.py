@@ -13,12 +13,12 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from verbund_check.answers.assessment import Answer
+from verbund_check.answers.assessment import Answer, sentence_of
 from verbund_check.guide.model import Guide, Scope
 from verbund_check.guide.sections import Stage
 from verbund_check.guide.values import Party, Value
-from verbund_check.policy.report import Report
-from verbund_check.policy.verdict import OutcomeName
+from verbund_check.policy.report import Report, assessment_of
+from verbund_check.policy.verdict import OutcomeName, ProspectsName
 from verbund_check.text import to_json
 
 SCHEMA = 1
@@ -59,6 +59,7 @@ class Record(Struct, frozen=True, kw_only=True):
     content_version: str
     content_digest: str
     outcome: OutcomeName | None
+    prospects: ProspectsName | None
     hurdles: tuple[str, ...]
     caution: tuple[str, ...]
     measures: tuple[str, ...]
@@ -111,6 +112,7 @@ def record_of(report: Report, guide: Guide) -> Record:
         content_version=report.content.version,
         content_digest=report.content.digest,
         outcome=verdict.outcome if verdict else None,
+        prospects=verdict.prospects if verdict else None,
         hurdles=tuple(hurdle.id for hurdle in verdict.hurdles) if verdict else (),
         caution=verdict.caution if verdict else (),
         measures=tuple(measure.id for measure in verdict.measures) if verdict else (),
@@ -140,37 +142,46 @@ def csv_head() -> bytes:
 def to_csv(report: Report, guide: Guide) -> bytes:
     """Return one row for each answer of a report, for German Excel: semicolons, everything quoted, no formulas.
 
-    A remark on a question that has no answer is a row too, without value and label.
+    A remark on a question that has no answer is a row too, without value and label. The question is the sentence that the
+    answer was given to.
     """
     party = report.party.value if report.party else ""
     head = ";".join(map(_cell, (report.id, report.organisation, party, report.finished or "")))
-    rows = []
+    rows, assessment = [], assessment_of(report)
     for id, answer in report.answers.items():
         if isinstance(answer, Answer):
             value, note = answer.value.value, answer.note or report.notes.get(id, "")
         else:
             value, note = ",".join(answer), report.notes.get(id, "")
-        dissent = id in report.dissent
-        rows.append(f"{head};{_answer_cells(id, value, report.stage, guide, dissent)};{_cell(note)}\r\n")
+        sentence, dissent = sentence_of(assessment, id, guide), id in report.dissent
+        cells = _answer_cells(id, value, sentence, guide, dissent=dissent, noted=bool(note))
+        rows.append(f"{head};{cells};{_cell(note)}\r\n")
     for id, note in report.notes.items():
         if id not in report.answers:
-            rows.append(f"{head};{_answer_cells(id, None, report.stage, guide)};{_cell(note)}\r\n")
+            rows.append(
+                f"{head};{_answer_cells(id, None, sentence_of(assessment, id, guide), guide)};{_cell(note)}\r\n"
+            )
     return "".join(rows).encode()
 
 
 @lru_cache(maxsize=8192)
-def _answer_cells(id: str, value: str | None, stage: Stage, guide: Guide, dissent: bool = False) -> str:
+def _answer_cells(
+    id: str, value: str | None, sentence: str, guide: Guide, *, dissent: bool = False, noted: bool = False
+) -> str:
     """What the rows of all assessments share: kind, id, question, value and label.
 
-    Where two parties have not agreed, the label says so; the value is the one that counts.
+    Where two parties have not agreed, the label says so; the value is the one that counts. A remark on a list is what the
+    list does not name, so that "none of them" would be wrong.
     """
     question = guide.questions.get(id)
     if question is None:
-        return ";".join(map(_cell, ("", id, "", value or "", "")))
+        return ";".join(map(_cell, ("", id, sentence, value or "", "")))
     answer = None if value is None else tuple(value.split(",")) if question.is_list else Value(value)
     label = guide.comparison.agree.no_consensus if dissent else "" if answer is None else question.label(answer)
+    if answer is not None and question.is_list and noted:
+        label = f"{label}; {question.other}" if value else question.other
     kind = "risk" if question.kind == "risks" else question.kind
-    return ";".join(map(_cell, (kind, id, question.wording(stage), value or "", label)))
+    return ";".join(map(_cell, (kind, id, sentence, value or "", label)))
 
 
 def _line(texts: tuple[str, ...]) -> str:

@@ -56,6 +56,7 @@ def broken_rules(files: Files) -> list[Broken]:
             _references,
             _headlines,
             _earlier,
+            _lists,
             _placements,
             _templates,
             _texts,
@@ -193,11 +194,26 @@ def _earlier(files: Files) -> Iterator[Broken]:
             found += [(stem, (*path, "earlier", stage, number), mark) for number, mark in enumerate(marks)]
     if "fears" in files:
         found += [("fears", ("earlier", number), mark) for number, mark in enumerate(files["fears"].earlier)]
+    found += [
+        (stem, (*path, "fingerprint"), each.fingerprint)
+        for stem, path, each in _entries(files, ("earlier", "wordings"))
+    ]
     for stem, path, mark in found:
         if not re.fullmatch("[0-9a-f]{16}", mark):
             yield Broken(
                 stem, path, f"„{shortened(mark)}“ ist kein Fingerabdruck; erwartet werden 16 Ziffern aus 0–9 und a–f."
             )
+
+
+def _lists(files: Files) -> Iterator[Broken]:
+    """A list is one question, and its words stand with its part of the interview."""
+    if "interview" not in files:
+        return
+    for part in ("reasons", "fears"):
+        texts = files["interview"].blocks.of(part)
+        for field in ("question", "none", *(["other_question"] if texts.other else [])):
+            if not getattr(texts, field):
+                yield Broken("interview", ("blocks", part), f"Das Feld „{field}“ fehlt.")
 
 
 _OWN_FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -263,6 +279,12 @@ _TEMPLATES: tuple[tuple[str, Path, set[str]], ...] = (
     ("verdict", ("factor_counts",), {"total", "helps", "partly", "hinders", "unsure"}),
     ("verdict", ("other_shown",), {"note"}),
     ("verdict", ("older_content",), {"version"}),
+    ("verdict", ("no_result", "text"), {"titles"}),
+    ("verdict", ("incomplete", "text"), {"titles"}),
+    ("verdict", ("labels", "remark"), {"note"}),
+    ("verdict", ("labels", "then"), {"wording"}),
+    ("verdict", ("recap", "title"), {"title"}),
+    ("verdict", ("recap", "measures_many"), {"count"}),
     ("interview", ("duration",), {"minutes"}),
     ("interview", ("welcome",), {"duration"}),
     ("interview", ("welcome_quick",), {"duration"}),
@@ -294,6 +316,7 @@ _TEMPLATES: tuple[tuple[str, Path, set[str]], ...] = (
     ("prompts", ("position_with_remark",), {"party", "answer", "note"}),
     ("prompts", ("help", "reading"), {"title", "name"}),
     ("prompts", ("remark", "title"), {"title"}),
+    ("prompts", ("other_remark", "title"), {"title"}),
     ("prompts", ("joint_remark", "title"), {"title"}),
     ("prompts", ("paper_remark", "title"), {"title"}),
     ("prompts", ("offer", "going_on"), {"name", "day", "done", "total"}),

@@ -14,6 +14,7 @@ import msgspec
 from verbund_check.errors import ContentError, InputError
 from verbund_check.files import is_folder, read
 from verbund_check.guide.counts import filled
+from verbund_check.guide.duration import with_duration
 from verbund_check.guide.model import Guide
 from verbund_check.guide.sections import (
     Contents,
@@ -253,7 +254,7 @@ def _assembled(read: dict[str, Any], digest: str) -> Guide:
     loaded = {stem: filled(model, read.__getitem__) for stem, model in read.items()}
     contents: Contents = loaded["content"]
     sections = {entry.key: cast(Section, loaded[entry.key]) for entry in contents.sections}
-    return Guide(
+    guide = Guide(
         contents=contents,
         digest=digest,
         sections=sections,
@@ -270,3 +271,4 @@ def _assembled(read: dict[str, Any], digest: str) -> Guide:
         paper=loaded["paper"],
         earlier=loaded["earlier"],
     )
+    return msgspec.structs.replace(guide, interview=with_duration(guide))

@@ -53,7 +53,8 @@ class Question(Struct, frozen=True, kw_only=True):
     """A question as it is put to a person: one of `values` is its answer, or any number of `options`.
 
     `part` is the title of the part of the interview, `none` the answer "none of them", `other` the entry for what the list
-    does not name, `reminder` what stands at every statement of the part, `present` behind one that was affirmed. `identity`
+    does not name (its text is the remark on the question, asked for with `other_question`), `reminder` what stands at every
+    statement of the part, `present` behind one that was affirmed. `identity`
     are the texts that make it the same question: who changes them asks something else. `earlier` are fingerprints of
     earlier wordings with the same meaning. `management` is how it is put to the management, where it is about them.
     """
@@ -77,6 +78,7 @@ class Question(Struct, frozen=True, kw_only=True):
     options: tuple[Option, ...] = ()
     none: str = ""
     other: str = ""
+    other_question: str = ""
     reminder: str = ""
     present: str = ""
 
@@ -115,11 +117,12 @@ class Question(Struct, frozen=True, kw_only=True):
     def _own(self, party: Party | None) -> OwnWording | None:
         return self.management if party == Party.MANAGEMENT else None
 
-    def label(self, answer: Value | tuple[str, ...]) -> str:
-        """Return an answer in words; of a list what was chosen, or that it was none of them."""
+    def label(self, answer: Value | tuple[str, ...], other: str = "") -> str:
+        """Return an answer in words; of a list what was chosen with what is there besides (`other`), or that it was none."""
         if isinstance(answer, Value):
             return labels_of(self.kind)[answer]
-        return "; ".join(option.title for option in self.options if option.id in answer) or self.none
+        chosen = [option.title for option in self.options if option.id in answer]
+        return "; ".join([*chosen, *filter(None, [other])]) or self.none
 
     def effect(self, value: Value) -> Effect:
         """Return what an answer means for an alliance: whether it helps or hinders."""
@@ -149,6 +152,10 @@ class Guide(Struct, frozen=True, kw_only=True, eq=False):
     comparison: ComparisonTexts
     paper: PaperTexts
     earlier: EarlierTexts
+
+    def __repr__(self) -> str:
+        """Return which content it is; all of its texts would fill pages."""
+        return f"<Guide {self.contents.version}, {self.digest[:12]}>"
 
     @property
     def questions(self) -> dict[str, Question]:
@@ -241,6 +248,7 @@ def _questions_of(guide: Guide, kind: Kind) -> list[Question]:
                 options=options,
                 none=texts.none,
                 other=texts.other,
+                other_question=texts.other_question,
             )
         ]
     found = []

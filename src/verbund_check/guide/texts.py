@@ -12,11 +12,16 @@ class Headline(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     text: Staged
 
 
-class Headlines(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The headlines for one pair of readiness and prospects; `clear` is None where something is always in the way."""
+class Hindered(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The headline for one pair of readiness and prospects where something is always in the way."""
 
-    hindered: Headline | None = None
-    clear: Headline | None = None
+    hindered: Headline
+
+
+class Headlines(Hindered, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The headlines for one pair of readiness and prospects: with something in the way, and without."""
+
+    clear: Headline
 
 
 class OutcomeTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -30,6 +35,17 @@ class OutcomeTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True)
     pending: Headlines
 
 
+class DifficultTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The same where most answers are no, which is always in the way."""
+
+    branches: BranchesByStage
+    favourable: Hindered
+    mixed: Hindered
+    unfavourable: Hindered
+    unclear: Hindered
+    pending: Hindered
+
+
 class BranchesByStage(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     planned: tuple[str, ...]
     running: tuple[str, ...]
@@ -41,7 +57,7 @@ class BranchesByStage(Model, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 class Outcomes(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     go: OutcomeTexts
-    difficult: OutcomeTexts
+    difficult: DifficultTexts
     open: OutcomeTexts
 
 
@@ -77,6 +93,8 @@ class ReportHeadings(Model, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     fears: str
     next_steps: str
     answers: str
+    gone: str
+    quick: str
 
 
 class HeadLabels(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -84,9 +102,29 @@ class HeadLabels(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     party: str
     finished: str
     started: str
+    unfinished: str
     stage: str
     scope: str
+    full: str
+    quick: str
     origins: str
+    meetings: str
+
+
+class ReportLabels(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Catchwords in tables and entries; `then` and `then_mark` where an answer was given to another sentence than today's."""
+
+    number: str
+    measure: str
+    responsible: str
+    until: str
+    question: str
+    answer: str
+    success: str
+    risk: str
+    remark: str
+    then: str
+    then_mark: str
 
 
 class EffectWords(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -143,9 +181,20 @@ class MeasureTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True)
     unsure: str
 
 
+class RecapTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The result once more at the end of a long page on the screen."""
+
+    title: str
+    measures_one: str
+    measures_many: str
+    hand_on: str
+    compare: str
+
+
 class VerdictTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"for_": "for"}):
     """verdict.yaml: the words of the result."""
 
+    title: str
     headlines: Outcomes
     against: str
     against_more: str
@@ -155,8 +204,11 @@ class VerdictTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True,
     factor_counts: str
     rule: RuleExplained
     contract_holds: str
+    no_result: TitledText
+    incomplete: TitledText
     headings: ReportHeadings
     head: HeadLabels
+    labels: ReportLabels
     key_label: str
     effects: EffectWords
     marks: MarkTexts
@@ -169,6 +221,7 @@ class VerdictTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True,
     measures_intro: str
     measures_none: str
     measures_unknown: str
+    measures_missing: str
     measures: MeasureTexts
     fears_intro: str
     fears_left: str
@@ -177,6 +230,7 @@ class VerdictTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True,
     other_shown: str
     quick_hint: str
     older_content: str
+    recap: RecapTexts
     disclaimer: str
     region: str
     region_own: str
@@ -536,6 +590,15 @@ class HelpTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     reading: str
 
 
+class OtherRemarkTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The question for what a list does not name; `taken_away` where its tick was taken away and its text is still there."""
+
+    title: str
+    explanation: str
+    help: str
+    taken_away: str
+
+
 class OfferTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The offer to go on with what was left unfinished; `question_many` where there are several."""
 
@@ -582,7 +645,7 @@ class ChangeTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class ReviewTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The review: its title, the titles of its parts, and where it goes on to, as in "weiter zur Auswertung"."""
+    """The review: its title, the titles of its parts, and where it goes on to, as in "weiter zum Ergebnis"."""
 
     title: str
     go_on: str
@@ -602,6 +665,7 @@ class PromptTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     position_with_remark: str
     help: HelpTexts
     remark: Asked
+    other_remark: OtherRemarkTexts
     joint_remark: Asked
     paper_remark: Asked
     offer: OfferTexts

@@ -83,24 +83,48 @@ def parse_value(given: Any, kind: Kind) -> Value:
     raise InputError(f"Die Antwort {quoted(given)} gibt es nicht; möglich sind: {offered}.")
 
 
+def spellings(value: str, labels: Iterable[str]) -> frozenset[str]:
+    """Return what is understood as `value`, as `text.fold` gives it: the value itself and its German labels."""
+    return frozenset(map(fold, (value, *labels)))
+
+
 def named(given: Any, labels: Mapping[str, Iterable[str]]) -> str | None:
     """Return the value that `given` names, by itself or by one of its German labels, in any case; None where it is none."""
     if not isinstance(given, str):
         return None
     word = fold(given)
-    return next((value for value, known in labels.items() if word in map(fold, (value, *known))), None)
+    return next((value for value, known in labels.items() if word in spellings(value, known)), None)
 
 
 NONE_OF_THEM = "keine"
 """What is typed for an empty list of reasons or fears."""
 
-STAGE_LABELS = {"planned": ("geplant",), "running": ("läuft", "läuft schon")}
-"""What the stages are called in a word; the content has a sentence for each besides."""
+STAGE_NAMES = {
+    "planned": ("geplant", "geplanter Verbund"),
+    "running": ("läuft", "läuft schon", "laufend", "laufender Verbund"),
+}
+"""What the stages are called, beside what the content says now: in a word, and in earlier versions of the content."""
+
+PARTY_NAMES = {
+    Party.HR: ("PA", "Personal", "Personalabteilung"),
+    Party.WORKS_COUNCIL: ("BR", "Betriebsrat"),
+    Party.MANAGEMENT: ("GL", "GF", "Geschäftsleitung", "Geschäftsführung"),
+    Party.JOINT: ("gemeinsam", "Beide Seiten gemeinsam"),
+}
+"""What the parties are called, beside what the content says now: by their usual abbreviation, and in earlier versions."""
+
+LOGICAL = {Value.YES: "true", Value.NO: "false"}
+"""What YAML and JSON know for yes and no."""
+
+SHORT_FORMS = {Value.YES: "ja", Value.PARTLY: "teils", Value.NO: "nein"}
+"""What people write for the label of a factor."""
 
 
 @cache
 def spellings_of(value: Value, kind: Kind) -> frozenset[str]:
-    """Return what is understood as `value`, as `text.fold` gives it: the value, its label, its single key, true/false."""
-    logical = {Value.YES: "true", Value.NO: "false"}
-    spellings = (value.value, labels_of(kind)[value], KEYS[value], logical.get(value, value.value))
-    return frozenset(map(fold, spellings))
+    """Return what is understood as `value`, as `text.fold` gives it: the value, its label, its single key, true/false.
+
+    A factor has a short form beside its label as well.
+    """
+    more = (each[value] for each in (LOGICAL, SHORT_FORMS) if value in each)
+    return spellings(value.value, (labels_of(kind)[value], KEYS[value], *more))

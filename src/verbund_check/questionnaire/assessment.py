@@ -9,6 +9,8 @@ from msgspec.structs import replace
 
 from verbund_check.answers.assessment import (
     Assessment,
+    Multiple,
+    for_another,
     mark_of,
     open_ids,
     outdated_ids,
@@ -18,9 +20,12 @@ from verbund_check.answers.assessment import (
 from verbund_check.answers.organisation import organisation
 from verbund_check.errors import InputError, StorageError
 from verbund_check.guide.model import Guide
+from verbund_check.guide.sections import Stage
 from verbund_check.guide.values import Party, Value
 from verbund_check.questionnaire.assessment_prompts import (
+    OTHER,
     Setup,
+    answered_before,
     changed_hint,
     changes_since,
     offer_prompt,
@@ -29,6 +34,7 @@ from verbund_check.questionnaire.assessment_prompts import (
     resumed,
     review_of,
     setup_prompt,
+    with_last_time,
 )
 from verbund_check.questionnaire.engine import Next
 from verbund_check.questionnaire.prompts import Asker, Back, Chosen, Given, Prompt, Review
@@ -55,7 +61,8 @@ class Interview:
     """The questions of one assessment, which is `state` as it was saved last.
 
     `setup` names the questions about the assessment itself that are to be asked. With `earlier` the unfinished
-    assessments of the same party are offered once that is known.
+    assessments of the same party are offered once that is known. `recall` gives the assessment of an earlier round by its
+    ID (None where it is gone): its answers are shown beside the questions of one that came after it.
     """
 
     def __init__(
@@ -67,6 +74,7 @@ class Interview:
         now: Callable[[], str],
         setup: tuple[Setup, ...] = (),
         earlier: Earlier | None = None,
+        recall: Callable[[str], Assessment | None] = lambda _id: None,
     ) -> None:
         self.state = assessment
         self.guide = guide
@@ -75,6 +83,10 @@ class Interview:
         self.setup = setup
         self.earlier = earlier
         self.asked_parties: set[Party] = set()
+        self.origin_told = False
+        self.ticks: tuple[str, Multiple] | None = None
+        self.recall = recall
+        self.recalled: tuple[str, Assessment | None] = ("", None)
 
     def begin(self) -> None:
         """Say what must be known before the first question; offer what there is already, where all is known for it."""
@@ -95,17 +107,43 @@ class Interview:
 
     def prompt(self, step: str, *, is_open: bool) -> Prompt:
         """Return the question of a step with the answer that it has."""
+        last = self._last_round()
+        prompt = self._prompt(step, is_open=is_open)
+        return with_last_time(prompt, step, last, self.guide) if last else prompt
+
+    def _last_round(self) -> Assessment | None:
+        """The assessment that this one came after, where it is the same party's."""
+        if self.recalled[0] != self.state.previous:
+            self.recalled = self.state.previous, self.recall(self.state.previous)
+        last = self.recalled[1]
+        return last if last and last.party in (None, self.state.party) else None
+
+    def _prompt(self, step: str, *, is_open: bool) -> Prompt:
         if step in get_args(Setup):
             prompt = setup_prompt(cast(Setup, step), self.state, self.guide)
             # A default that nobody chose is no previous answer.
             return replace(prompt, current=None) if is_open and step == "stage" else prompt
-        prompt = question_prompt(self.guide.questions[step], self.state, self.guide, opening=is_open)
-        changed = changed_hint(step, self.state, self.guide) if is_open else ""
-        return replace(prompt, hint=f"{prompt.hint}\n{changed}".strip()) if changed else prompt
+        self.ticks = None
+        question = self.guide.questions[step]
+        prompt = question_prompt(question, self.state, self.guide, opening=is_open)
+        if is_open and answered_before(question, self.state, self.guide):
+            # What was said to another sentence is shown beside this one, and Enter must not make it the answer.
+            prompt = replace(prompt, current=None)
+        hints = [prompt.hint, changed_hint(step, self.state, self.guide) if is_open else ""]
+        if prompt.explanation and not self.origin_told:
+            self.origin_told = True
+            hints.append(self.guide.interview.origin)
+        return replace(prompt, hint="\n".join(filter(None, hints)))
 
     def remark(self, step: str) -> Prompt:
-        """Return the question for a remark."""
-        return remark_prompt(self.guide.questions[step], self.state, self.guide)
+        """Return the question for a remark, or for what is to be named where a list does not."""
+        prompt = remark_prompt(self.guide.questions[step], self.state, self.guide)
+        if self.ticks is None or self.ticks[0] != step:
+            return prompt
+        if OTHER in self.ticks[1]:
+            last = self._last_round()
+            return replace(prompt, needed=True, current=last.note_of(step) if last else "")
+        return replace(prompt, hint=self.guide.prompts.other_remark.taken_away)
 
     def review(self, open_steps: frozenset[str]) -> Review:
         """Return all answers."""
@@ -116,23 +154,42 @@ class Interview:
     def answer(self, step: str, value: Given) -> Assessment:
         """Return the assessment with this answer."""
         if isinstance(value, tuple):
-            answered = with_answer(self.state, step, value, self.guide, now=self.now())
+            answered = self._with_ticks(step, value)
         elif step == "organisation":
             answered = replace(self.state, organisation=" ".join(clean(value).split()))
         elif step == "party":
-            answered = replace(self.state, party=Party(value))
+            answered = for_another(self.state, self.guide, stage=self.state.stage, party=Party(value))
         elif step == "stage":
-            answered = replace(self.state, stage="running" if value == "running" else "planned")
+            stage: Stage = "running" if value == "running" else "planned"
+            answered = for_another(self.state, self.guide, stage=stage, party=self.state.party)
         else:
             answered = with_answer(self.state, step, Value(value), self.guide, now=self.now())
         return _marked(answered, self.guide)
 
+    def _with_ticks(self, step: str, ticks: Multiple) -> Assessment:
+        """The assessment with what was ticked in a list.
+
+        What the list does not name is the remark. While that is missing, it alone is no answer: it would be saved as "none
+        of them".
+        """
+        self.ticks = (step, ticks)
+        chosen = tuple(value for value in ticks if value != OTHER)
+        if not chosen and OTHER in ticks and not self.state.note_of(step):
+            return self.state
+        return with_answer(self.state, step, chosen, self.guide, now=self.now())
+
     def note(self, step: str, text: str) -> Assessment:
-        """Return the assessment with this remark."""
-        return _marked(with_note(self.state, step, text), self.guide)
+        """Return the assessment with this remark; where it was ticked in a list, what else was ticked is the answer."""
+        noted = with_note(self.state, step, text)
+        if text and self.ticks is not None and self.ticks[0] == step:
+            chosen = tuple(value for value in self.ticks[1] if value != OTHER)
+            noted = with_answer(noted, step, chosen, self.guide, now=self.now())
+        return _marked(noted, self.guide)
 
     def follow_up(self, step: str) -> Next:
-        """Once firm and party are known, offer what the party has not finished yet."""
+        """Once firm and party are known, offer what the party has not finished yet; ask for what a list does not name."""
+        if self.ticks is not None and self.ticks[0] == step:
+            return Next.REMARK if (OTHER in self.ticks[1]) != bool(self.state.note_of(step)) else Next.STEP
         known = step == "party" or (step == "organisation" and "party" not in self.setup)
         return self._offer_unfinished(can_go_back=True) if known else Next.STEP
 

@@ -5,16 +5,24 @@ All words come from the content; here they are put together.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec.structs import replace
 
-from verbund_check.answers.assessment import Assessment, open_ids, outdated_ids
+from verbund_check.answers.assessment import (
+    Assessment,
+    answered_at,
+    open_ids,
+    outdated_ids,
+    same_sentence,
+    sentence_of,
+)
+from verbund_check.answers.validity import party_names, stage_names
 from verbund_check.guide.model import Guide, Question
-from verbund_check.guide.sections import at_stage
+from verbund_check.guide.sections import Stage, at_stage
 from verbund_check.guide.texts import Asked
-from verbund_check.guide.values import KEYS, Party, Value, labels_of, spellings_of
-from verbund_check.questionnaire.prompts import Choice, Prompt, Review, ReviewLine
+from verbund_check.guide.values import KEYS, Party, Value, labels_of, spellings, spellings_of
+from verbund_check.questionnaire.prompts import Choice, Given, Prompt, Review, ReviewLine
 from verbund_check.text import MAX_NAME, local_day
 
 Setup = Literal["organisation", "party", "stage"]
@@ -27,10 +35,12 @@ def setup_prompt(step: Setup, assessment: Assessment, guide: Guide) -> Prompt:
         case "organisation":
             return replace(asked_prompt(texts.organisation, current=assessment.organisation), limit=MAX_NAME)
         case "party":
-            choices = tuple(Choice(party.value, guide.party(party)) for party in Party)
+            understood = {name: spellings(name, known) for name, known in party_names(guide).items()}
+            choices = tuple(Choice(party, guide.party(party), "", understood[party]) for party in Party)
             return asked_prompt(texts.party, choices, assessment.party.value if assessment.party else None)
         case "stage":
-            choices = (Choice("planned", texts.stages.planned), Choice("running", texts.stages.running))
+            understood = {name: spellings(name, known) for name, known in stage_names(guide).items()}
+            choices = tuple(Choice(stage, texts.stages.at(stage), "", understood[stage]) for stage in get_args(Stage))
             return asked_prompt(texts.stage, choices, assessment.stage)
 
 
@@ -67,38 +77,72 @@ def question_prompt(question: Question, assessment: Assessment, guide: Guide, *,
     """
     part = [id for id, each in guide.questions.items() if each.kind == question.kind]
     hint = at_stage(guide.interview.blocks.of(question.kind).intro, assessment.stage)
-    hint = hint if opening and question.id == part[0] else ""
     asked = guide.asked(assessment.scope)
     where = {
         "number": asked.index(question.id) + 1 if question.id in asked else 1,
         "total": len(asked),
         "part": question.part,
     }
-    if question.is_list:
-        return Prompt(
-            mode="several",
-            progress=guide.prompts.position_list.format(**where),
-            question=question.wording(assessment.stage, assessment.party),
-            help="\n\n".join(f"{option.title}: {option.text}" for option in question.options),
-            hint=hint,
-            choices=tuple(Choice(option.id, option.title) for option in question.options),
-            none=question.none,
-            current=assessment.chosen(question.id),
-            note=assessment.note_of(question.id),
-        )
-    value = assessment.value_of(question.id)
-    number = part.index(question.id) + 1
-    return Prompt(
-        mode="one",
-        progress=guide.prompts.position.format(**where, part_number=number, part_total=len(part)),
+    common = Prompt(
+        mode="several" if question.is_list else "one",
+        progress="",
         question=question.wording(assessment.stage, assessment.party),
-        explanation=" ".join(filter(None, (question.explained(assessment.stage, assessment.party), question.reminder))),
-        help=help_text(question, guide),
-        hint=hint,
-        choices=choices_of(question),
-        current=value.value if value else None,
+        hint=hint if opening and question.id == part[0] else "",
         note=assessment.note_of(question.id),
     )
+    if question.is_list:
+        return _list_prompt(question, assessment, replace(common, progress=guide.prompts.position_list.format(**where)))
+    value = assessment.value_of(question.id)
+    number = part.index(question.id) + 1
+    return replace(
+        common,
+        progress=guide.prompts.position.format(**where, part_number=number, part_total=len(part)),
+        explanation=question.explained(assessment.stage, assessment.party),
+        facts="\n".join(filter(None, (question.reminder, answered_before(question, assessment, guide)))),
+        help=help_text(question, guide),
+        choices=choices_of(question),
+        current=value.value if value else None,
+    )
+
+
+OTHER = "+"
+"""The value of the entry "Anderes", which stands for the remark on a list. No option can have it as its ID."""
+
+
+def _list_prompt(question: Question, assessment: Assessment, common: Prompt) -> Prompt:
+    other = (OTHER,) if common.note and question.other else ()
+    current = _ticks(question, assessment)
+    return replace(
+        common,
+        help="\n\n".join(f"{option.title}: {option.text}" for option in question.options),
+        choices=(
+            *(Choice(option.id, option.title) for option in question.options),
+            *([Choice(OTHER, question.other)] if question.other else []),
+        ),
+        none=question.none,
+        other=OTHER if question.other else "",
+        current=current,
+        draft=other if other and current is None else None,
+    )
+
+
+def _ticks(question: Question, assessment: Assessment) -> tuple[str, ...] | None:
+    """What is ticked in a list that was answered: a remark stands for what the list does not name."""
+    chosen = assessment.chosen(question.id)
+    if chosen is None:
+        return None
+    return (*chosen, OTHER) if question.other and assessment.note_of(question.id) else chosen
+
+
+def answered_before(question: Question, assessment: Assessment, guide: Guide) -> str:
+    """Return the sentence that the answer was given to, and the answer; "" where it is the present one, and for a list."""
+    value = assessment.value_of(question.id)
+    if value is None:
+        return ""
+    wording = sentence_of(assessment, question.id, guide)
+    if same_sentence(wording, question.wording(assessment.stage, assessment.party)):
+        return ""
+    return guide.prompts.changes.changed_before.format(wording=wording, answer=question.label(value))
 
 
 def choices_of(question: Question) -> tuple[Choice, ...]:
@@ -110,21 +154,42 @@ def choices_of(question: Question) -> tuple[Choice, ...]:
 
 
 def help_text(question: Question, guide: Guide) -> str:
-    """Return what `?` adds to a question: how much it weighs, and where to read on."""
+    """Return what `?` adds to a question: how much it weighs, where to read on, and whose its words are."""
     texts = guide.prompts.help
     title, name = guide.entry(question.read_on)
-    return f"{texts.key if question.key else ''} {texts.reading.format(title=title, name=name)}".strip()
+    return f"{texts.key if question.key else ''} {texts.reading.format(title=title, name=name)}\n{guide.interview.origin}".strip()
 
 
-def answer_label(question: Question, assessment: Assessment) -> str:
-    """Return the answer in words; "" where there is none."""
+def answer_label(question: Question, assessment: Assessment, guide: Guide) -> str:
+    """Return the answer in words, with what else was named in a list; "" where there is none."""
     answer = assessment.chosen(question.id) if question.is_list else assessment.value_of(question.id)
-    return "" if answer is None else question.label(answer)
+    if answer is None:
+        return ""
+    if isinstance(answer, Value):
+        return question.label(answer)
+    note = assessment.note_of(question.id)
+    return question.label(answer, guide.verdict.other_shown.format(note=note) if note else "")
+
+
+def value_label(question: Question, value: Value) -> str:
+    """Return a value in words, with what an affirmed risk means."""
+    label = question.label(value)
+    return f"{label} ({question.present})" if question.present and value == Value.YES else label
+
+
+def is_alarming(question: Question, value: Value | None) -> bool:
+    """Return whether an answer stands out in the review: nobody knows, or a risk is there."""
+    return value == Value.UNSURE or (value == Value.YES and bool(question.present))
 
 
 def remark_prompt(question: Question, assessment: Assessment, guide: Guide) -> Prompt:
-    """Return the prompt for a remark on a question."""
-    return asked_prompt(guide.prompts.remark, current=assessment.note_of(question.id), title=question.title)
+    """Return the prompt for a remark on a question; on a list it is what the list does not name."""
+    current = assessment.note_of(question.id)
+    if not question.other:
+        return asked_prompt(guide.prompts.remark, current=current, title=question.title)
+    texts = guide.prompts.other_remark
+    asked = Asked(title=texts.title, question=question.other_question, explanation=texts.explanation, help=texts.help)
+    return asked_prompt(asked, current=current, title=question.title)
 
 
 def another_place(problem: str) -> Prompt:
@@ -198,6 +263,46 @@ def changes_since(assessment: Assessment, guide: Guide) -> str:
     return " ".join(filter(None, parts))
 
 
+def with_last_time(prompt: Prompt, step: str, last: Assessment, guide: Guide) -> Prompt:
+    """Return the prompt with what was answered in the `last` round beside it, which one key takes over."""
+    texts = guide.prompts.again
+    question = guide.questions.get(step)
+    sentence = ""
+    again: Given | None
+    if step == "stage":
+        again, answer = last.stage, guide.interview.stages.at(last.stage)
+    elif question is not None:
+        value = last.value_of(step)
+        again = _ticks(question, last) if question.is_list else value.value if value else None
+        answer = guide.comparison.agree.no_consensus if step in last.dissent else answer_label(question, last, guide)
+        sentence = sentence_of(last, step, guide)
+    else:
+        return prompt
+    if again is None:
+        return prompt
+    worded = sentence and not same_sentence(sentence, prompt.question)
+    template = texts.before_worded if worded else texts.before
+    before = template.format(day=local_day(last.finished or last.started), answer=answer, wording=sentence)
+    values = {choice.value for choice in prompt.choices}
+    can_be_taken = {again} <= values if isinstance(again, str) else set(again) <= values
+    facts = f"{prompt.facts}\n{before}".strip()
+    return replace(prompt, facts=facts, again=again if can_be_taken else None, again_label=texts.take)
+
+
+def amend_prompt(assessment: Assessment, guide: Guide) -> Prompt:
+    """Return the prompt that asks whether a finished assessment is corrected or answered anew in another round.
+
+    One with the readiness questions alone may be gone on with as well.
+    """
+    texts = guide.prompts.amend
+    day = local_day(assessment.finished or assessment.started)
+    choices = [Choice("correct", texts.correct, "b"), Choice("again", texts.again, "n")]
+    if assessment.scope == "quick":
+        choices.insert(0, Choice("widen", guide.prompts.widen.title, "g"))
+    prompt = asked_prompt(texts, tuple(choices), can_go_back=False)
+    return replace(prompt, question=texts.question.format(day=day))
+
+
 def new_ids(assessment: Assessment, guide: Guide) -> tuple[str, ...]:
     """Return the questions without an answer that stand before the last answered one, where the content differs.
 
@@ -222,7 +327,10 @@ def _titles(ids: tuple[str, ...], guide: Guide) -> str:
 
 
 def review_of(assessment: Assessment, guide: Guide, open_steps: frozenset[str]) -> Review:
-    """Return one line for each step in the order of the interview; what is open or unsure stands out."""
+    """Return one line for each step in the order of the interview.
+
+    What stands out is open or unsure, names a danger, or was answered when the alliance was at the other stage.
+    """
     texts, review = guide.interview, guide.prompts.review
     lines = [
         ReviewLine(1, review.setup, texts.organisation.title, guide.firm(assessment.organisation)),
@@ -232,8 +340,14 @@ def review_of(assessment: Assessment, guide: Guide, open_steps: frozenset[str]) 
     for id in guide.asked(assessment.scope):
         question = guide.questions[id]
         is_open = id in open_steps
-        answer = guide.prompts.missing.answer if is_open else answer_label(question, assessment)
-        stands_out = is_open or assessment.value_of(id) == Value.UNSURE
-        note = assessment.note_of(id)
+        value = assessment.value_of(id)
+        answer = value_label(question, value) if value else answer_label(question, assessment, guide)
+        if is_open:
+            answer = guide.prompts.missing.answer
+        stands_out = is_open or is_alarming(question, value)
+        stage = answered_at(assessment, id, guide)
+        if not is_open and stage != assessment.stage:
+            answer, stands_out = f"{answer} ({texts.stage_names.at(stage)})", True
+        note = "" if question.other and not is_open else assessment.note_of(id)
         lines.append(ReviewLine(len(lines) + 1, question.part, question.title, answer, note, stands_out))
-    return Review(tuple(lines), review.title, review.go_on)
+    return Review(tuple(lines), review.title, review.go_on, review.help)

@@ -200,6 +200,7 @@ class Engine(Generic[T]):
             case Next.SAME:
                 return step
             case Next.REMARK if not self._remark(step):
+                self.drafts[step] = reply.value
                 return step
             case Next.RESTART:
                 self._begin()
@@ -208,22 +209,28 @@ class Engine(Generic[T]):
 
     def _put(self, step: str) -> Chosen | Back:
         prompt = self.questionnaire.prompt(step, is_open=step in self.pending)
-        prompt = replace(prompt, draft=self.drafts.get(step))
+        prompt = replace(prompt, draft=self.drafts.get(step, prompt.draft))
         reply = self._ask(prompt)
         while isinstance(reply, Note):
             draft = reply.draft if reply.draft is not None else prompt.draft
             self._remark(step)
             prompt = self.questionnaire.prompt(step, is_open=step in self.pending)
-            prompt = replace(prompt, hint="", draft=draft)
+            if prompt.other and isinstance(draft, tuple):  # the remark has come or gone, and its tick with it
+                draft = (*(value for value in draft if value != prompt.other), *([prompt.other] if prompt.note else []))
+            prompt = replace(prompt, hint="", draft=prompt.draft if draft is None else draft)
             reply = self._ask(prompt)
         return reply
 
     def _remark(self, step: str) -> bool:
-        """Ask for a remark and save it; whether one was given, be it an empty one."""
-        reply = self._ask(self.questionnaire.remark(step))
+        """Ask for a remark and save it; whether one was given, be it an empty one where none is needed."""
+        prompt = self.questionnaire.remark(step)
+        reply = self._ask(prompt)
         if not isinstance(reply, Chosen) or not isinstance(reply.value, str):
             return False
-        self.save(self.questionnaire.note(step, clean(reply.value).strip()))
+        text = clean(reply.value).strip()
+        if prompt.needed and not text:
+            return False
+        self.save(self.questionnaire.note(step, text))
         return True
 
     def _review(self) -> str | None:

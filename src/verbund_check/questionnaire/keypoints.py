@@ -141,7 +141,7 @@ class PaperQuestionnaire:
         title = review.title
         if needs_contract(self.state, self.guide) and self.state.answers.get(FORM) != "contract":
             title += f" ({texts.contract_needed.title})"
-        return Review(tuple(lines), title, review.go_on)
+        return Review(tuple(lines), title, review.go_on, self.guide.prompts.review.help)
 
 
 def _text_prompt(progress: str, question: str, explanation: str, help: str, current: str | None) -> Prompt:

@@ -30,7 +30,9 @@ class Prompt(Struct, frozen=True, kw_only=True):
 
     `current` is the answer that it has already, `draft` what was chosen or typed before and never confirmed. `help`
     is what `?` shows; `hint` is said once above the question (the opening of a part, an error); `facts` is what one
-    must have in view to answer, in a low window too. `limit` is how many characters a text may have.
+    must have in view to answer, in a low window too. `other` is the choice that stands for the remark on the question, ""
+    where none does. `limit` is how many characters a text may have, `needed` says that an empty one is none.
+    `again` is the answer of an earlier round, which the key `g` gives, and `again_label` what that is called.
     """
 
     mode: Literal["one", "several", "text"]
@@ -42,12 +44,16 @@ class Prompt(Struct, frozen=True, kw_only=True):
     hint: str = ""
     choices: tuple[Choice, ...] = ()
     none: str = ""
+    other: str = ""
     current: Given | None = None
     draft: Given | None = None
     note: str = ""
     can_go_back: bool = True
     can_note: bool = True
     limit: int = MAX_TEXT
+    needed: bool = False
+    again: Given | None = None
+    again_label: str = ""
 
 
 def present_answer(prompt: Prompt) -> str:
@@ -85,7 +91,7 @@ Reply = Chosen | Back | Note
 def too_long(prompt: Prompt, reply: Reply) -> str:
     """Return why a text is refused that is longer than the prompt's limit, with both; "" where it is not."""
     text = reply.value if isinstance(reply, Chosen) and prompt.mode == "text" else ""
-    if len(text) <= prompt.limit or len(clean(str(text)).strip()) <= prompt.limit:
+    if len(clean(str(text)).strip()) <= prompt.limit:
         return ""
     limit = f"{prompt.limit:,}".replace(",", ".")
     return f"Das ist zu lang: Hier sind höchstens {limit} Zeichen erlaubt; bitte kürzen Sie den Text."
@@ -96,7 +102,7 @@ class EndOfInput(Exception):
 
 
 class ReviewLine(Struct, frozen=True):
-    """One line of the review; `stands_out` where the answer is missing or "weiß nicht"."""
+    """One line of the review; `stands_out` where the answer is missing, "weiß nicht" or names a danger."""
 
     number: int
     part: str
@@ -107,11 +113,12 @@ class ReviewLine(Struct, frozen=True):
 
 
 class Review(Struct, frozen=True):
-    """All answers on one page. `go_on` names what comes after it, as in "weiter zur Auswertung"."""
+    """All answers on one page. `go_on` names what comes after it, as in "weiter zum Ergebnis"; `help` is what `?` shows."""
 
     lines: tuple[ReviewLine, ...]
     title: str
     go_on: str
+    help: str = ""
 
 
 def what_stands_out(lines: tuple[ReviewLine, ...]) -> str:

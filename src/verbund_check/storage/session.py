@@ -74,6 +74,11 @@ class Session(Generic[T]):
         self.folder = self.store.folder
         return self.item
 
+    def leave(self) -> None:
+        """Let go of what was taken up: nothing of it was changed, and it is not what is saved from now on."""
+        self._lock.close()
+        self._locked = self.item = self.folder = None
+
     def _acquire(self, id: str) -> None:
         if self._locked == id:
             return

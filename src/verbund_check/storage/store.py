@@ -7,10 +7,11 @@ One JSON file each, named by its ID alone: nothing that a user typed ever become
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -257,8 +258,7 @@ class Store(Generic[T]):
         import filelock
 
         # The lock file stays: to remove it would let two others each have a lock of their own.
-        name = f".{id}{self.codec.suffix.removesuffix('.json')}.lock"
-        lock = filelock.FileLock(self.folder / name, timeout=0, mode=0o600)
+        lock = filelock.FileLock(self.folder / self._lock_name(id), timeout=0, mode=0o600)
         try:
             files.ensure_folder(self.folder)
             lock.acquire()
@@ -276,6 +276,47 @@ class Store(Generic[T]):
         finally:
             with suppress(OSError):
                 lock.release()
+
+    def files_of(self, id: str) -> list[Path]:
+        """Return the files that hold something of `id`, readable or not: itself last, before it what was put aside of it.
+
+        Raises InputError where `id` is none, StorageError where the folder cannot be read.
+        """
+        path = self.path_of(id)
+        aside = re.compile(rf"{re.escape(path.name.removesuffix('.json'))}\.alt[0-9]*")
+        names = sorted(self._names())
+        found = [self.folder / name for name in names if aside.fullmatch(name) or self._is_unfinished(name, id)]
+        return [*found, path] if path.name in names else found
+
+    def _is_unfinished(self, name: str, id: str) -> bool:
+        """Whether this is what a killed program left of a save of `id`."""
+        if not (name.startswith(".") and name.endswith(files.TEMPORARY)):
+            return False
+        with suppress(InputError):
+            return b'"id":"%s"' % id.encode() in files.read(self.folder / name, MAX_BYTES)
+        return False
+
+    def delete(self, id: str) -> None:
+        """Remove all of `id`, also where it is damaged.
+
+        Raises InputError where another program has it open, StorageError where the system refuses.
+        """
+        try:
+            with ExitStack() as lock:
+                with suppress(OSError):  # where no lock can be had there is none of another program either
+                    lock.enter_context(self.locked(id))
+                for path in self.files_of(id):
+                    path.unlink()
+            with suppress(OSError):
+                (self.folder / self._lock_name(id)).unlink()
+            files.sync_folder(self.folder)
+        except OSError as error:
+            raise StorageError(
+                f"{self.codec.name} „{id}“ lässt sich nicht ganz löschen ({files.german_reason(error)})."
+            ) from None
+
+    def _lock_name(self, id: str) -> str:
+        return f".{id}{self.codec.suffix.removesuffix('.json')}.lock"
 
     def discard(self, id: str) -> None:
         """Remove a file that this store wrote, where it is still as it was written."""

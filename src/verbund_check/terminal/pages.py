@@ -179,6 +179,8 @@ class ChoicePage(QuestionPage):
             self.bind(["z", "Z", "left", "backspace", "c-b"], lambda app: app.exit(result=Back(self._draft())))
         if prompt.can_note:
             self.bind(["b", "B"], lambda app: app.exit(result=Note(self._draft())))
+        if prompt.again is not None:
+            self.bind(["g", "G"], lambda app: app.exit(result=Chosen(prompt.again or ())))
         if self.several:
             self.bind([" "], lambda _app: self._toggle(self.pointed or 0))
         for number, choice in enumerate(prompt.choices):
@@ -285,6 +287,7 @@ class ChoicePage(QuestionPage):
     def _ways(self) -> list[str]:
         prompt = self.prompt
         return [
+            f"g: {self.texts(prompt.again_label)}" if prompt.again is not None else "",
             "z: zurück" if prompt.can_go_back else "",
             "b: Bemerkung" if prompt.can_note else "",
             "?: Hilfe zu" if self.helping else "?: Hilfe",
@@ -335,14 +338,16 @@ class TextPage(QuestionPage):
 
     def explained(self) -> str:
         """How one answers here."""
-        return "Schreiben Sie, und gehen Sie mit der Eingabetaste weiter; ein leeres Feld ist erlaubt."
+        empty = "führt zurück zur Frage" if self.prompt.needed else "ist erlaubt"
+        return f"Schreiben Sie, und gehen Sie mit der Eingabetaste weiter; ein leeres Feld {empty}."
 
     def rows_of_text(self, columns: int) -> int:
         """How many rows the text field takes."""
         return sum(cells(line) // max(columns - 3, 1) + 1 for line in self.field.text.split("\n"))
 
     def _fitted(self, columns: int, rows: int) -> Fitted:
-        body = [("", "")] * min(self.rows_of_text(columns), max(rows - 2, 1))
+        # A long text takes half of the window, so that the question, and why the text was refused, stay in view.
+        body = [("", "")] * min(self.rows_of_text(columns), max(rows // 2, 1))
         return self.fitted(body, [*self._keys(), INTERRUPT], self._keys(), columns, rows)
 
     def head(self, columns: int, rows: int) -> StyleAndTextTuples:
@@ -472,11 +477,7 @@ class ReviewPage(Page):
     def _above(self, columns: int) -> list[Styled]:
         above = [("class:progress", line) for line in paragraphs(self.texts(self.review.title), columns)]
         told = what_stands_out(self.review.lines)
-        helped = (
-            "Mit einer Nummer oder den Pfeilen und der Eingabetaste kommen Sie zu einer Antwort und gleich wieder "
-            "hierher. Ein Ausrufezeichen steht vor allem, was noch offen oder unsicher ist."
-        )
-        for text in (*self.said, told, helped if self.helping else ""):
+        for text in (*self.said, told, self.review.help if self.helping else ""):
             if text:
                 above += [("", ""), *(("", line) for line in paragraphs(self.texts(text), columns))]
         return above

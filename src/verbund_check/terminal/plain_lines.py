@@ -140,6 +140,8 @@ class PlainAsker:
             self._write(prompt.help)
         self._write(self._keys(prompt))
         self._write(f"\n{prompt.question}")
+        if prompt.facts:
+            self._write(prompt.facts)
         self._write_choices(prompt)
 
     def _keys(self, prompt: Prompt) -> str:
@@ -150,6 +152,7 @@ class PlainAsker:
             "text": "Sie schreiben einen Text und schließen ihn mit der Eingabetaste ab.",
         }
         keys = [
+            f"g heißt „{prompt.again_label}“" if prompt.again is not None else "",
             "z geht zur vorigen Frage zurück" if prompt.can_go_back else "",
             "b fügt eine Bemerkung hinzu" if prompt.can_note else "",
             "Strg-C unterbricht, und Ihre Antworten bleiben gespeichert",
@@ -171,7 +174,8 @@ class PlainAsker:
         called = {"text": "Text", "several": "Nummern mit Komma", "one": "Nummer oder Taste"}[prompt.mode]
         if not any(choice.key for choice in prompt.choices) and prompt.mode == "one":
             called = "Nummer"
-        return f"{called} eingeben (? Hilfe{note}{back}):"
+        again = f", g {prompt.again_label}" if prompt.again is not None else ""
+        return f"{called} eingeben (? Hilfe{again}{note}{back}):"
 
     def _understood(self, typed: str, prompt: Prompt) -> Reply | str:
         """The reply that a line means, or a sentence that says why it means none."""
@@ -180,6 +184,8 @@ class PlainAsker:
             return Back()
         if word == "b" and prompt.can_note:
             return Note()
+        if prompt.again is not None and word in ("g", fold(prompt.again_label)):
+            return Chosen(prompt.again)
         if prompt.mode == "text":
             if word == "-":
                 return Chosen("")
@@ -244,7 +250,7 @@ class PlainAsker:
         try:
             line = source.readline(MAX_LINE)
             rest: str | bytes = line
-            for _ in range(100):
+            for _ in range(10_000):
                 if len(rest) < MAX_LINE or rest[-1:] in ("\n", b"\n"):
                     return line
                 rest = source.readline(MAX_LINE)
