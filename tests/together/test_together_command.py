@@ -192,7 +192,7 @@ class TestAnonymous:
         for secret in secrets:
             assert secret.casefold() not in leaves.casefold(), secret
             assert secret.casefold() not in result.err.casefold(), secret
-        assert "Betrieb" in leaves or form == "pdf"
+        assert "Betrieb" in leaves or form in ("pdf", "json")
 
     def test_nothing_of_it_on_the_screen_or_in_json(self, run: Run, write: Write):
         paths, secrets = self.firms(write, 4)
@@ -214,7 +214,7 @@ class TestAnonymous:
         paths, _ = self.firms(write, 4)
         target = tmp_path / f"raus.{form}"
         result = run("compare", *paths, "--anonymous", "--output", target)
-        shown = result.err.split("Genau das oben Gezeigte")[0]
+        shown = result.err.split("In die Datei kommt genau das")[0]
         if form == "json":
             assert json.loads(shown) == json.loads(target.read_text("utf-8"))
             return
@@ -229,15 +229,61 @@ class TestAnonymous:
         monkeypatch.chdir(tmp_path)
         paths, _ = self.firms(write, 3)
         result = run("compare", *paths, "--anonymous", "--format", "docx")
-        assert "Genau das oben Gezeigte" in result.err
+        assert "In die Datei kommt genau das, was Sie oben sehen." in result.err
         assert (tmp_path / "vergleich.docx").exists()
 
-    def test_the_order_of_the_files_does_not_tell(self, run: Run, write: Write):
-        paths, _ = self.firms(write, 4)
-        lacking = {
-            run("compare", *paths, "--anonymous", "--json").json["complements"][0]["lacks"][0] for _ in range(25)
-        }
-        assert len(lacking) > 1
+    @pytest.mark.parametrize("number", [3, 4])
+    def test_no_single_firm_has_a_place_in_any_document(self, run: Run, write: Write, number):
+        """Promise: only counts, no columns and no letters; whichever firm is named first makes no difference."""
+        paths, _ = self.firms(write, number)
+        for options in ((), ("--format", "md"), ("--json",)):
+            there, back = (run("compare", *each, "--anonymous", *options).out for each in (paths, paths[::-1]))
+            assert there == back
+        page = run("compare", *paths, "--anonymous").out
+        head = next(line for line in page.splitlines() if line.startswith("  Faktor "))
+        assert head.split() == ["Faktor", "Ja", "Teils", "Nein", "?", "Regel", "Erfüllt"]
+        learning = " ".join(page.split("Voneinander lernen")[1].split())
+        assert f"Kooperationsvertrag {number - 1} Betrieben 1 Betrieb" in learning
+        assert not re.search(r"\b[A-D]\b", page)
+
+    def test_a_copied_file_makes_no_third_firm(self, run: Run, write: Write, tmp_path):
+        """Promise: with a copy of its own file nobody gets at the other's answers."""
+        paths, _ = self.firms(write, 2)
+        for name, change in (("gleich", {}), ("ohne-kennung", {"id": None}), ("umbenannt", {"organisation": "Neu"})):
+            copy = tmp_path / f"{name}.json"
+            data = json.loads(paths[0].read_text("utf-8")) | change
+            copy.write_text(json.dumps({key: value for key, value in data.items() if value is not None}), "utf-8")
+            result = run("compare", *paths, copy, "--anonymous", "--json")
+            assert (result.code, result.err) == (DONE, "Kopien zählen nicht doppelt: 1.\n")
+            assert result.json["partners"]["count"] == 2
+            assert {factor["counts"] for factor in result.json["factors"]} == {None}
+            page = " ".join(run("compare", *paths, copy, "--anonymous").out.split())
+            assert "Kopien, die nicht doppelt zählen: 1." in page
+            assert "Weniger als drei" in page
+
+    def test_a_firms_own_questions_do_not_tell_which_it_is(self, run: Run, write: Write, tmp_path, monkeypatch):
+        from verbund_check.guide.loader import default_folder
+
+        own = tmp_path / "eigene-inhalte"
+        shutil.copytree(default_folder(), own)
+        factors = (own / "factors.yaml").read_text("utf-8")
+        extra = factors[factors.index("  - id: commitment") : factors.index("\nrisks:")]
+        extra = re.sub(r"\n    earlier:\n      running:.*", "", extra).replace(
+            "id: commitment", "id: our-stamping-press"
+        )
+        (own / "factors.yaml").write_text(factors.replace("\nrisks:", f"\n{extra}\nrisks:"), "utf-8")
+        elsewhere = {"content": {"version": "9", "digest": "ab" * 32}, "finished": "2026-01-01T10:00:00Z"}
+        paths = [write(f"a{n}", f"Werk {n}", "hr", elsewhere) for n in range(3)]
+        file = write("s", "Stanzwerk", "hr", elsewhere, our_stamping_press="yes")
+        for content in (None, own):
+            if content:
+                monkeypatch.setenv("VERBUND_CHECK_CONTENT", str(content))
+            assert "our-stamping-press" in run("compare", *paths, file, "--json").json["changed"]
+            for options in (("--json",), ("--format", "md"), ("--format", "html"), ()):
+                result = run("compare", *paths, file, "--anonymous", *options)
+                assert result.code == DONE
+                assert "stamping" not in result.out
+                assert "Nicht verglichen" not in result.out
 
     @pytest.mark.parametrize("reply", ["j", "n"])
     def test_on_a_terminal_nothing_is_written_before_the_person_agrees(
