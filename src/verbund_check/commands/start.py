@@ -82,7 +82,7 @@ def start(wishes: Wishes, session: AssessmentSession, guide: Guide) -> Start:
     if wishes.quick:
         changes["scope"] = "quick"
     assessment = replace(begun.assessment, **changes)
-    party = typedtyped_party(wishes.party, guide) if wishes.party is not None else assessment.party
+    party = typed_party(wishes.party, guide) if wishes.party is not None else assessment.party
     stage = typed_stage(wishes.stage, guide) if wishes.stage is not None else assessment.stage
     if begun.kind == "file":  # what it says of no sentence was answered at this stage by this party
         assessment = replace(assessment, stage=stage, party=party)
