@@ -19,6 +19,7 @@ import msgspec
 from verbund_check.formats.data import Record
 from verbund_check.guide.values import Party
 from verbund_check.policy.compare_firms import FirmsComparison
+from verbund_check.policy.compare_group import GroupComparison
 from verbund_check.policy.compare_pair import PairComparison
 from verbund_check.policy.comparison import ComparisonKind
 from verbund_check.policy.report import Report
@@ -110,7 +111,9 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "schema": "Version of this format; raised when a field changes its meaning or goes",
         "kind": "parties: one organisation, different parties; time: one organisation, one party",
         "assessments": "The two that are compared; other lists are in their order",
+        "verdicts": "The two results, in the order of the assessments",
         "agreement": "How many of the questions that both answered were answered alike",
+        "agreed": "What both answered alike: what hinders first, then partly, unsure and helping, each with most important factors first",
         "splits": "Two different definite values: stronger ones first, then most important factors",
         "one_sided": "Where exactly one side is unsure",
         "better": "IDs whose value moved towards what helps (kind time only)",
@@ -123,9 +126,38 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
     },
     "Side": {
         "id": ID,
-        "organisation": "Name of the firm; in an anonymous comparison a letter",
+        "organisation": "Name of the firm; as it was typed",
         "party": "Who answered",
-        "finished": "When it was finished; null in an anonymous comparison",
+        "finished": "When it was finished",
+    },
+    "SideVerdict": {
+        "outcome": "go, difficult or open, as in the report; null where it cannot be told",
+        "prospects": "favourable, mixed, unfavourable or unclear, as in the report; null where it cannot be told",
+    },
+    "Agreed": {
+        "id": "ID of the question",
+        "kind": "readiness, success or risk",
+        "value": "What both answered",
+        "effect": "What that means for an alliance: helps, partly, unsure or hinders",
+    },
+    "GroupComparison": {
+        "schema": "Version of this format; raised when a field changes its meaning or goes",
+        "kind": "group: several people of one organisation",
+        "assessments": "Always empty: nobody is named",
+        "people": "How many people there are",
+        "answered": "How many of them were asked everything; the others answered the quick questions alone",
+        "questions": "Readiness questions, success factors and risks over all people, without those that fewer than three were asked",
+        "divided": "IDs without a position: most important ones first, then the guide's order",
+        "reasons": "Reason ID to how many people named it; null where fewer than three were asked",
+        "fears": "Fear ID to how many people named it; null as above",
+        "unchanged": "IDs that were compared",
+        "changed": "IDs left out because their question was worded differently",
+    },
+    "GroupQuestion": {
+        "id": "ID of the question",
+        "kind": "readiness, success or risk",
+        "counts": "Value to how many people gave it, zeros included",
+        "position": "The value that more than half of those who answered gave; null where there is none",
     },
     "Agreement": {"same": "Answered alike", "of": "Answered by both"},
     "Split": {
@@ -136,7 +168,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
     "FirmsComparison": {
         "schema": "Version of this format; raised when a field changes its meaning or goes",
         "kind": "firms: different organisations",
-        "assessments": "All that are compared",
+        "assessments": "All that are compared; empty where no firm is named",
         "partners": "How many firms there are",
         "answered": "How many of them answered the factors; the others answered the quick questions alone",
         "factors": "The factors over all firms",
@@ -154,7 +186,11 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "counts": "Value to how many firms gave it; null where too few stand behind it to stay anonymous",
         "holds": "Whether the statement is yes by that rule; null as above",
     },
-    "Complement": {"id": "ID of the factor", "has": "IDs of assessments: yes", "lacks": "IDs of assessments: no"},
+    "Complement": {
+        "id": "ID of the factor",
+        "has": "IDs of assessments: yes; only how many where no firm is named",
+        "lacks": "The same for: no",
+    },
     "Record": {
         "schema": "Version of this format; raised when a field changes its meaning or goes",
         "id": "The assessment's ID, else the name of its file",
@@ -198,7 +234,7 @@ def schemas() -> dict[str, str]:
         "report": ("JSON report of verbund-check (export --format json, assess --json)", (Report,)),
         "comparison": (
             "JSON comparison of verbund-check (compare --json)",
-            (PairComparison, FirmsComparison, Incomplete),
+            (PairComparison, FirmsComparison, GroupComparison, Incomplete),
         ),
         "record": ("One line of JSON Lines of verbund-check (export --format jsonl)", (Record,)),
     }

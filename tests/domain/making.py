@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from typing import Any
 
 from verbund_check.answers.assessment import Assessment
 from verbund_check.answers.reader import Reader
 from verbund_check.guide.model import Guide
+from verbund_check.policy.answer_table import AnswerTable
 from verbund_check.policy.report import Report, report_on
 from verbund_check.text import to_json
 
@@ -30,6 +32,14 @@ def json_from(guide: Guide, answers: dict[str, Any], **head: Any) -> dict[str, A
     """The JSON report on these answers, read back."""
     loaded: dict[str, Any] = json.loads(to_json(report_from(guide, answers, **head)))
     return loaded
+
+
+def table_of(guide: Guide, assessments: Iterable[Assessment]) -> AnswerTable:
+    """The answers of these as a table, a row for each."""
+    table = AnswerTable(guide)
+    for each in assessments:
+        table.add(each)
+    return table
 
 
 def examples(normal: int) -> int:

@@ -368,6 +368,15 @@ def test_twenty_seven_times_unknown_becomes_three_conversations_and_no_obstacle(
     assert plain(WORDS["measures_unknown"]) in plain(all_text(under(document, HEADINGS["measures"])[0]))
 
 
+@pytest.mark.parametrize(("count", "is_split"), [(6, False), (7, True)])
+def test_from_seven_questions_on_a_conversation_has_a_beginning(guide, count, is_split):
+    ids = (*KEY_SUCCESS, "transparency", "proximity", "eye-level", "informal-exchange")[:count]
+    found = under(report(guide, all_yes() | dict.fromkeys(ids, "unsure")), HEADINGS["find_out"])
+    assert [[item.term for item in block.items] for block in found if isinstance(block, doc.Entries)] == (
+        [[TITLES[id] for id in ids[:3]], [TITLES[id] for id in ids[3:]]] if is_split else [[TITLES[id] for id in ids]]
+    )
+
+
 def test_a_few_questions_are_one_list_without_an_order(guide):
     document = report(guide, all_yes(coordinator="unsure", contract="unsure", goal="unsure"))
     leads = [block.text for block in under(document, HEADINGS["find_out"]) if isinstance(block, doc.Paragraph)]
@@ -504,6 +513,8 @@ def test_the_next_steps_are_those_of_the_result_and_of_the_stage(guide, value, s
     texts = [block.text for block in found if isinstance(block, doc.Paragraph)]
     branches = {branch["id"]: branch for branch in raw("next-steps")["branches"]}
     assert texts == [text.strip() for id in ids for text in branches[id]["text"]]
+    titles = [block.text for block in found if isinstance(block, doc.Heading)]
+    assert titles == ([branches[id]["title"] for id in ids] if len(ids) > 1 else [])
 
 
 def test_nobody_says_we_in_a_paper_that_a_firm_hands_on(guide):

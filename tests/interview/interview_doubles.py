@@ -114,8 +114,9 @@ class Led(Interview):
         *,
         setup: tuple[Setup, ...] = (),
         earlier: Earlier | None = None,
+        recall: Callable[[str], Assessment | None] = lambda _id: None,
     ) -> None:
-        super().__init__(assessment, content, asker, now=lambda: NOW, setup=setup, earlier=earlier)
+        super().__init__(assessment, content, asker, now=lambda: NOW, setup=setup, earlier=earlier, recall=recall)
         self.session = session
 
     def run(self) -> Assessment:
@@ -172,7 +173,7 @@ class Written:
 class Hands:
     """A person at one of the two askers: does the actions of a script, each in that asker's way.
 
-    Actions: `text:…`, `pick:VALUE`, `tick:ID,ID`, `keep` (Enter on what is there), `back`, `note` (the next action
+    Actions: `text:…`, `pick:VALUE`, `tick:ID,ID`, `keep` (Enter on what is there), `again` (as last time), `back`, `note` (the next action
     is its text), `help` (the next action follows at once), `go:NUMBER` and `done` in the review, `interrupt`, `end`,
     `rest` (yes to everything up to the review). `seen` has what was asked, in order.
     """
@@ -233,6 +234,7 @@ class PlainHands(Hands):
             "tick": rest or "0",
             "keep": "",
             "back": "z",
+            "again": "g",
             "note": "b",
             "help": "?",
             "go": rest,
@@ -266,6 +268,7 @@ class FullHands(Hands):
                 "text": "\x15" + rest + "\r",  # Ctrl-U rubs out what is there
                 "keep": "\r",
                 "back": "\x1b[A" if in_text else "z",
+                "again": "g",
                 "note": "b",
                 "help": "?",
                 "go": rest + "\r",

@@ -50,13 +50,17 @@ def test_every_query_says_what_python_counts(
 ) -> None:
     """All in one test: the file and the database are made once."""
     verdicts = [report.verdict for report in reports if report.verdict]
-    assert len(QUERIES) == 13
+    assert len(QUERIES) == 14
 
-    (rows,) = results["Wie die Ergebnisse ausfallen, nach Seiten"]
+    (rows,) = results["Wie es um die Bereitschaft steht, nach Seiten"]
     by_party = Counter((report.party or "ohne Angabe", report.verdict and report.verdict.outcome) for report in reports)
     assert len(rows) == 5
     for party, *counts in rows:
         assert counts == [by_party[party, outcome] for outcome in ("go", "open", "difficult", None)]
+
+    (rows,) = results["Bereitschaft und Aussichten zusammen"]
+    both = Counter((verdict.outcome, verdict.prospects or "ohne") for verdict in verdicts)
+    assert rows == [(*pair, count) for pair, count in sorted(both.items(), key=lambda item: (-item[1], item[0]))]
 
     (rows,) = results["Die häufigsten Maßnahmen"]
     assert rows == ranked(each.id for verdict in verdicts for each in verdict.measures)[:10]

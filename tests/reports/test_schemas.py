@@ -125,7 +125,7 @@ def test_types_of_what_the_contract_does_not_name(guide: Guide) -> None:
 def test_comparisons(
     validators: dict[str, Draft202012Validator], guide: Guide, program: Program, tmp_path: Path
 ) -> None:
-    """Two parties, two times, firms with and without names, and the one that is not complete."""
+    """Two parties, two times, firms with and without names, people, and the one that is not complete."""
     for kind in ("parties", "time"):
         for name, each in zip("ab", pair(guide, kind), strict=True):
             (tmp_path / f"{kind}-{name}.json").write_bytes(msgspec.json.encode(each))
@@ -133,6 +133,9 @@ def test_comparisons(
         (tmp_path / f"firma-{number}.json").write_bytes(msgspec.json.encode(each))
     begun = to_json(report_from(guide, {"benefit": "yes"}, organisation="Begonnen GmbH", party="hr"))
     (tmp_path / "begonnen.json").write_text(begun, "utf-8")
+    for seed in (21, 22, 23):
+        person = example(guide, seed, "Müller & Söhne GmbH", party="works-council")
+        (tmp_path / f"person-{seed}.json").write_bytes(msgspec.json.encode(person))
     all_firms = sorted(tmp_path.glob("firma-*.json"))
     for arguments, code in (
         (sorted(tmp_path.glob("parties-*.json")), 0),
@@ -141,6 +144,7 @@ def test_comparisons(
         (all_firms[:2], 0),
         ([*all_firms, "--anonymous"], 0),
         ([*all_firms[:2], "--anonymous"], 0),
+        ([*sorted(tmp_path.glob("person-*.json")), "--as", "group"], 0),
         ([all_firms[0], tmp_path / "begonnen.json"], 3),
     ):
         result = program("compare", *arguments, "--json")
@@ -154,7 +158,7 @@ def test_records(
 ) -> None:
     """Every line of JSON Lines fits, of one assessment and of a folder, and each has the same keys."""
     (folder / "zz-gemeinsam.json").write_bytes(msgspec.json.encode(joint(guide)))
-    assert program("export", folder, "--output", tmp_path / "alle.jsonl").code == 0
+    assert program("export", folder, "--with-origins", "--output", tmp_path / "alle.jsonl").code == 0
     (tmp_path / "leer.yaml").write_text("{}", "utf-8")
     lines = (tmp_path / "alle.jsonl").read_text("utf-8") + program(
         "export", tmp_path / "leer.yaml", "--format", "jsonl"

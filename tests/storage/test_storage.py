@@ -178,7 +178,7 @@ class TestIds:
 class TestVersions:
     def newer(self, assessment: Assessment) -> bytes:
         data = json.loads(msgspec.json.encode(assessment))
-        return json.dumps({"mood": "new key", **data, "format": 2, "answers": {"benefit": ["new", "shape"]}}).encode()
+        return json.dumps({"mood": "new key", **data, "format": 3, "answers": {"benefit": ["new", "shape"]}}).encode()
 
     def test_newer_is_said_and_left_untouched(self, store: Store[Assessment], assessment: Assessment) -> None:
         """Promise: a newer format is read-only, with a clear message, whatever else is new in it."""
@@ -538,7 +538,7 @@ class TestPapers:
         whole = msgspec.json.encode(paper)
         data = {
             **DAMAGED,
-            "newer": whole.replace(b'"format":1', b'"format":2'),
+            "newer": whole.replace(b'"format":1', b'"format":9'),
             "no time": whole.replace(b'"changed":"2026-11-23T09:30:00Z"', b'"changed":"gestern"'),
         }[kind]
         path = papers.folder / "kaputt.paper.json"

@@ -34,6 +34,48 @@ HELPS = {
 }
 
 
+# What an answer means for an alliance, and in which order that is talked about.
+MEANS = {
+    "readiness": {"yes": "helps", "no": "hinders", "unsure": "unsure"},
+    "success": {"yes": "helps", "partly": "partly", "no": "hinders", "unsure": "unsure"},
+    "risk": {"yes": "hinders", "partly": "partly", "no": "helps", "unsure": "unsure"},
+}
+EFFECTS = ("hinders", "partly", "unsure", "helps")
+
+
+def verdict(answers: dict[str, Any]) -> dict[str, Any]:
+    """Outcome and prospects by counting, as the contract words them; no prospects where a factor has no answer."""
+    seven = [answers[id] for id in READINESS]
+    outcome = next((name for name, value in (("go", "yes"), ("difficult", "no")) if seven.count(value) >= 4), "open")
+    if any(id not in answers for id in SUCCESS + RISKS):
+        return {"outcome": outcome, "prospects": None}
+    tally = dict.fromkeys(EFFECTS, 0)
+    for id in SUCCESS + RISKS:
+        tally[MEANS[KIND[id]][answers[id]]] += 1
+    caution = [id for id in KEY if MEANS[KIND[id]][answers[id]] == "hinders"]
+    if tally["unsure"] >= 11:
+        prospects = "unclear"
+    elif tally["helps"] >= 11 and not caution:
+        prospects = "favourable"
+    elif tally["hinders"] >= 11:
+        prospects = "unfavourable"
+    else:
+        prospects = "mixed"
+    return {"outcome": outcome, "prospects": prospects}
+
+
+def agreed(first: dict[str, Any], second: dict[str, Any]) -> list[dict[str, str]]:
+    """What both answered alike: by effect, most important factors first, then the guide's order."""
+    alike = [id for id in ALL_27 if id in first and id in second and first[id] == second[id]]
+    return [
+        {"id": id, "kind": KIND[id], "value": first[id], "effect": effect}
+        for effect in EFFECTS
+        for important in (True, False)
+        for id in alike
+        if MEANS[KIND[id]][first[id]] == effect and (id in KEY) is important
+    ]
+
+
 def pair(first: dict[str, str], second: dict[str, str]) -> dict[str, Any]:
     """What must stand in a comparison of parties, of the questions that both answered."""
     both = [id for id in ALL_27 if id in first and id in second]
@@ -47,6 +89,8 @@ def pair(first: dict[str, str], second: dict[str, str]) -> dict[str, Any]:
         return [each for shelf in order for each in shelves.get(shelf, [])]
 
     return {
+        "verdicts": [verdict(first), verdict(second)],
+        "agreed": agreed(first, second),
         "agreement": {"same": sum(len(shelves.get((0, key), [])) for key in (True, False)), "of": len(both)},
         "splits": pick((2, True), (2, False), (1, True), (1, False)),
         "one_sided": pick(("?", True), ("?", False)),
@@ -91,3 +135,33 @@ def firms(answers: dict[str, dict[str, Any]]) -> dict[str, Any]:
         "reasons": {id: sum(id in given["reasons"] for given in answers.values()) for id in REASONS},
         "fears": {id: sum(id in given["fears"] for given in answers.values()) for id in FEARS},
     }
+
+
+def group(people: list[dict[str, Any]]) -> dict[str, Any]:
+    """What must stand in a comparison of several people of one firm who all answered everything."""
+    questions, divided = [], []
+    for id in ALL_27:
+        values = ("yes", "no", "unsure") if id in READINESS else ("yes", "partly", "no", "unsure")
+        counts = {value: [each[id] for each in people].count(value) for value in values}
+        most = [value for value in values if counts[value] > len(people) / 2]
+        questions.append({"id": id, "kind": KIND[id], "counts": counts, "position": most[0] if most else None})
+        if not most:
+            divided.append(id)
+    return {
+        "kind": "group",
+        "assessments": [],
+        "people": len(people),
+        "questions": questions,
+        "divided": [id for id in divided if id in KEY] + [id for id in divided if id not in KEY],
+    }
+
+
+def counting(assessments: list[dict[str, Any]], party: str | None) -> str | None:
+    """Which of one firm's complete assessments (id, party, finished) counts; None where that is left open."""
+    if len(assessments) == 1:
+        return assessments[0]["id"]
+    for wanted in ("joint", party):
+        days = {each["finished"]: each["id"] for each in assessments if each["party"] == wanted}
+        if wanted and days:
+            return days[max(days)]
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
@@ -61,26 +62,36 @@ class Gathered:
     def __init__(self, found: Iterable[Found], guide: Guide, repeated: list[str]) -> None:
         self.participants = Participants(repeated)
         self.answers = AnswerTable(guide)
-        self.pair: dict[str, Assessment] = {}
-        self.others: dict[str, dict[str, str]] = {}
-        for each in found:
-            assessment = each.assessment
-            counts = self.participants.add(
-                assessment,
-                is_ready=is_ready(assessment, guide),
-                name=each.name,
-                row=len(self.answers),
-                signature=self.answers.add(assessment),
-                has_id=each.has_id,
-            )
-            if counts and (len(self.pair) < 2 or assessment.id in self.pair):
-                self.pair[assessment.id] = assessment
-            if counts and assessment.notes and assessment.scope == "full" and len(self.others) < OTHERS_KEPT:
-                self.others[assessment.id] = assessment.notes
+        self.rows = array("L")
+        self.pair: dict[int, Assessment] = {}
+        self.others: dict[int, dict[str, str]] = {}
+        for name, assessment, has_id in found:
+            signature, ready = self.answers.add(assessment), is_ready(assessment, guide)
+            place = self.participants.add(assessment, is_ready=ready, name=name, has_id=has_id, signature=signature)
+            if place is None:
+                continue
+            row = len(self.answers) - 1
+            if place < len(self.rows):
+                self.rows[place] = row
+            else:
+                self.rows.append(row)
+            if place < 2:
+                self.pair[place] = assessment
+            if assessment.scope == "full" and assessment.notes and len(self.others) < OTHERS_KEPT:
+                self.others[place] = assessment.notes
+
+    def two(self) -> tuple[Assessment, Assessment]:
+        """Return the only two that there are."""
+        first, second = self.participants.all().counted
+        return replace(self.pair[0], id=first.id), replace(self.pair[1], id=second.id)
 
     def of(self, candidates: Sequence[Candidate]) -> AnswerTable:
         """Return the answers of these alone."""
-        return self.answers.only([each.row for each in candidates])
+        return self.answers.only([self.rows[self.participants.place(each)] for each in candidates])
+
+    def others_of(self, candidates: Sequence[Candidate]) -> dict[str, dict[str, str]]:
+        """Return what these wrote down beside the reasons and fears of the lists, by their IDs."""
+        return {each.id: self.others.get(self.participants.place(each), {}) for each in candidates}
 
 
 def run(wishes: Wishes) -> None:
@@ -114,8 +125,7 @@ def run(wishes: Wishes) -> None:
         elif kind == "group":
             _group(wishes, gathered.of(chosen.counted), guide)
         else:
-            first, second = (gathered.pair[each.side.id] for each in chosen.counted)
-            _pair(wishes, kind, first, second, guide)
+            _pair(wishes, kind, *gathered.two(), guide)
     finally:
         tell_unreadable(unreadable)
 
@@ -178,12 +188,13 @@ def _refuse_what_does_not_go_with(kind: ComparisonKind, wishes: Wishes) -> None:
 def _refuse_incomplete(target: Target, kind: ComparisonKind, missing: Sequence[Candidate], guide: Guide) -> NoReturn:
     """Name the assessments that are not complete; nothing of anybody's answers is shown then."""
     # In any case one document; it says no more than the sentence.
-    sides = [each.side for each in missing]
     if _is_json(target) and target.path is None:
-        named = [{"id": each.id, "organisation": each.organisation, "party": each.party} for each in sides]
+        named = [{"id": each.id, "organisation": each.organisation, "party": each.party} for each in missing]
         streams.write_data(to_json({"schema": SCHEMA, "kind": kind, "incomplete": named}))
-    names = "; ".join(f"{each.id} ({guide.firm(each.organisation)}, {guide.party(each.party)})" for each in sides[:10])
-    more = f" und {len(sides) - 10} weitere" if len(sides) > 10 else ""
+    names = "; ".join(
+        f"{each.id} ({guide.firm(each.organisation)}, {guide.party(each.party)})" for each in missing[:10]
+    )
+    more = f" und {len(missing) - 10} weitere" if len(missing) > 10 else ""
     raise IncompleteError(f"Noch nicht vollständig ist: {names}{more}. Verglichen wird erst, wenn alle fertig sind.")
 
 
@@ -228,7 +239,9 @@ def _group(wishes: Wishes, answers: AnswerTable, guide: Guide) -> None:
     from verbund_check.policy.compare_group import compare_group
 
     comparison = compare_group(answers, guide)
-    deliver(_content(comparison, lambda _: group_document(comparison, answers.stages(), guide)), wishes.to)
+    sentences = answers.sentences_then(comparison.unchanged, known=True)
+    document = group_document(comparison, answers.stages(), guide, sentences)
+    deliver(_content(comparison, lambda _on_screen: document), wishes.to)
 
 
 def _firms(wishes: Wishes, target: Target, gathered: Gathered, chosen: Selection, guide: Guide) -> None:
@@ -242,7 +255,7 @@ def _firms(wishes: Wishes, target: Target, gathered: Gathered, chosen: Selection
     firm_by_firm: Sequence[Mapping[str, Any]] = ()
     if named and count <= FEW:
         firm_by_firm = [answers.values(row) for row in range(count)]
-    others = {each.side.id: gathered.others.get(each.side.id, {}) for each in chosen.counted} if named else {}
+    others = gathered.others_of(chosen.counted) if named else {}
 
     def document(_on_screen: bool) -> Document:
         return firms_document(
@@ -251,6 +264,7 @@ def _firms(wishes: Wishes, target: Target, gathered: Gathered, chosen: Selection
             guide,
             anonymous=wishes.anonymous,
             others=others,
+            sentences=answers.sentences_then(comparison.unchanged, known=wishes.anonymous),
             copies=chosen.copies,
             one_each=bool(chosen.left_out),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,26 +26,25 @@ if TYPE_CHECKING:
 def gather(
     targets: tuple[str, ...], guide: Guide, unreadable: list[Unreadable], repeated: list[str]
 ) -> Iterator[Found]:
-    """Yield all assessments that the targets mean, each with an ID of its own; copies of one file have the same.
+    """Yield all assessments that the targets mean.
 
-    Files of a folder that hold none are added to `unreadable`, targets that were named before to `repeated`. Raises InputError where a target means nothing, StorageError
-    where a folder cannot be read.
+    Files of a folder that hold none are added to `unreadable`, targets that were named before to `repeated`. Raises InputError
+    where a target means nothing, StorageError where a folder cannot be read.
     """
-    own: dict[str, str] = {}
-    taken: set[str] = set()
-    for found in _all(_once(targets, repeated), guide, unreadable):
-        id, number = found.assessment.id, 2
-        if found.has_id and id in own:
-            id = own[id]
-        else:
-            while id in own or id in taken:
-                id = f"{found.assessment.id}-{number}"
-                number += 1
-            if found.has_id:
-                own[found.assessment.id] = id
-            if not found.has_id or id != found.assessment.id:
-                taken.add(id)
-        yield found if id == found.assessment.id else found._replace(assessment=replace(found.assessment, id=id))
+    store = assessments(guide)
+    for target in _once(targets, repeated):
+        path = Path(target)
+        if not is_folder(path):
+            found = find(target, store, guide)
+            id = found.id or clean_line(path.stem, 64) or "ohne-kennung"
+            yield Found(shortened(target, 120), replace(found, id=id), bool(found.id))
+            continue
+        with _progress() as progress:
+            for each in read_folder(path, Reader(guide), progress):
+                if isinstance(each, Unreadable):
+                    unreadable.append(each)
+                else:
+                    yield each
 
 
 def _once(targets: tuple[str, ...], repeated: list[str]) -> Iterator[str]:
@@ -63,26 +62,6 @@ def _once(targets: tuple[str, ...], repeated: list[str]) -> Iterator[str]:
         else:
             yield target
         seen.add(place)
-
-
-def _all(targets: Iterable[str], guide: Guide, unreadable: list[Unreadable]) -> Iterator[Found]:
-    store = assessments(guide)
-    for target in targets:
-        path = Path(target)
-        if not is_folder(path):
-            found = find(target, store, guide)
-            name = shortened(target, 120)
-            if found.id:
-                yield Found(name, found, True)
-            else:
-                yield Found(name, replace(found, id=clean_line(path.stem, 64) or "ohne-kennung"), False)
-            continue
-        with _progress() as progress:
-            for each in read_folder(path, Reader(guide), progress):
-                if isinstance(each, Unreadable):
-                    unreadable.append(each)
-                else:
-                    yield each
 
 
 @contextmanager

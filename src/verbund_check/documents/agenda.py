@@ -118,7 +118,7 @@ def _agreed(view: PairView) -> Iterator[doc.Block]:
         ids = _with_effect(view, effect)
         if ids:
             yield doc.Heading(title)
-            yield doc.Entries(tuple(view.entry(id, reading=False) for id in ids))
+            yield view.in_one_table(ids)
 
 
 def _named(id: str, view: PairView) -> doc.Entry:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from verbund_check.answers.assessment import Assessment, answered_as, sentence_of
+from verbund_check.answers.assessment import Assessment
 from verbund_check.answers.organisation import organisation
 from verbund_check.documents import blocks as doc
 from verbund_check.documents.labels import key_label
 from verbund_check.guide.model import Guide
 from verbund_check.guide.values import Value
 from verbund_check.policy.compare_pair import Pair, PairComparison, Split, are_alike_and_good
-from verbund_check.policy.comparison import worded_alike
+from verbund_check.policy.comparison import sentence_then, worded_alike
 from verbund_check.policy.verdict import Verdict, judge
-from verbund_check.text import local_day, one_line
+from verbund_check.text import local_day
 
 SIDES = (36, 32, 32)
 """How a table of two sides shares out the page: remarks need more room than the name of a question."""
+
+NAMED_AT_MOST = 3
+"""So many points are named beside a result; below, all of them have their place."""
 
 
 def title_of(id: str, guide: Guide) -> str:
@@ -30,6 +33,18 @@ def not_compared(ids: tuple[str, ...], guide: Guide) -> Iterator[doc.Block]:
         yield doc.Heading(guide.comparison.changed_title)
         yield doc.Paragraph(guide.comparison.changed)
         yield doc.ListBlock(tuple(title_of(id, guide) for id in ids))
+
+
+def worded_then(sentences: Mapping[str, Sequence[str]], guide: Guide) -> Iterator[doc.Block]:
+    """Yield the sentences that answers were given to, by the ID of the question, where they are others today."""
+    if sentences:
+        yield doc.Heading("Damaliger Wortlaut")
+        yield doc.Paragraph("Diese Fragen lauteten anders, als sie beantwortet wurden:")
+        entries = (
+            doc.Entry(title_of(id, guide), "\n".join(f"„{sentence}“" for sentence in then))
+            for id, then in sentences.items()
+        )
+        yield doc.Entries(tuple(entries))
 
 
 class PairView:
@@ -86,26 +101,26 @@ class PairView:
             yield words.stage, guide.interview.stage_names.at(self.pair[0].stage)
 
     def _wordings(self) -> Iterator[doc.Block]:
-        """What to say where a question is worded otherwise today: with the same meaning, or for both of them."""
-        shown = [(id, each) for id in self.comparison.unchanged for each in self.pair if self.sentence_then(id, each)]
-        if any(answered_as(each, id, self.guide) == self.guide.fingerprint(id) for id, each in shown):
+        """What to say where a question is worded otherwise today: the same meaning in other words, or once for both."""
+        ids = self.comparison.unchanged
+        asked = [{each.questions[id] for each in self.pair if id in each.questions} for id in ids]
+        older = [each for each in self.pair if any(self.sentence_then(id, each) for id in ids)]
+        if any(len(marks) > 1 for marks in asked):
             yield doc.Paragraph(self.guide.comparison.reworded, "quiet")
-        elif shown:
-            versions = " und ".join(dict.fromkeys(each.content.version for _, each in shown))
+        elif older:
+            versions = " und ".join(dict.fromkeys(each.content.version for each in older))
             yield doc.Paragraph(self.guide.verdict.older_content.format(version=versions), "quiet")
 
     def sentence_then(self, id: str, assessment: Assessment) -> str:
         """Return the sentence that an answer was given to, where it is not the present one; else ""."""
-        then, now = (
-            sentence_of(assessment, id, self.guide),
-            self.guide.questions[id].wording(assessment.stage, assessment.party),
-        )
-        return then if _plain(then) != _plain(now) else ""
+        return sentence_then(assessment, id, self.guide)
 
-    def asides(self, id: str) -> tuple[str, str]:
-        """Return the quiet line below each side's answer: the sentence of then, where it is another one today."""
-        first, second = (self.sentence_then(id, each) for each in self.pair)
-        return first and f"Damals hieß es: „{first}“", second and f"Damals hieß es: „{second}“"
+    def asides(self, id: str) -> tuple[str, str, str]:
+        """Return the sentence of then, where it is another one today: for both in one, for the first, for the second."""
+        first, second = (
+            then and f"Damals hieß es: „{then}“" for then in (self.sentence_then(id, each) for each in self.pair)
+        )
+        return (first, "", "") if first == second else ("", first, second)
 
     def verdicts(self) -> Iterator[doc.Block]:
         """Yield both results side by side, with what stands in the way of each."""
@@ -134,7 +149,9 @@ class PairView:
         risks = {factor.id for factor in self.guide.risks}
         said += [(id, Value.YES if id in risks else Value.NO) for id in verdict.caution]
         questions = self.guide.questions
-        return ", ".join(f"{questions[id].title} ({questions[id].label(value).lower()})" for id, value in said)
+        points = [f"{questions[id].title} ({questions[id].label(value).lower()})" for id, value in said]
+        more = len(points) - NAMED_AT_MOST
+        return ", ".join(points[:NAMED_AT_MOST]) + (f" und {more} weitere" if more > 0 else "")
 
     def agreement(self) -> doc.Block:
         """Return the agreement at a glance."""
@@ -178,15 +195,23 @@ class PairView:
         remarks = [
             f"{label}: {note}" for label, each in zip(self.labels, self.pair, strict=True) if (note := each.note_of(id))
         ]
-        then = [aside for aside in dict.fromkeys(self.asides(id)) if aside]
-        to_read = [f"Vorher lesen: {self.reading(id)}"] if reading else []
+        to_read = f"Vorher lesen: {self.reading(id)}" if reading else ""
         return doc.Entry(
             question.title,
             question.label(value) if value else "",
             self.key_label(id),
-            aside="\n".join((*then, *to_read)),
+            aside="\n".join(filter(None, (*self.asides(id), to_read))),
             note="\n".join(remarks),
         )
+
+    def in_one_table(self, ids: Sequence[str]) -> doc.Table:
+        """Return many questions that both answered alike, each with its answer, close together."""
+        entries = [self.entry(id, reading=False) for id in ids]
+        rows = tuple(
+            (doc.Entry(each.term, "", each.label), doc.Entry("", each.text, "", each.aside, each.note))
+            for each in entries
+        )
+        return doc.Table(("Worum es geht", "Antwort beider"), rows, widths=(56, 44))
 
     def chosen(self, *, all_named: bool) -> tuple[doc.Table, ...]:
         """Return what each side named as reasons and as fears; without `all_named` only what one named alone."""
@@ -208,7 +233,3 @@ class PairView:
                 # The kind stands in the head, so that no reason can be taken for a fear.
                 tables.append(doc.Table((question.title, *self.labels), tuple(rows), widths=SIDES))
         return tuple(tables)
-
-
-def _plain(sentence: str) -> str:
-    return one_line(sentence.replace("\u00a0", " "))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from verbund_check.documents import blocks as doc
-from verbund_check.documents.comparison import not_compared, title_of
+from verbund_check.documents.comparison import not_compared, title_of, worded_then
 from verbund_check.guide.model import Guide
 from verbund_check.guide.texts import TitledText
 from verbund_check.guide.values import FACTOR_VALUES, KEYS, Value
@@ -34,13 +34,15 @@ def firms_document(
     *,
     anonymous: bool = False,
     others: Others | None = None,
+    sentences: Mapping[str, Sequence[str]] | None = None,
     copies: Sequence[str] = (),
     one_each: bool = False,
 ) -> doc.Document:
     """Return the comparison of several firms.
 
     `answers` are those of each firm in the order of the comparison, where they are at most FEW and each may be shown, else
-    empty. `others` has remarks on the lists of reasons and fears by the ID of an assessment. `copies` were not counted;
+    empty. `others` has remarks on the lists of reasons and fears by the ID of an assessment,
+    `sentences` what questions were when they were answered, by their ID. `copies` were not counted;
     `one_each` tells that firms have more than the one assessment that counts.
     """
     texts = guide.comparison.firms
@@ -65,6 +67,7 @@ def firms_document(
         blocks += _factors(comparison, answers, letters, guide)
         blocks += _complements(comparison, letters, guide)
         blocks += _fears(comparison, letters, others or {}, guide)
+    blocks += worded_then(sentences or {}, guide)
     blocks += not_compared(comparison.changed, guide)
     blocks.append(doc.Paragraph(guide.comparison.disclaimer, "quiet"))
     return doc.Document(texts.title, tuple(blocks))

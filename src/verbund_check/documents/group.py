@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from verbund_check.documents import blocks as doc
-from verbund_check.documents.comparison import not_compared, title_of
+from verbund_check.documents.comparison import not_compared, title_of, worded_then
 from verbund_check.documents.labels import key_label
 from verbund_check.guide.model import Guide
 from verbund_check.guide.sections import Stage
@@ -16,8 +16,16 @@ from verbund_check.policy.compare_pair import EFFECTS
 HEADS = {Value.YES: "Ja", Value.PARTLY: "Teils", Value.NO: "Nein", Value.UNSURE: "?"}
 
 
-def group_document(comparison: GroupComparison, stages: Sequence[Stage], guide: Guide) -> doc.Document:
-    """Return the comparison of several people; `stages` are those that their answers are about."""
+def group_document(
+    comparison: GroupComparison,
+    stages: Sequence[Stage],
+    guide: Guide,
+    sentences: Mapping[str, Sequence[str]] | None = None,
+) -> doc.Document:
+    """Return the comparison of several people.
+
+    `stages` are those that their answers are about, `sentences` what questions were when they were answered, by their ID.
+    """
     texts = guide.comparison.group
     names = " / ".join(guide.interview.stage_names.at(stage) for stage in stages)
     blocks: list[doc.Block] = [
@@ -36,6 +44,7 @@ def group_document(comparison: GroupComparison, stages: Sequence[Stage], guide: 
     if united:
         blocks += [doc.Heading(texts.united_title), *_tables(united, guide)]
     blocks += _lists(comparison, guide)
+    blocks += worded_then(sentences or {}, guide)
     blocks += not_compared(comparison.changed, guide)
     blocks.append(doc.Paragraph(guide.comparison.disclaimer, "quiet"))
     return doc.Document(texts.title, tuple(blocks))

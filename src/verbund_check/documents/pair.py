@@ -56,27 +56,31 @@ def _agreed(view: PairView) -> Iterator[doc.Block]:
         by_effect.setdefault(each.effect, []).append(each.id)
     if not by_effect:
         yield doc.Paragraph(texts.none)
-    for effect, title, lead in (
+    parts: tuple[tuple[Effect, str, str], ...] = (
         ("hinders", texts.hinders, texts.hinders_lead),
         ("partly", texts.partly, ""),
         ("unsure", texts.unsure, texts.unsure_lead),
-    ):
-        ids = by_effect.get(effect, [])  # type: ignore[call-overload]
-        if ids:
-            yield doc.Heading(title)
-            if lead:
-                yield doc.Paragraph(lead)
-            yield doc.Entries(tuple(view.entry(id, reading=effect == "hinders") for id in ids))
-    if "helps" in by_effect:
-        yield doc.Heading(texts.helps)
-        yield doc.Entries(tuple(view.entry(id, reading=False) for id in by_effect["helps"]))
+        ("helps", texts.helps, ""),
+    )
+    for effect, title, lead in parts:
+        ids = by_effect.get(effect)
+        if not ids:
+            continue
+        yield doc.Heading(title)
+        if lead:
+            yield doc.Paragraph(lead)
+        if effect == "hinders":
+            yield doc.Entries(tuple(view.entry(id, reading=True) for id in ids))
+        else:
+            yield view.in_one_table(ids)
 
 
 def _table(splits: Sequence[Split], view: PairView, *, read: bool = True, effects: bool = False) -> doc.Table:
     """The answers of both; with `effects` the second is followed by what it means."""
     rows = []
     for split in splits:
-        asides = view.asides(split.id)
+        common, *asides = view.asides(split.id)
+        to_read = f"Vorher lesen: {view.reading(split.id)}" if read else ""
         answers = [view.answer(split, side) for side in (0, 1)]
         if effects:
             effect = view.guide.questions[split.id].effect(split.values[1])
@@ -87,7 +91,7 @@ def _table(splits: Sequence[Split], view: PairView, *, read: bool = True, effect
                     title_of(split.id, view.guide),
                     "",
                     view.key_label(split.id),
-                    aside=f"Vorher lesen: {view.reading(split.id)}" if read else "",
+                    aside="\n".join(filter(None, (common, to_read))),
                 ),
                 *(
                     doc.Entry("", answers[side], aside=asides[side], note=view.remark(split.id, side))
@@ -115,7 +119,7 @@ def _over_time(view: PairView) -> Iterator[doc.Block]:
             doc.Bar(texts.unknown_title, len(unknown), "unknown"),
         )
         yield doc.Bars(title, bars, comparison.agreement.of)
-    elif comparison.agreement.of:
+    elif comparison.agreement.of and not comparison.changed:
         yield doc.Callout(title, texts.none)
     else:
         yield doc.Callout(title, view.guide.comparison.parties.too_different, "unknown")

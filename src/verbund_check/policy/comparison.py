@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from verbund_check.answers.assessment import Assessment, answered_as, is_complete
+from verbund_check.answers.assessment import Assessment, answered_as, is_complete, sentence_of
 from verbund_check.guide.model import Guide
 from verbund_check.guide.values import Party
 
@@ -51,6 +51,12 @@ def worded_alike(id: str, assessments: Iterable[Assessment], guide: Guide) -> bo
     return (
         len({each.questions[id] for each in asked}) <= 1 or len({answered_as(each, id, guide) for each in asked}) <= 1
     )
+
+
+def sentence_then(assessment: Assessment, id: str, guide: Guide) -> str:
+    """Return the sentence that an answer was given to, where it is not the present one; else ""."""
+    then, now = sentence_of(assessment, id, guide), guide.questions[id].wording(assessment.stage, assessment.party)
+    return then if then.replace("\u00a0", " ") != now.replace("\u00a0", " ") else ""
 
 
 def foreign_ids(assessments: Iterable[Assessment], guide: Guide) -> tuple[str, ...]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from verbund_check.answers.assessment import Assessment
 from verbund_check.answers.organisation import organisation, same_organisation
 from verbund_check.errors import InputError
 from verbund_check.guide.values import Party
-from verbund_check.policy.comparison import LEAST, ComparisonKind, Side, side_of
+from verbund_check.policy.comparison import LEAST, ComparisonKind, Side
 from verbund_check.text import local_day, shortened
 
 NAMED_AT_MOST = 6
@@ -21,19 +23,35 @@ Choice = tuple[ComparisonKind, str]
 
 
 class Candidate(Struct, frozen=True, gc=False):
-    """An assessment that could be compared.
+    """An assessment that could be compared; there may be a hundred thousand, so nothing stands here twice.
 
-    `name` is what its file is called, `row` its place in the table of answers, `moment` when it was finished or else begun.
-    `has_id` tells whether the file itself bears the ID; `signature` is the same for the same answers and remarks.
+    `file` is what its file is called, "" where that is its ID; `begun` is only known where it is not `finished`. `has_id`
+    tells whether the file itself bears the ID.
     """
 
-    side: Side
-    name: str
-    row: int
-    moment: str
+    id: str
+    organisation: str
+    party: Party | None
+    finished: str | None
+    begun: str
+    file: str
     is_ready: bool
     has_id: bool
-    signature: int
+
+    @property
+    def side(self) -> Side:
+        """What a comparison says about it."""
+        return Side(self.id, self.organisation, self.party, self.finished)
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return self.file or f"{self.id}.json"
+
+    @property
+    def moment(self) -> str:
+        """When it was finished, or else begun."""
+        return self.finished or self.begun
 
 
 class UnclearError(InputError):
@@ -61,29 +79,58 @@ class Participants:
 
     def __init__(self, repeated: list[str]) -> None:
         self._all: list[Candidate] = []
+        self._signatures = array("q")
         self._by_id: dict[str, int] = {}
         self._firms: dict[str, list[int] | int] = {}
         self._copies = repeated
 
-    def add(self, assessment: Assessment, *, is_ready: bool, name: str, row: int, signature: int, has_id: bool) -> bool:
-        """Take one more into account; return whether it counts for now, and not an earlier one with the same ID."""
-        moment = assessment.finished or assessment.started
-        new = Candidate(side_of(assessment), name, row, moment, is_ready, has_id, signature)
-        place = self._by_id.setdefault(assessment.id, len(self._all)) if has_id else len(self._all)
-        if place < len(self._all):  # a copy: where the answers differ, the later one counts
+    def add(self, assessment: Assessment, *, is_ready: bool, name: str, has_id: bool, signature: int) -> int | None:
+        """Take one more into account; return its place among them, None where an earlier one with the same ID counts.
+
+        Its `signature` is the same for the same answers and remarks. A later copy takes the place of the earlier one.
+        """
+        id = assessment.id
+        new = Candidate(
+            id,
+            assessment.organisation,
+            assessment.party,
+            assessment.finished,
+            "" if assessment.finished else assessment.started,
+            "" if name == f"{id}.json" else name,
+            is_ready,
+            has_id,
+        )
+        place = self._by_id.get(id)
+        if place is not None and has_id and self._all[place].has_id:
             old = self._all[place]
             self._copies.append(old.name if new.moment > old.moment else new.name)
             if new.moment <= old.moment:
-                return False
-            self._leave(old.side.organisation, place)
-            self._all[place] = new
+                return None  # where the answers differ, the later one counts
+            self._leave(old.organisation, place)
+            self._all[place], self._signatures[place] = new, signature
         else:
+            if place is not None and has_id:  # it keeps the ID that it bears
+                old = replace(self._all[place], id=self._free(id), file=self._all[place].name)
+                self._all[place], self._by_id[old.id] = old, place
+            elif place is not None:  # two files of one name: each gets an ID of its own
+                new = replace(new, id=self._free(id), file=name)
+            place = len(self._all)
+            self._by_id[new.id] = place
             self._all.append(new)
-        key = organisation(assessment.organisation).core
+            self._signatures.append(signature)
+        key = organisation(new.organisation).core
         others = self._firms.get(key)
-        # Nearly every firm has one alone, and a list of one takes three times as much.
-        self._firms[key] = place if others is None else [*_several(others), place]
-        return True
+        if isinstance(others, list):
+            others.append(place)
+        else:  # nearly every firm has one alone, and a list of one takes three times as much
+            self._firms[key] = place if others is None else [others, place]
+        return place
+
+    def _free(self, id: str) -> str:
+        number = 2
+        while f"{id}-{number}" in self._by_id:
+            number += 1
+        return f"{id}-{number}"
 
     def _leave(self, name: str, place: int) -> None:
         key = organisation(name).core
@@ -122,8 +169,8 @@ class Participants:
 
     def _of_two(self) -> ComparisonKind:
         first, second = self._all
-        names = (first.side.organisation, second.side.organisation)
-        same, one_side = same_organisation(*names), first.side.party == second.side.party
+        names = (first.organisation, second.organisation)
+        same, one_side = same_organisation(*names), first.party == second.party
         as_one: Choice = (
             ("time", "Ein Betrieb zu zwei Zeitpunkten") if one_side else ("parties", "Zwei Seiten eines Betriebs")
         )
@@ -219,7 +266,7 @@ class Participants:
                 f"Zum Vergleichen mehrerer Betriebe braucht es mindestens zwei, und es ist nur einer ({self._names()}); zwei "
                 "Seiten vergleicht --as parties, zwei Zeitpunkte --as time, mehrere Personen --as group."
             )
-        counted.sort(key=lambda each: each.row)
+        counted.sort(key=self.place)
         return Selection(tuple(counted), tuple(incomplete), tuple(left_out), tuple(copies))
 
     def _firms_without(self, copies: list[str]) -> Iterable[list[Candidate]]:
@@ -228,19 +275,36 @@ class Participants:
             if isinstance(places, int):
                 yield [self._all[places]]
                 continue
-            members = _without_copies(self._members(key), copies)
-            forms = _by_form(members)
-            if not key:
-                yield from ([each] for each in members)
-            elif len(forms.keys() - {""}) < 2:
-                yield members
-            elif "" in forms:
+            forms = _by_form(self._members(key))
+            if len(forms.keys() - {""}) > 1 and "" in forms:
                 raise InputError(
                     f"Zu welchem Betrieb {_quoted(forms[''][:1])} gehört, ist nicht klar; bitte ergänzen Sie dort die Rechtsform, "
                     "oder lassen Sie die Datei weg."
                 )
-            else:
-                yield from forms.values()
+            is_one = len(forms.keys() - {""}) < 2
+            for members in [self._members(key)] if is_one else list(forms.values()):
+                different = self._without_copies(members, copies)
+                yield from [different] if key else ([each] for each in different)
+
+    def _without_copies(self, members: Sequence[Candidate], copies: list[str]) -> list[Candidate]:
+        """Those of one firm that are no copy of another one; the names of the others are added to `copies`.
+
+        A copy has the same answers and remarks of the same party, and bears no ID.
+        """
+        alike: dict[tuple[int, Party | None], list[Candidate]] = {}
+        for each in members:
+            alike.setdefault((self._signatures[self.place(each)], each.party), []).append(each)
+        kept: list[Candidate] = []
+        for papers in alike.values():
+            # What bears its ID is an original; of the others one is enough, and none where there is an original.
+            originals = [each for each in papers if each.has_id] or [max(papers, key=lambda each: each.moment)]
+            kept += originals
+            copies += [each.name for each in papers if not (each.has_id or each is originals[0])]
+        return sorted(kept, key=self.place)
+
+    def place(self, candidate: Candidate) -> int:
+        """Return the place of one of them, in the order in which they came."""
+        return self._by_id[candidate.id]
 
     def _members(self, key: str) -> list[Candidate]:
         return [self._all[place] for place in _several(self._firms.get(key, []))]
@@ -257,31 +321,14 @@ def _by_form(members: Iterable[Candidate]) -> dict[str, list[Candidate]]:
     """Candidates by their legal form, "" where they bear none."""
     forms: dict[str, list[Candidate]] = {}
     for each in members:
-        forms.setdefault(organisation(each.side.organisation).form, []).append(each)
+        forms.setdefault(organisation(each.organisation).form, []).append(each)
     return forms
-
-
-def _is_copy(one: Candidate, other: Candidate) -> bool:
-    """Whether two of one firm are the same paper: the same answers and remarks of the same party, and one bears no ID."""
-    same = one.signature == other.signature and one.side.party == other.side.party
-    return one is not other and same and not (one.has_id and other.has_id)
-
-
-def _without_copies(members: Sequence[Candidate], copies: list[str]) -> list[Candidate]:
-    """Those that are no copy of another one, which stays; the names of the others are added to `copies`."""
-    kept: list[Candidate] = []
-    for each in sorted(members, key=lambda each: not each.has_id):  # what bears its ID is the original
-        if any(_is_copy(each, other) for other in kept):
-            copies.append(each.name)
-        else:
-            kept.append(each)
-    return kept
 
 
 def _counting(members: Sequence[Candidate], party: Party | None) -> Candidate | None:
     """The one of several that counts: the newest complete joint one, else the newest complete one of `party`; None if open."""
     for wanted in (Party.JOINT, party):
-        of_party = [each for each in members if wanted and each.side.party == wanted]
+        of_party = [each for each in members if wanted and each.party == wanted]
         ready = sorted((each for each in of_party if each.is_ready), key=lambda each: each.moment)
         if ready and (len(ready) == 1 or ready[-1].moment > ready[-2].moment):
             return ready[-1]
@@ -295,14 +342,14 @@ def _left_open(firms: Sequence[Sequence[Candidate]], party: Party | None) -> str
     more = f"; bei {len(firms) - 1} weiteren Betrieben ist es ebenso" if len(firms) > 1 else ""
     help = "nennen Sie davon nur eine" if party else "nennen Sie mit --party, wessen zählt, oder davon nur eine"
     return (
-        f"Von „{shortened(members[0].side.organisation)}“ gibt es mehrere Einschätzungen ({_files(members)}), und welche für den "
+        f"Von „{shortened(members[0].organisation)}“ gibt es mehrere Einschätzungen ({_files(members)}), und welche für den "
         f"Betrieb zählt, ist nicht klar: bitte {help}{more}."
     )
 
 
 def _quoted(candidates: Iterable[Candidate]) -> str:
     """Firms as a sentence names them, each with its file."""
-    return " und ".join(f"„{shortened(each.side.organisation)}“ ({each.name})" for each in candidates)
+    return " und ".join(f"„{shortened(each.organisation)}“ ({each.name})" for each in candidates)
 
 
 def _files(candidates: Iterable[Candidate]) -> str:

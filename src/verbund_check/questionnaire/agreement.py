@@ -150,7 +150,7 @@ class AgreementQuestionnaire:
         """Return who takes part and all points; those without consensus stand out."""
         texts, sitting = self.guide.prompts, self._sitting()
         people = (sitting.people if sitting else "") or texts.missing.party
-        lines = [ReviewLine(1, texts.review.setup, self.guide.comparison.agree.people, people)]
+        lines = [ReviewLine(1, texts.review.setup, self.guide.comparison.agree.people.rstrip("?"), people)]
         points = self._settled()
         for number, step in enumerate(self.points, start=2):
             question, settled = self.guide.questions[step], points.get(step)
