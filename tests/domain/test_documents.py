@@ -14,6 +14,7 @@ from verbund_check.documents.report import report_document
 from verbund_check.documents.section import contents_document, section_document
 from verbund_check.guide.model import Guide
 from verbund_check.guide.sections import FactorsSection
+from verbund_check.guide.values import Party
 
 from .contract import READINESS, RISKS, SECTIONS, SUCCESS, all_yes
 from .making import report_from
@@ -241,7 +242,10 @@ def section(guide: Guide, key: str) -> doc.Document:
 
 
 # Fields that steer and are not read, or that stand in another document (the planned wording in the interview).
-NOT_SHOWN = {"id", "type", "own", "ordered", "key", "rule", "contract", "read_on", "kind"}
+NOT_SHOWN = {
+    *("id", "type", "own", "ordered", "key", "rule", "contract", "read_on", "kind", "earlier", "whom", "teachable"),
+    *("answering", "find_out", "management"),
+}
 
 
 def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], str]]:
@@ -263,7 +267,7 @@ class TestSections:
         for path, text in leaves(raw(key)):
             if key == "fears" and path[-1] == "title":
                 continue  # the fear itself stands there in full
-            if path[-2:] in (("statement", "planned"), ("step", "running")):
+            if path[-1] == ("planned" if path[-2:-1] == ("statement",) else "running"):
                 continue  # a section shows one of the two wordings; the interview and the measures both
             assert plain(text) in shown, path
 
@@ -279,7 +283,18 @@ class TestSections:
             plain(each.text) for each in blocks(document, doc.Callout) if "Ergänzung von verbund-check" in each.title
         ]
         own = [plain(block["text"]) for block in raw(key)["blocks"] if block.get("own")]
+        own += [plain(" ".join(branch["own_text"])) for branch in raw(key).get("branches", ())]
         assert marked == own
+
+    def test_how_to_answer_is_for_the_interview_alone(self, guide):
+        shown = plain(all_text(section(guide, "factors")))
+        hints = [
+            each["answering"] for each in (*raw("factors")["success"], *raw("factors")["risks"]) if "answering" in each
+        ]
+        assert len(hints) == 7
+        for hint in hints:
+            assert plain(hint) not in shown
+            assert "wählen Sie" not in shown
 
     def test_the_three_most_important_factors_stand_side_by_side(self, guide):
         (pairs,) = blocks(section(guide, "success"), doc.Pairs)
@@ -317,16 +332,39 @@ class TestQuestionnaire:
         document = questionnaire_document(guide, stage, "full")
         forms = [form for form in blocks(document, doc.Form) if form.number]
         assert [form.number for form in forms] == [str(number) for number in range(1, 30)]
-        for form, id in zip(forms[1:8], READINESS, strict=True):
-            assert plain(form.question) == plain(entry(id)["question"])
-            assert plain(form.explanation) == plain(entry(id)["explanation"])
+        for form, id in zip(forms[2:9], READINESS, strict=True):
+            assert plain(form.question) == plain(put(id, "question", stage))
+            assert plain(form.explanation) == plain(put(id, "explanation", stage))
             assert list(form.options) == list(LABELS["readiness"].values())
-        for form, id in zip(forms[8:28], SUCCESS + RISKS, strict=True):
-            assert plain(form.question) == plain(entry(id)["statement"][stage])
+        for form, id in zip(forms[9:29], SUCCESS + RISKS, strict=True):
+            assert plain(form.question) == plain(put(id, "statement", stage))
+            hints = [entry(id).get("answering", ""), "„Trifft zu“ heißt hier: Gefahr." if id in RISKS else ""]
+            assert plain(form.explanation) == plain(" ".join([put(id, "explanation", stage), *hints]))
             assert list(form.options) == list(LABELS["factors"].values())
-        assert [*forms[0].options[:-1]] == [reason["title"] for reason in raw("reasons")["items"]]
-        assert [*forms[28].options[:-1]] == [fear["title"] for fear in raw("fears")["items"]]
-        assert forms[0].options[-1] == raw("interview")["blocks"]["reasons"]["none"]
+        for form, part in zip(forms[:2], ("reasons", "fears"), strict=True):
+            assert [*form.options[:-2]] == [each["title"] for each in raw(part)["items"]]
+            assert [*form.options[-2:]] == ["Anderes", raw("interview")["blocks"][part]["none"]]
+            assert form.remark == "Anderes"
+
+    def test_says_once_whose_the_explanations_are(self, guide):
+        for scope in ("full", "quick"):
+            told = [each.text for each in blocks(questionnaire_document(guide, "planned", scope), doc.Paragraph)]
+            assert told.count(raw("interview")["origin"].strip()) == 1
+
+    @pytest.mark.parametrize(("scope", "minutes"), [("full", "etwa 12 Minuten"), ("quick", "etwa 4 Minuten")])
+    def test_says_how_long_it_takes(self, guide, scope, minutes):
+        assert (
+            f"Das dauert {minutes}." in blocks(questionnaire_document(guide, "planned", scope), doc.Paragraph)[0].text
+        )
+
+    def test_a_management_is_asked_directly(self, guide):
+        document = questionnaire_document(guide, "running", "full", party=Party.MANAGEMENT)
+        (form,) = (each for each in blocks(document, doc.Form) if each.number == "8")
+        assert form.question == "Lassen Sie als Geschäftsleitung den Verbund zu, auch wenn Sie ihn nur dulden?"
+        assert form.explanation.startswith("Für ein Ja genügt, dass Sie den Verbund hinnehmen.")
+        assert ("Wer antwortet", "Geschäftsleitung") in [
+            row for each in blocks(document, doc.Fields) for row in each.items
+        ]
 
     def test_quick_has_the_seven_alone(self, guide):
         document = questionnaire_document(guide, "planned", "quick")
@@ -340,11 +378,11 @@ class TestQuestionnaire:
         assert "sieben Fragen" in lead
         for word in ("Risiken", "Gründe", "Befürchtungen", "Faktor"):
             assert word not in lead
-        assert document.subtitle == ""
 
+    @pytest.mark.parametrize("scope", ["full", "quick"])
     @pytest.mark.parametrize(("stage", "word"), [("planned", "geplanten"), ("running", "laufenden")])
-    def test_says_for_which_alliance_its_wording_is_and_claims_nothing(self, guide, stage, word):
-        assert questionnaire_document(guide, stage, "full").subtitle == f"Fassung für einen {word} Verbund"
+    def test_says_for_which_alliance_its_wording_is_and_claims_nothing(self, guide, scope, stage, word):
+        assert questionnaire_document(guide, stage, scope).subtitle == f"Fassung für einen {word} Verbund"
 
     def test_asks_who_answers_and_leaves_room_for_firm_and_date(self, guide):
         document = questionnaire_document(guide, "planned", "full")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from verbund_check.answers.reader import party_named, stage_named
 from verbund_check.errors import InputError
 from verbund_check.guide.values import Value, labels_of, parse_value, values_of
 
@@ -20,9 +21,9 @@ READINESS = {
     "unsure": Value.UNSURE, "weiß nicht": Value.UNSURE, "weiss nicht": Value.UNSURE, "w": Value.UNSURE,
 }  # fmt: skip
 FACTORS = {
-    "yes": Value.YES, "trifft zu": Value.YES, "j": Value.YES, "true": Value.YES,
-    "partly": Value.PARTLY, "teilweise": Value.PARTLY, "t": Value.PARTLY,
-    "no": Value.NO, "trifft nicht zu": Value.NO, "n": Value.NO, "false": Value.NO,
+    "yes": Value.YES, "trifft zu": Value.YES, "ja": Value.YES, "j": Value.YES, "true": Value.YES,
+    "partly": Value.PARTLY, "teilweise": Value.PARTLY, "teils": Value.PARTLY, "t": Value.PARTLY,
+    "no": Value.NO, "trifft nicht zu": Value.NO, "nein": Value.NO, "n": Value.NO, "false": Value.NO,
     "unsure": Value.UNSURE, "weiß nicht": Value.UNSURE, "weiss nicht": Value.UNSURE, "w": Value.UNSURE,
 }  # fmt: skip
 KINDS = {"readiness": READINESS, "success": FACTORS, "risks": FACTORS}
@@ -69,11 +70,41 @@ def test_a_readiness_question_knows_no_halves(given):
         parse_value(given, "readiness")
 
 
-@pytest.mark.parametrize("given", ["ja", "nein"])
+@pytest.mark.parametrize("given", ["teils teils", "eher ja", "stimmt", "trifft eher zu"])
 @pytest.mark.parametrize("kind", ["success", "risks"])
-def test_a_factor_has_labels_of_its_own(kind, given):
+def test_what_is_nearly_an_answer_to_a_factor_is_none(kind, given):
     with pytest.raises(InputError, match=r"Trifft zu.*Teilweise.*Trifft nicht zu.*Weiß nicht"):
         parse_value(given, kind)
+
+
+# Contract: "Parties are also known as BR, PA, GL and GF"; the labels are those of the content, now and before.
+PARTIES = {
+    "hr": ["hr", "PA", "Personal", "Personalabteilung"],
+    "works-council": ["works-council", "BR", "Betriebsrat"],
+    "management": ["management", "GL", "GF", "Geschäftsleitung", "Geschaeftsleitung", "Geschäftsführung"],
+    "joint": ["joint", "Beide Seiten gemeinsam", "Personalabteilung und Betriebsrat gemeinsam", "gemeinsam"],
+}
+STAGES = {
+    "planned": ["planned", "geplant", "geplanter Verbund", "Der Verbund ist noch Idee oder Plan"],
+    "running": ["running", "läuft", "laeuft", "läuft schon", "laufender Verbund", "Der Verbund arbeitet schon"],
+}
+
+
+@pytest.mark.parametrize(("party", "typed"), [(party, word) for party, words in PARTIES.items() for word in words])
+def test_a_party_is_known_by_its_label_and_its_abbreviation(guide, party, typed):
+    for word in (typed, typed.upper(), typed.lower(), f" {typed} "):
+        assert party_named(word, guide) == party
+
+
+@pytest.mark.parametrize(("stage", "typed"), [(stage, word) for stage, words in STAGES.items() for word in words])
+def test_a_stage_is_known_by_its_names_of_now_and_before(guide, stage, typed):
+    for word in (typed, typed.upper(), typed.lower()):
+        assert stage_named(word, guide) == stage
+
+
+@pytest.mark.parametrize("typed", ["B", "BRR", "P", "G", "betriebsräte", "h r", "", None, 7, ["BR"]])
+def test_what_is_no_party_is_none(guide, typed):
+    assert party_named(typed, guide) is None
 
 
 anything = st.one_of(

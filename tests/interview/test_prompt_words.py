@@ -22,7 +22,19 @@ CONTENT = Path(__file__).parents[2] / "content"
 
 NO_TEXT = {
     *("id", "key", "aliases", "type", "kind", "url", "read_on", "rule", "own", "ordered", "contract", "goal"),
-    *("order", "branches", "version", "least", "most"),
+    *(
+        "order",
+        "branches",
+        "version",
+        "least",
+        "most",
+        "whom",
+        "teachable",
+        "earlier",
+        "unbroken",
+        "fingerprint",
+        "versions",
+    ),
 }
 """Fields that hold IDs, names to type, addresses and switches."""
 
@@ -35,6 +47,8 @@ LISTED = {"Nr."}
 
 def crossed_out(value: Any, field: str = "") -> Any:
     """`value` with every text replaced by "xx" and its placeholders."""
+    if field in ("branches", "earlier"):
+        return value
     if isinstance(value, dict):
         return {key: crossed_out(each, key) for key, each in value.items()}
     if isinstance(value, list):
