@@ -20,12 +20,14 @@ FACTOR = """\
   - id: own-room
     title: Ein eigener Raum
     statement:
-      planned: Es ist absehbar, dass es einen Raum gibt, in dem sich alle treffen.
+      planned: Voraussichtlich gibt es einen Raum, in dem sich alle treffen.
       running: Es gibt einen Raum, in dem sich alle treffen.
     explanation: Wo man sich trifft, spricht man miteinander.
     step:
       planned: Sehen Sie sich nach einem Raum um.
       running: Halten Sie den Raum frei.
+    find_out: Wo gibt es einen Raum?
+    whom: partners
     read_on: rules
     rule: any
     goal: true
@@ -43,6 +45,8 @@ QUESTION = """\
     question: Haben Sie genug Zeit für einen Verbund?
     explanation: Am Anfang kostet er ein paar Stunden im Monat.
     clarify: Legen Sie fest, wer wie viel Zeit bekommt.
+    find_out: Wie viel Zeit hat jeder?
+    whom: house
     read_on: rules
 """
 
