@@ -58,13 +58,13 @@ def one_interview() -> list[float]:
         child.expect("Welche Gründe")
         child.expect(DRAWN)
         took = []
-        parts = [("\r", "Frage 1 von 7 ")]
+        parts = [("0\r", "Frage 1 von 7 ")]
         parts += [("j", f"Frage {number} von 7 ") for number in range(2, 8)]
         parts += [("j", "Frage 1 von 10 · Erfolg")]
         parts += [("t", f"Frage {number} von 10 · Erfolg") for number in range(2, 11)]
         parts += [("t", "Frage 1 von 10 · Risiken")]
         parts += [("n", f"Frage {number} von 10 · Risiken") for number in range(2, 11)]
-        parts += [("n", "Welche Befürchtungen"), ("\r", "Ihre Antworten im Überblick")]
+        parts += [("n", "Welche Befürchtungen"), ("0\r", "Ihre Antworten im Überblick")]
         for number, (key, seen) in enumerate(parts, start=1):
             begun = time.perf_counter()
             child.send(key)

@@ -16,7 +16,7 @@ gc.set_threshold(100_000)  # hardly anything that is loaded is garbage: looking 
 
 import typer
 
-from verbund_check import __version__, completion
+from verbund_check import __version__, completion, interrupts
 from verbund_check.cli_german import GermanCommand, GermanGroup, usage_error
 from verbund_check.errors import ExitCode, VerbundError
 from verbund_check.terminal import streams
@@ -61,7 +61,7 @@ def start(
     ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Die Version des Programms.")] = False,
 ) -> None:
-    """Passt ein Qualifizierungsverbund zu Ihrem Betrieb? Fragen, Ergebnis, Leitfaden.
+    """Prüft, ob ein Qualifizierungsverbund zu Ihrem Betrieb passt: Fragen, Ergebnis, Leitfaden.
 
     Ohne Befehl öffnet sich im Terminal ein Menü. Am schnellsten beginnen Sie mit: verbund-check assess
     """
@@ -382,7 +382,8 @@ def main() -> None:
     """Entry point: run and end the process with the exit code."""
     streams.prepare()
     completion.prepare()
-    code = run(sys.argv[1:])
+    with interrupts.running():
+        code = run(sys.argv[1:])
     try:
         streams.finish()
     except BrokenPipeError:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from domain.contract import RISKS, SUCCESS, all_yes
+from domain.contract import READINESS, RISKS, SUCCESS, all_yes
 
 from .conftest import Program
 
@@ -70,6 +70,55 @@ def test_two_parties(program: Program, file):
     ]
     assert comparison["changed"] == []
     assert len(comparison["unchanged"]) >= 27
+    # HR: four yes, one no, two unsure; one of the most important risks only partly, so nothing hinders: 18 of 20 help.
+    # The council: balance is no and among the most important.
+    assert comparison["verdicts"] == [
+        {"outcome": "go", "prospects": "favourable"},
+        {"outcome": "go", "prospects": "mixed"},
+    ]
+    agreed = [(each["id"], each["kind"], each["value"], each["effect"]) for each in comparison["agreed"]]
+    assert agreed[:3] == [
+        ("management", "readiness", "unsure", "unsure"),
+        ("coordinator", "success", "yes", "helps"),
+        ("shared-goal", "success", "yes", "helps"),
+    ]
+    assert len(agreed) == 20
+
+
+def test_what_both_agree_on_is_ordered_by_what_it_means(program: Program, file):
+    both = {
+        "goal": "no", "partners": "unsure", "contract": "no", "transparency": "partly", "balance": "partly",
+        "chemistry": "yes", "slow_pace": "unsure", "little_exchange": "partly",
+    }  # fmt: skip
+    pair = file("hr", "Muster", "hr", **both), file("br", "Muster", "works-council", **both)
+    agreed = program("compare", *pair, "--json").json["agreed"]
+    assert [(each["id"], each["value"], each["effect"]) for each in agreed][:9] == [
+        ("chemistry", "yes", "hinders"),
+        ("goal", "no", "hinders"),
+        ("contract", "no", "hinders"),
+        ("balance", "partly", "partly"),
+        ("little-exchange", "partly", "partly"),
+        ("transparency", "partly", "partly"),
+        ("partners", "unsure", "unsure"),
+        ("slow-pace", "unsure", "unsure"),
+        ("coordinator", "yes", "helps"),
+    ]
+    assert {each["effect"] for each in agreed[8:]} == {"helps"}
+    assert len(agreed) == 27
+
+
+def test_quick_ones_have_no_prospects(program: Program, file, tmp_path):
+    files = []
+    for name, party in (("hr", "hr"), ("br", "works-council")):
+        path = tmp_path / f"{name}.json"
+        answers = dict.fromkeys(READINESS, "yes")
+        path.write_text(
+            json.dumps({"organisation": "M", "party": party, "scope": "quick", "answers": answers}), "utf-8"
+        )
+        files.append(path)
+    comparison = program("compare", *files, "--json").json
+    assert comparison["verdicts"] == [{"outcome": "go", "prospects": None}] * 2
+    assert [each["id"] for each in comparison["agreed"]] == list(READINESS)
 
 
 def test_one_party_at_two_times(program: Program, file):
@@ -112,14 +161,52 @@ def test_several_firms(program: Program, file):
     factors = {factor["id"]: factor for factor in comparison["factors"]}
     assert list(factors) == [*SUCCESS, *RISKS]
     assert factors["coordinator"]["counts"] == {"yes": 1, "partly": 0, "no": 2, "unsure": 0}
-    assert factors["coordinator"]["rule"] == "any"
-    assert factors["coordinator"]["holds"] is True
+    assert factors["coordinator"]["rule"] == "majority"
+    assert factors["coordinator"]["holds"] is False
+    assert factors["chemistry"]["rule"] == "any"
+    assert factors["chemistry"]["holds"] is True
     assert factors["balance"]["rule"] == "all"
     assert factors["balance"]["holds"] is True
     assert {factor["rule"] for factor in factors.values()} <= {"all", "any", "majority"}
     assert comparison["complements"] == [{"id": "coordinator", "has": ["c"], "lacks": ["a", "b"]}]
     assert comparison["reasons"] == {"broader-offer": 0, "learning": 2, "cost-and-risk": 1}
     assert comparison["fears"]["antitrust"] == 1
+
+
+def test_firms_without_names(program: Program, file):
+    firms = [
+        file("a", "Firma A", "joint", coordinator="no"),
+        file("b", "Firma B", "joint", coordinator="no"),
+        file("c", "Firma C", "joint"),
+    ]
+    comparison = program("compare", *firms, "--anonymous", "--json").json
+    assert comparison["assessments"] == []
+    assert comparison["complements"] == [{"id": "coordinator", "has": 1, "lacks": 2}]
+    assert {factor["id"]: factor["counts"] for factor in comparison["factors"]}["coordinator"] == {
+        "yes": 1, "partly": 0, "no": 2, "unsure": 0,
+    }  # fmt: skip
+
+
+def test_a_group(program: Program, file):
+    people = [
+        file("p", "Muster", "hr", goal="no", contract="no", balance="partly", reasons=["learning"]),
+        file("q", "muster GmbH", "hr", goal="no", contract="partly", balance="no"),
+        file("r", "MUSTER", "works-council", goal="yes", contract="unsure", balance="unsure"),
+    ]
+    for name in ("group", "gruppe", "Gruppe"):
+        comparison = program("compare", *people, "--as", name, "--json").json
+        assert (comparison["schema"], comparison["kind"], comparison["people"]) == (1, "group", 3)
+        assert comparison["assessments"] == []
+        questions = {each["id"]: each for each in comparison["questions"]}
+        assert list(questions) == [*READINESS, *SUCCESS, *RISKS]
+        assert questions["goal"] == {
+            "id": "goal", "kind": "readiness", "counts": {"yes": 1, "no": 2, "unsure": 0}, "position": "no",
+        }  # fmt: skip
+        assert questions["contract"] == {
+            "id": "contract", "kind": "success",
+            "counts": {"yes": 0, "partly": 1, "no": 1, "unsure": 1}, "position": None,
+        }  # fmt: skip
+        assert comparison["divided"] == ["balance", "contract"]
 
 
 @pytest.mark.parametrize(("count", "within"), [(4, False), (5, True), (7, True), (8, False)])
@@ -138,14 +225,13 @@ def test_an_incomplete_assessment_is_named_and_nothing_is_compared(program: Prog
             assert result.out == ""
 
 
-@pytest.mark.parametrize("names", [("a",), ("a", "a2", "a3"), ("a", "b", "c2")])
+@pytest.mark.parametrize("names", [("a",), ("a", "a2", "a3"), ("a", "a2", "b")])
 def test_a_mixture_that_fits_no_kind_says_so(program: Program, file, names):
     parties = {
         "a": ("A", "hr"),
         "a2": ("A", "works-council"),
-        "a3": ("A", "joint"),
+        "a3": ("A", "management"),
         "b": ("B", "hr"),
-        "c2": ("A", "joint"),
     }
     result = program("compare", *(file(name, *parties[name]) for name in names), "--json")
     assert (result.code, result.out) == (BAD, "")

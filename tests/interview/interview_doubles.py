@@ -17,7 +17,7 @@ from verbund_check.guide.values import Party
 from verbund_check.questionnaire.assessment import Earlier, Interview
 from verbund_check.questionnaire.assessment_prompts import Setup
 from verbund_check.questionnaire.engine import Engine, Session
-from verbund_check.questionnaire.prompts import Asker, Back, Chosen, EndOfInput, Note, Prompt, Reply, Review
+from verbund_check.questionnaire.prompts import Asker, Back, Chosen, EndOfInput, Given, Note, Prompt, Reply, Review
 from verbund_check.terminal.fullscreen import FullAsker
 from verbund_check.terminal.plain_lines import PlainAsker
 
@@ -67,6 +67,8 @@ class Memory:
 
 class Scripted:
     """An asker that gives the replies of a list; a callable makes one from the prompt, an exception is raised."""
+
+    draft: Given | None = None
 
     def __init__(self, *replies: object) -> None:
         self.replies = list(replies)
@@ -190,6 +192,10 @@ class Hands:
 
     def close(self) -> None: ...
 
+    @property
+    def draft(self) -> Given | None:
+        return self.asker.draft
+
     def say(self, text: str) -> None:
         self.said.append(text)
 
@@ -262,6 +268,8 @@ class FullHands(Hands):
             ticked = prompt.draft if prompt.draft is not None else prompt.current
             changes = [c.value for c in prompt.choices if (c.value in wanted) != (c.value in (ticked or ()))]
             keys = "".join(str([c.value for c in prompt.choices].index(value) + 1) for value in changes) + "\r"
+            if not wanted and ticked != ():
+                keys = "0\r"
         else:
             in_text = prompt is not None and prompt.mode == "text"
             keys = {

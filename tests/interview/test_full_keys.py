@@ -11,6 +11,7 @@ from prompt_toolkit.output import DummyOutput
 
 from verbund_check.questionnaire.prompts import Back, Choice, Chosen, EndOfInput, Note, Prompt, Review, ReviewLine
 from verbund_check.terminal.fullscreen import FullAsker
+from verbund_check.text import clean
 
 from .test_plain_asker import ONE, SEVERAL, TEXT
 
@@ -72,8 +73,10 @@ class TestSeveral:
         ("keys", "reply"),
         [
             *((" \r", Chosen(("a-b",))), ("13\r", Chosen(("a-b", "d"))), ("31\r", Chosen(("a-b", "d")))),
-            *(("11\r", Chosen(())), ("\r", Chosen(())), (DOWN + " \r", Chosen(("c",)))),
-            *(("ai\r", Chosen(())), ("2?\r", Chosen(("c",)))),
+            *(("110\r", Chosen(())), ("0\r", Chosen(())), (DOWN + " \r", Chosen(("c",)))),
+            *(("120\r", Chosen(())), ("02\r", Chosen(("c",))), (END + " \r", Chosen(()))),
+            *(("\r\r2\r", Chosen(("c",))), ("ai\r3\r", Chosen(("d",))), ("003\r", Chosen(("d",)))),
+            *(("0z", Back(())), ("2?\r", Chosen(("c",)))),
             *(("2b", Note(("c",))), ("2z", Back(("c",))), ("b", Note()), ("22z", Back())),
         ],
     )
@@ -157,3 +160,61 @@ def test_typed_bytes_of_another_encoding_are_not_dropped(keyboard: PipeInput) ->
     """Promise: a letter that cannot be read leaves a mark; it does not vanish from a name unseen."""
     keyboard.send_bytes(b"M\xfcller\r")  # type: ignore[attr-defined]
     assert FullAsker(keyboard, DummyOutput()).ask(TEXT) == Chosen("M\N{REPLACEMENT CHARACTER}ller")
+
+
+class TestTextOfSeveralRows:
+    """No word lost: arrows move within the text and leave only from its first row."""
+
+    @pytest.mark.parametrize(
+        ("keys", "reply"),
+        [
+            *((UP + "\r", Chosen("eins\nzwei")), (UP + UP, Back(None)), (UP + "x" + UP, Back("einsx\nzwei"))),
+            *((UP + DOWN + "!\r", Chosen("eins\nzwei!")), (DOWN + "!\r", Chosen("eins\nzwei!"))),
+            *((LEFT * 5 + "!\r", Chosen("eins!\nzwei")), (UP + HOME + UP, Back(None))),
+            *((UP * 2 + "\r", Back(None)), ("\x1bOA\x1bOA", Back(None))),
+        ],
+    )
+    def test_key(self, keyboard: PipeInput, keys: str, reply: object) -> None:
+        keyboard.send_text(keys)
+        assert FullAsker(keyboard, DummyOutput()).ask(replace(TEXT, current="eins\nzwei")) == reply
+
+    def test_rows_that_a_long_line_is_broken_into(self, keyboard: PipeInput) -> None:
+        long = "Wort " * 40  # 200 characters in rows of 77, the cursor behind the last: in column 46
+        keyboard.send_text(UP * 2 + "x" + UP)
+        asked = replace(TEXT, current=long)
+        assert FullAsker(keyboard, DummyOutput()).ask(asked) == Back(long[:46] + "x" + long[46:])
+
+    @pytest.mark.parametrize(
+        "seen", ["ü", "u\u0308", "👨\u200d👩\u200d👧\u200d👦", "🇩🇪", "👍🏽", "❤\ufe0f", "e\u0301\u0323", "日"]
+    )
+    def test_backspace_and_arrows_take_what_looks_like_one_character(self, keyboard: PipeInput, seen: str) -> None:
+        keyboard.send_text(f"ab{seen}\x7f\r")
+        assert FullAsker(keyboard, DummyOutput()).ask(TEXT) == Chosen("ab")
+        keyboard.send_text(f"ab{seen}c{seen}" + LEFT + LEFT + "\x1b[3~\r")
+        assert FullAsker(keyboard, DummyOutput()).ask(TEXT) == Chosen(clean(f"ab{seen}{seen}"))
+
+    def test_escape_makes_no_command_of_the_next_key(self, keyboard: PipeInput) -> None:
+        keyboard.send_text("\x1b[27ud\r")
+        assert FullAsker(keyboard, DummyOutput()).ask(replace(TEXT, current="eins zwei ")) == Chosen("eins zwei d")
+
+    @pytest.mark.parametrize("end", ["\x03", None])
+    def test_what_was_typed_is_there_after_an_interruption(self, keyboard: PipeInput, end: str | None) -> None:
+        keyboard.send_text("drei Sätze" + (end or ""))
+        asker = FullAsker(keyboard, DummyOutput())
+        if end is None:
+            keyboard.close()
+        with pytest.raises((KeyboardInterrupt, EndOfInput)):
+            asker.ask(replace(TEXT, current=""))
+        assert asker.draft == "drei Sätze"
+
+
+def test_a_page_is_not_drawn_once_more_when_it_is_answered(keyboard: PipeInput) -> None:
+    """Promise: that would flicker, and be spoken twice."""
+    asker = FullAsker(keyboard, DummyOutput())
+    drawn: list[int] = []
+    asker.application.before_render += lambda _app: drawn.append(1)
+    asker.open()
+    for _ in range(3):
+        keyboard.send_text("n")
+        asker.ask(ONE)
+    assert len(drawn) <= 3

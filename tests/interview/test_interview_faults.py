@@ -192,7 +192,7 @@ def closed_by_chance(count: int) -> int:
             rows = whole_interview()[3:11]
             moment = chance.randrange(len(rows))
             for number, (step, _, value) in enumerate(rows[: moment + 1]):
-                key = "13\r" if step == "reasons" else "\r" if step == "fears" else keys[str(value)]
+                key = "13\r" if step == "reasons" else "0\r" if step == "fears" else keys[str(value)]
                 last = number == moment
                 terminal.child.send(key)
                 if not last:

@@ -54,6 +54,7 @@ class Table:
         self.folder = folder
         self.new = new
         self.shown: object = None
+        self.draft: str | None = None
         self.thread = threading.Thread(target=self._run, daemon=True)
         self.thread.start()
         self.wait()
@@ -207,8 +208,21 @@ class Meeting(RuleBasedStateMachine):
     @precondition(lambda self: isinstance(self.table.shown, Prompt) and self.table.shown.can_note)
     @rule()
     def no_note_after_all(self) -> None:
+        """Promise: a remark is kept however its field is left."""
+        step = self.table.step
         self.table.reply(Note())
         self.table.reply(Back("halb getippt"))
+        self.notes[step] = "halb getippt"
+
+    @precondition(lambda self: isinstance(self.table.shown, Prompt) and self.table.shown.can_note)
+    @rule(how=st.sampled_from([KeyboardInterrupt, EndOfInput]))
+    def quit_in_a_remark(self, how: type[BaseException]) -> None:
+        """Promise: so it is by an interruption."""
+        step = self.table.step
+        self.table.reply(Note())
+        self.table.draft = "mitten im"
+        self.table.reply(how())
+        self.notes[step] = "mitten im"
 
     @precondition(lambda self: isinstance(self.table.shown, Review))
     @rule(data=st.data())

@@ -77,6 +77,8 @@ class Everywhere:
     `seen` has every word that was shown.
     """
 
+    draft = None
+
     def __init__(self, wanted: str = "") -> None:
         self.wanted = wanted
         self.seen: list[str] = []

@@ -107,12 +107,48 @@ class TestAnyQuestionnaire:
         assert [prompt.draft for prompt in asker.prompts] == [None, None, "halb"]
         assert points.state == {"a": "1", "zu a": "Bemerkung"}
 
-    def test_a_draft_of_a_change_that_was_called_off_is_dropped(self) -> None:
-        """Promise: going back out of a change leaves the answer as it was."""
+    def test_a_draft_of_a_change_that_was_called_off_is_there_again(self) -> None:
+        """Promise: going back out of a change leaves the answer as it was, and loses no word."""
         points = Points("a")
         asker = Scripted("1", 1, Back("anders"), 1, "1", None)
         Engine(points, Memory(), asker).run()
-        assert [prompt.draft for prompt in asker.prompts] == [None, None, None]
+        assert [prompt.draft for prompt in asker.prompts] == [None, None, "anders"]
+        assert points.state == {"a": "1"}
+
+    def test_a_remark_is_kept_however_its_field_is_left(self) -> None:
+        """Promise: no word lost, not by the arrow and not by Ctrl-C."""
+        points = Points("a")
+        asker = Scripted(Note(), Back("drei Sätze"), "1", None)
+        Engine(points, Memory(), asker).run()
+        assert points.state == {"zu a": "drei Sätze", "a": "1"}
+
+    @pytest.mark.parametrize("end", [KeyboardInterrupt(), EndOfInput()])
+    @pytest.mark.parametrize(("draft", "saved"), [("drei Sätze ", "drei Sätze"), ("x" * 6000, "x" * 5000)])
+    def test_a_remark_is_kept_where_the_program_ends(self, end: BaseException, draft: str, saved: str) -> None:
+        points, asker = Points("a"), Scripted(Note(), end)
+        asker.draft = draft
+        with pytest.raises(type(end)):
+            Engine(points, Memory(), asker).run()
+        assert points.state == {"zu a": saved}
+
+    @pytest.mark.parametrize("draft", [None, "", "  ", ("a",)])
+    def test_nothing_typed_leaves_the_remark_that_was_there(self, draft: object) -> None:
+        points, asker = Points("a"), Scripted(Note(), "alt", Note(), Back(draft), "1", None)  # type: ignore[arg-type]
+        Engine(points, Memory(), asker).run()
+        assert points.state["zu a"] == "alt"
+
+    def test_a_remark_that_is_too_long_is_not_left_before_it_is_shorter(self) -> None:
+        points, asker = Points("a"), Scripted(Note(), Back("x" * 5001), "kurz", "1", None)
+        Engine(points, Memory(), asker).run()
+        assert "höchstens 5.000 Zeichen" in asker.prompts[2].hint and asker.prompts[2].draft == "x" * 5001
+        assert points.state["zu a"] == "kurz"
+
+    def test_an_answer_that_was_only_typed_is_no_answer_where_the_program_ends(self) -> None:
+        points, asker = Points("a"), Scripted(KeyboardInterrupt())
+        asker.draft = "halb"
+        with pytest.raises(KeyboardInterrupt):
+            Engine(points, Memory(), asker).run()
+        assert points.state == {}
 
     def test_back_at_the_first_question_says_so(self) -> None:
         """Promise: back is never a dead end."""

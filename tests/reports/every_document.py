@@ -8,12 +8,13 @@ from typing import Any, cast
 from msgspec.structs import replace
 
 from domain.contract import FEARS, READINESS, REASONS, RISKS, SUCCESS
-from domain.making import assessment_from
+from domain.making import assessment_from, table_of
 from verbund_check.answers.assessment import Assessment, mark_of
 from verbund_check.answers.keypoints import FORM, PARTNERS, WANTED, Paper, points_of, steps_of
 from verbund_check.documents.agenda import agenda_document
 from verbund_check.documents.blocks import Document
-from verbund_check.documents.firms import firms_document
+from verbund_check.documents.firms import FEW, SOME, firms_document
+from verbund_check.documents.group import group_document
 from verbund_check.documents.keypoints import blank_paper_document, paper_document
 from verbund_check.documents.pair import pair_document
 from verbund_check.documents.questionnaire import questionnaire_document
@@ -22,7 +23,9 @@ from verbund_check.documents.section import contents_document, section_document
 from verbund_check.guide.model import Guide
 from verbund_check.guide.sections import FactorsSection
 from verbund_check.policy.compare_firms import anonymous, compare_firms
+from verbund_check.policy.compare_group import compare_group
 from verbund_check.policy.compare_pair import compare_pair
+from verbund_check.policy.comparison import side_of
 from verbund_check.policy.report import report_on
 
 NOTES = (
@@ -100,6 +103,10 @@ def reports(guide: Guide) -> dict[str, Document]:
     worst = assessment_from(guide, random_answers(5, kindness=0), organisation="", party="hr", stage="running")
     best = assessment_from(guide, random_answers(6, kindness=1.1), organisation="Gut GmbH", party="joint")
     made = {"report": full, "report-quick": quick, "report-begun": begun, "report-worst": worst, "report-best": best}
+    unknown = dict.fromkeys((*READINESS, *SUCCESS, *RISKS), "unsure")
+    made["report-unknown"] = assessment_from(guide, unknown, party="management", stage="running")
+    other = {"reasons": {"value": [], "note": NOTES[1]}, "fears": {"value": ["poaching"], "note": NOTES[2]}}
+    made["report-other"] = assessment_from(guide, random_answers(7) | other, organisation="Anders GmbH", party="hr")
     return {name: report_document(report_on(each, guide), guide) for name, each in made.items()}
 
 
@@ -129,9 +136,14 @@ def comparisons(guide: Guide) -> dict[str, Document]:
             made["agenda"] = agenda_document(comparison, both, guide)
     for count in (3, 8, 30):
         each = firms(guide, count)
-        comparison = compare_firms(each, guide)
-        made[f"firms-{count}"] = firms_document(comparison, each, guide)
-    made["firms-anonymous"] = firms_document(anonymous(comparison), (), guide, anonymous=True)
+        table = table_of(guide, each)
+        sides = [side_of(one) for one in each] if count <= SOME else ()
+        values = [one.values() for one in each] if count <= FEW else ()
+        made[f"firms-{count}"] = firms_document(compare_firms(table, sides, guide), values, guide)
+    nameless = anonymous(compare_firms(table, (), guide), tuple(guide.questions))
+    made["firms-anonymous"] = firms_document(nameless, (), guide, anonymous=True)
+    people = table_of(guide, [example(guide, seed, "Müller & Söhne GmbH", party="hr") for seed in range(40, 47)])
+    made["group"] = group_document(compare_group(people, guide), people.stages(), guide)
     return made
 
 

@@ -145,7 +145,7 @@ def test_comparisons(
         ([*all_firms, "--anonymous"], 0),
         ([*all_firms[:2], "--anonymous"], 0),
         ([*sorted(tmp_path.glob("person-*.json")), "--as", "group"], 0),
-        ([all_firms[0], tmp_path / "begonnen.json"], 3),
+        ([all_firms[0], tmp_path / "begonnen.json", "--as", "firms"], 3),
     ):
         result = program("compare", *arguments, "--json")
         assert result.code == code, arguments

@@ -15,6 +15,8 @@ class Scripted:
     In the review a number changes, `.` goes on. An exception type is raised; at the end of the script the input ends.
     """
 
+    draft = None
+
     def __init__(self, *script: Any) -> None:
         self.script = list(script)
         self.asked: list[Prompt] = []

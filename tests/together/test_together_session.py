@@ -32,36 +32,37 @@ def sides(write: Write) -> list[Path]:
 
 class TestAgree:
     def test_piped_lines_give_a_complete_joint_assessment(self, run: Run, sides):
-        result = run("compare", *sides, "--agree", "--json", typed="k\nDie Leitung fehlt\nj\nt\n\n")
+        result = run("compare", *sides, "--agree", "--json", typed="Frau Adam\nk\nDie Leitung fehlt\nj\nt\n\n")
         assert result.code == DONE
         joint = result.json
         assert (joint["party"], joint["complete"], joint["dissent"]) == ("joint", True, ["balance"])
         assert joint["answers"]["balance"] == {"value": "unsure", "note": "Die Leitung fehlt"}
         assert joint["answers"]["goal"]["value"] == "yes"
         assert joint["answers"]["fears"] == ["antitrust"]
-        assert [(origin["id"], origin["party"]) for origin in joint["origins"]] == [
-            ("hr-oez", "hr"), ("br", "works-council"),
-        ]  # fmt: skip
-        assert joint["origins"][1]["answers"]["balance"]["value"] == "no"
+        assert [each["people"] for each in joint["meetings"]] == ["Frau Adam"]
+        assert joint["origins"] == []
+        origins = run("export", joint["id"], "--format", "json", "--with-origins").json["origins"]
+        assert [(origin["id"], origin["party"]) for origin in origins] == [("hr-oez", "hr"), ("br", "works-council")]
+        assert origins[1]["answers"]["balance"]["value"] == "no"
         assert joint["verdict"]["outcome"] == "go"
         assert [row["id"] for row in run("list", "--json").json] == [joint["id"]]
 
     def test_the_end_of_input_leaves_what_was_settled_and_the_same_call_goes_on(self, run: Run, sides):
-        first = run("compare", *sides, "--agree", "--json", typed="k\nNein\n")
+        first = run("compare", *sides, "--agree", "--json", typed="\nk\nNein\n")
         assert first.code == INCOMPLETE
         assert first.json["complete"] is False
         assert first.json["dissent"] == ["balance"]
         for turned in (sides, sides[::-1]):
-            second = run("compare", *turned, "--agree", "--json", typed="")
+            second = run("compare", *turned, "--agree", "--json", typed="\n")
             assert second.json["id"] == first.json["id"]
             assert second.json["dissent"] == ["balance"]
         assert "Punkt 2 von 3" in second.err
-        third = run("compare", *sides, "--agree", "--json", typed="n\nj\n\n")
+        third = run("compare", *sides, "--agree", "--json", typed="\nn\nj\n\n")
         assert (third.code, third.json["id"], third.json["started"]) == (DONE, first.json["id"], first.json["started"])
         assert len(run("list", "--json").json) == 1
 
     def test_files_of_another_firm_under_the_same_names_begin_anew(self, run: Run, write: Write, sides):
-        first = run("compare", *sides, "--agree", "--json", typed="j\n").json
+        first = run("compare", *sides, "--agree", "--json", typed="\nj\n").json
         others = [write("HR_Öz", "Andere AG", "hr"), write("BR", "Andere AG", "works-council", balance="no")]
         second = run("compare", *others, "--agree", "--json", typed="").json
         assert second["id"] != first["id"]
@@ -80,15 +81,15 @@ class TestAgree:
             write("hr", "M", "hr", {"scope": "quick"}, **rest),
             write("br", "M", "works-council", {"scope": "quick"}, **{**rest, "goal": "no"}),
         )
-        result = run("compare", *pair, "--agree", "--json", typed="k\nNein\n\n")
+        result = run("compare", *pair, "--agree", "--json", typed="\nk\nNein\n\n")
         assert (result.code, result.json["scope"], result.json["dissent"]) == (DONE, "quick", ["goal"])
 
     def test_interrupted_in_the_review_everything_is_settled_all_the_same(self, run: Run, sides, monkeypatch):
         from verbund_check.commands import conversation
 
         for script, told in (
-            (["j", "j", "j", KeyboardInterrupt], "Alle Punkte sind geklärt"),
-            (["j", KeyboardInterrupt], "derselbe Aufruf macht weiter"),
+            (["", "j", "j", "j", KeyboardInterrupt], "Alle Punkte sind geklärt"),
+            (["", "j", KeyboardInterrupt], "mit demselben Befehl machen Sie weiter"),
         ):
             asker = Scripted(*script)
             monkeypatch.setattr(conversation, "asker_for", lambda plain, asker=asker: asker)
@@ -98,7 +99,7 @@ class TestAgree:
 
     def test_where_it_cannot_be_saved_another_folder_is_named(self, run: Run, sides, data, tmp_path, monkeypatch):
         data.write_text("kein Ordner", "utf-8")
-        result = run("compare", *sides, "--agree", "--json", typed=f"{tmp_path / 'neu'}\nj\nj\nj\n\n")
+        result = run("compare", *sides, "--agree", "--json", typed=f"{tmp_path / 'neu'}\n\nj\nj\nj\n\n")
         assert result.code == DONE, result.err
         assert len(list((tmp_path / "neu").glob("*.json"))) == 1
         assert f"{tmp_path / 'neu'}; nennen Sie diesen Ordner in VERBUND_CHECK_DATA" in result.err
@@ -111,7 +112,7 @@ class TestAgree:
     @pytest.fixture
     def joint(self, run: Run, sides) -> str:
         """The ID of a saved joint assessment with a dissent on balance."""
-        id: str = run("compare", *sides, "--agree", "--json", typed="k\nLeitung fehlt\nj\nt\n\n").json["id"]
+        id: str = run("compare", *sides, "--agree", "--json", typed="\nk\nLeitung fehlt\nj\nt\n\n").json["id"]
         return id
 
     @pytest.mark.parametrize("form", ["md", "html", "json", "csv", "jsonl", "docx"])
@@ -122,12 +123,17 @@ class TestAgree:
         assert "Leitung fehlt" in told
         assert ("dissent" if form.startswith("json") else "Kein Konsens") in told
         if form in ("md", "html", "docx"):
-            for word in ("Personalabteilung: Trifft zu", "Betriebsrat: Trifft nicht zu", "hr-oez", "Geeinigt aus"):
+            for word in (
+                "Personalabteilung: Trifft zu",
+                "Betriebsrat: Trifft nicht zu",
+                "hr-oez",
+                "Hervorgegangen aus",
+            ):
                 assert word in told, word
 
     def test_so_does_the_screen_and_an_unfinished_one_without_a_verdict(self, run: Run, write: Write):
         pair = write("hr", "M", "hr", upfront="no", goal="no"), write("br", "M", "works-council")
-        result = run("compare", *pair, "--agree", typed="k\nOffen\n")
+        result = run("compare", *pair, "--agree", typed="\nk\nOffen\n")
         assert result.code == INCOMPLETE
         assert "Noch kein Ergebnis" in result.out
         assert "Kein Konsens" in result.out
@@ -135,30 +141,35 @@ class TestAgree:
 
     def test_goes_where_output_says(self, run: Run, sides, tmp_path):
         target = tmp_path / "joint.md"
-        result = run("compare", *sides, "--agree", "--output", target, typed="k\nLeitung fehlt\nj\nt\n\n")
+        result = run("compare", *sides, "--agree", "--output", target, typed="\nk\nLeitung fehlt\nj\nt\n\n")
         assert (result.code, result.out) == (DONE, "")
         assert "Leitung fehlt" in target.read_text("utf-8")
 
     def test_it_can_be_given_as_answers_and_keeps_origins_and_dissent(self, run: Run, joint, tmp_path):
         report = tmp_path / "joint.json"
-        before = run("export", joint, "--output", report, "--format", "json")
+        before = run("export", joint, "--output", report, "--format", "json", "--with-origins")
         assert before.code == DONE
         original = json.loads(report.read_text("utf-8"))
         again = run("assess", "--no-input", "--json", "--answers", report)
         assert again.code == DONE, again.err
-        for key in ("party", "organisation", "answers", "origins", "dissent", "verdict"):
+        for key in ("party", "organisation", "answers", "meetings", "dissent", "verdict"):
             assert again.json[key] == original[key], key
+        kept = run("export", again.json["id"], "--format", "json", "--with-origins").json
+        assert kept["origins"] == original["origins"] != []
         assert again.json["id"] != joint
 
-    def test_two_of_them_are_compared_over_time(self, run: Run, joint, sides):
-        later = run("compare", *sides, "--agree", "--json", typed="j\nj\nj\n\n").json["id"]
+    def test_two_of_them_are_compared_over_time(self, run: Run, joint, sides, data):
+        path = data / f"{joint}.json"
+        then = {**json.loads(path.read_text("utf-8")), "finished": "2026-03-02T10:00:00Z"}
+        path.write_text(json.dumps(then), "utf-8")
+        later = run("compare", *sides, "--agree", "--json", typed="\nj\nj\nj\n\n").json["id"]
         assert later != joint
         result = run("compare", joint, later, "--json")
         assert (result.json["kind"], result.json["better"]) == ("time", ["balance", "contract"])
 
     def test_a_point_that_is_answered_anew_is_no_dissent_any_more(self, run: Run, joint):
-        # The review comes first, as everything is answered: line 3 head, then the 29; balance is line 3 + 1 + 7 + 2.
-        result = run("assess", joint, "--json", typed="13\nj\n\n")
+        # The review comes first, as everything is answered: line 3 head, then the 29; balance is line 3 + 2 + 7 + 2.
+        result = run("assess", joint, "--json", typed="14\nj\n\n")
         assert result.json["answers"]["balance"]["value"] == "yes"
         assert result.json["dissent"] == []
 
@@ -190,9 +201,9 @@ def test_nothing_acknowledged_is_lost_however_it_ends(run: Run, sides, data, how
     words = ["compare", *sides, "--agree"] if command == "agree" else ["rules", "--plain"]
     process = child(data, *words)
     assert process.stdin is not None
-    until(process, "Punkt 1 von 3" if command == "agree" else "Partner: Welche")
+    until(process, "Wer ist bei diesem" if command == "agree" else "Partner: Welche")
     for typed, then in (
-        [(b"k\n", "Bemerkung"), (b"Leitung fehlt\n", "Punkt 2")]
+        [(b"Frau Adam\n", "Punkt 1 von 3"), (b"k\n", "Bemerkung"), (b"Leitung fehlt\n", "Punkt 2")]
         if command == "agree"
         else [(b"Mayer & Roth\n", "Form"), (b"1\n", "Punkt 1"), (b"Gute Kurse\n", "Punkt 2")]
     ):
@@ -203,7 +214,7 @@ def test_nothing_acknowledged_is_lost_however_it_ends(run: Run, sides, data, how
     _, err = process.communicate(timeout=20)
     assert process.returncode == (-9 if how == signal.SIGKILL else 130), err.decode()
     if command == "agree":
-        second = run("compare", *sides, "--agree", "--json", typed="")
+        second = run("compare", *sides, "--agree", "--json", typed="\n")
         assert second.json["answers"]["balance"]["note"] == "Leitung fehlt"
         assert second.json["dissent"] == ["balance"]
         assert "Punkt 2 von 3" in second.err
@@ -223,7 +234,10 @@ class TestRules:
         assert result.code == DONE
         for number in range(12):
             assert f"Punkt eins-{number}" in result.out
-        for word in ("Mayer & Roth", "Als förmlichen Vertrag", "keine Rechtsberatung", "Südwestmetall", "IG Metall"):
+        for word in (
+            "Mayer & Roth", "Als förmlichen Vertrag", "keine Rechtsberatung", "Südwestmetall", "IG Metall",
+            "ihre Gewerkschaft. (Ergänzung von verbund-check)",
+        ):  # fmt: skip
             assert word in " ".join(result.out.split()), word
         assert "besser im Vertrag" in result.out
 

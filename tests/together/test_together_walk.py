@@ -14,7 +14,7 @@ from verbund_check.answers.assessment import Assessment, is_complete
 from verbund_check.answers.keypoints import Paper, begin_paper, open_steps, points_of, steps_of
 from verbund_check.guide.model import Guide
 from verbund_check.policy.compare_pair import compare_pair
-from verbund_check.questionnaire.agreement import AgreementQuestionnaire
+from verbund_check.questionnaire.agreement import PEOPLE, AgreementQuestionnaire
 from verbund_check.questionnaire.engine import Engine
 from verbund_check.questionnaire.keypoints import PaperQuestionnaire
 from verbund_check.questionnaire.prompts import Back, Chosen, EndOfInput, Note, Prompt, Review
@@ -46,7 +46,8 @@ def agreement(
 
 
 def agreed(guide: Guide, *script: Any, earlier: Assessment | None = None) -> tuple[Scripted, Recorder, Assessment]:
-    asker, recorder = Scripted(*script), Recorder()
+    """A sitting in which it was said who takes part; what follows is the script."""
+    asker, recorder = Scripted("Frau Adam", *script), Recorder()
     questionnaire = agreement(guide, earlier)
     try:
         engine = Engine(questionnaire, recorder, asker)
@@ -78,15 +79,15 @@ class TestAgreement:
             (["k", "", "j", "j", "j", "."],
              {"balance": ("-", ""), "goal": ("yes", ""), "contract": ("yes", ""), "upfront": ("yes", "")}),
             (["j", "<", "n", "j"], {"balance": ("no", ""), "goal": ("yes", "")}),
-            (["<", "n"], {"balance": ("no", "")}),
+            (["<", "Herr Bär", "n"], {"balance": ("no", "")}),  # back to who takes part
             (["k", "<", "j", "n"], {"balance": ("yes", ""), "goal": ("no", "")}),  # back out of the sentence
             (["+Erst klären", "j"], {"balance": ("yes", "Erst klären")}),
             (["+Weil", "k", "j"], {"balance": ("-", "Weil"), "goal": ("yes", "")}),  # the sentence is there already
             (["j", "<", "+Doch", "j", "n"], {"balance": ("yes", "Doch"), "goal": ("no", "")}),
             (["j", "<", "+Doch", "+", "n"], {"balance": ("no", "")}),
-            (["j", "j", "j", "j", "2", "n", "."],
+            (["j", "j", "j", "j", "3", "n", "."],
              {"balance": ("yes", ""), "goal": ("no", ""), "contract": ("yes", ""), "upfront": ("yes", "")}),
-            (["j", "j", "j", "j", "1", "k", "Nein", "1", "<", "."],
+            (["j", "j", "j", "j", "2", "k", "Nein", "2", "<", "1", "Herr Bär", "."],
              {"balance": ("-", "Nein"), "goal": ("yes", ""), "contract": ("yes", ""), "upfront": ("yes", "")}),
             (["j", "j", "j", "j", "<", "n", "."],
              {"balance": ("yes", ""), "goal": ("yes", ""), "contract": ("yes", ""), "upfront": ("no", "")}),
@@ -103,18 +104,31 @@ class TestAgreement:
 
     def test_the_points_come_strongest_first_with_both_positions_and_remarks(self, guide):
         pair = pair_of(guide, goal={"value": "no", "note": "Wozu\nalles?"})
-        asker, recorder = Scripted("j", "j", "j", "j", "."), Recorder()
+        asker, recorder = Scripted("", "j", "j", "j", "j", "."), Recorder()
         questionnaire = agreement(guide, pair=pair)
-        assert questionnaire.steps() == POINTS
+        assert questionnaire.steps() == (PEOPLE, *POINTS)
         Engine(questionnaire, recorder, asker).run()
-        assert [prompt.progress.split(" · ")[0] for prompt in asker.asked] == [f"Punkt {n} von 4" for n in range(1, 5)]
-        assert "Personalabteilung: Ja\nBetriebsrat: Nein (Bemerkung: Wozu alles?)" in asker.asked[1].facts
-        assert [bool(prompt.hint) for prompt in asker.asked] == [True, False, False, False]
-        assert [choice.label for choice in asker.asked[1].choices] == ["Ja", "Nein", "Weiß nicht", "Kein Konsens"]
+        people, *points = asker.asked
+        assert [prompt.progress.split(" · ")[0] for prompt in points] == [f"Punkt {n} von 4" for n in range(1, 5)]
+        assert "Personalabteilung: Ja\nBetriebsrat: Nein (Bemerkung: Wozu alles?)" in points[1].facts
+        assert [bool(prompt.hint) for prompt in asker.asked] == [True, False, False, False, False]
+        assert [choice.label for choice in points[1].choices] == ["Ja", "Nein", "Weiß nicht", "Kein Konsens"]
+        assert (people.question, people.can_note) == ("Wer ist bei diesem Gespräch dabei?", False)
+
+    def test_a_sitting_has_a_day_and_people_and_going_on_is_another(self, guide, monkeypatch):
+        monkeypatch.setattr("verbund_check.questionnaire.agreement.local_today", lambda: "2026-03-04")
+        _, _, first = agreed(guide, "j", "<", "<", "Frau Adam, Herr Bär", "n")
+        assert [(each.date, each.people) for each in first.meetings] == [("2026-03-04", "Frau Adam, Herr Bär")]
+        asker, _, second = agreed(guide, "j", "j", "j", ".", earlier=first)
+        assert [each.people for each in second.meetings] == ["Frau Adam, Herr Bär", "Frau Adam"]
+        assert asker.asked[0].current is None, "who was there last time need not be there now"
+        assert (asker.reviews[0].lines[0].title, asker.reviews[0].lines[0].answer) == (
+            "Wer ist bei diesem Gespräch dabei", "Frau Adam",
+        )  # fmt: skip
 
     def test_the_joint_assessment_keeps_both_originals(self, guide):
         first, second = pair_of(guide, reasons=["learning"], proximity={"value": "yes", "note": "Kurze Wege"})
-        asker, recorder = Scripted("k", "Nein", "j", "j", "j", "."), Recorder()
+        asker, recorder = Scripted("", "k", "Nein", "j", "j", "j", "."), Recorder()
         questionnaire = agreement(guide, pair=(first, second))
         Engine(questionnaire, recorder, asker).run()
         joint = questionnaire.state
@@ -122,7 +136,8 @@ class TestAgreement:
         for origin, each in zip(joint.origins, (first, second), strict=True):
             assert (origin.id, origin.party, origin.answers) == (each.id, each.party, each.answers)
         assert joint.chosen("reasons") == ("learning",)
-        assert joint.note_of("proximity") == "Kurze Wege"
+        assert joint.note_of("proximity") == "", "a remark of one side is not taken over"
+        assert joint.origins[1].answers["proximity"].note == "Kurze Wege"
         assert joint.value_of("balance") == "unsure"
 
     def test_everything_is_saved_before_the_next_question(self, guide):
@@ -144,17 +159,17 @@ class TestAgreement:
         expected = {"balance": ("-", "Vorab"), "goal": ("no", ""), "contract": ("yes", ""), "upfront": ("yes", "")}
         assert told(joint) == expected
         assert joint.started == left.started
-        assert len(asker.asked) == max(4 - max(stop - 1, 0), 0) + (2 if stop == 0 else 0)
+        assert len(asker.asked) == 1 + max(4 - max(stop - 1, 0), 0) + (2 if stop == 0 else 0)
 
     def test_what_was_settled_on_an_answer_that_has_changed_since_is_asked_again(self, guide):
         _, recorder, _ = agreed(guide, "j", "j")
         pair = pair_of(guide, goal="unsure")
         questionnaire = agreement(guide, earlier=recorder.saved[-1], pair=pair)
-        assert questionnaire.steps() == ("balance", "contract", "goal", "upfront")
-        assert questionnaire.open_steps() == {"contract", "goal", "upfront"}
+        assert questionnaire.steps() == (PEOPLE, "balance", "contract", "goal", "upfront")
+        assert questionnaire.open_steps() == {PEOPLE, "contract", "goal", "upfront"}
 
     def test_where_saving_fails_another_folder_is_asked_for(self, guide, tmp_path):
-        asker, recorder = Scripted(str(tmp_path / "neu"), "j", "j", "j", "j", "."), Recorder(failures=1)
+        asker, recorder = Scripted(str(tmp_path / "neu"), "", "j", "j", "j", "j", "."), Recorder(failures=1)
         questionnaire = agreement(guide)
         engine = Engine(questionnaire, recorder, asker)
         engine.save(questionnaire.state)
@@ -221,7 +236,7 @@ class TestPaper:
         assert paper.notes == {"confidentiality": "Preise"}
         hints = [prompt.hint for prompt in asker.asked if prompt.hint]
         assert len(hints) == 1  # the next prompt after a remark does not repeat it
-        for word in ("Vertrag", "Südwestmetall", "IG Metall"):
+        for word in ("Vertrag", "Vertraulichkeit", "Abwerbeverbot"):
             assert word in hints[0]
         assert guide.paper.contract_needed.title in asker.reviews[-1].title
 

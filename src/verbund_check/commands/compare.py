@@ -113,10 +113,10 @@ def run(wishes: Wishes) -> None:
     repeated: list[str] = []
     try:
         gathered = Gathered(gather(wishes.targets, guide, unreadable, repeated), guide, repeated)
-        kind = _asked_kind(gathered.participants, wanted)
+        kind = _asked_kind(gathered.participants, wanted, is_for_firms=wishes.anonymous or party is not None)
         _refuse_what_does_not_go_with(kind, wishes)
         people = gathered.participants
-        chosen = people.one_for_each_firm(party) if kind == "firms" else people.all()
+        chosen = people.one_for_each_firm(party) if kind == "firms" else people.all(one_for_each_id=kind == "group")
         if chosen.incomplete:
             _refuse_incomplete(target, kind, chosen.incomplete, guide)
         _tell_what_does_not_count(chosen, anonymous=wishes.anonymous or kind == "group")
@@ -154,11 +154,18 @@ def _party(given: str | None, guide: Guide) -> Party | None:
     return party
 
 
-def _asked_kind(participants: Participants, wanted: ComparisonKind | None) -> ComparisonKind:
-    """What kind of comparison it is; where it is no clear case, the person at the terminal says so before anything is shown."""
+def _asked_kind(
+    participants: Participants, wanted: ComparisonKind | None, *, is_for_firms: bool = False
+) -> ComparisonKind:
+    """What kind of comparison it is; where it is no clear case, the person at the terminal says so before anything is shown.
+
+    Who has named an option that is `is_for_firms` has said it.
+    """
     try:
         return participants.kind(wanted)
     except UnclearError as unclear:
+        if is_for_firms and wanted is None and "firms" in (kind for kind, _ in unclear.choices):
+            return "firms"
         if not (streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stderr)):
             raise
         from verbund_check.questionnaire.prompts import Choice

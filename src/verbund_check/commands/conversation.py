@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from verbund_check import interrupts
 from verbund_check.questionnaire.prompts import Asker
 from verbund_check.terminal import streams
 
@@ -33,7 +34,7 @@ def asker_for(plain: bool) -> Asker:
 def conversation(plain: bool) -> Iterator[Asker]:
     """An asker that has the screen to itself and gives it back, however the conversation ends."""
     asker = asker_for(plain)
-    with ended_by_signals(asker):
+    with ended_by_signals():
         try:
             asker.open()
             yield asker
@@ -42,13 +43,11 @@ def conversation(plain: bool) -> Iterator[Asker]:
 
 
 @contextmanager
-def ended_by_signals(asker: Asker | None = None) -> Iterator[None]:
+def ended_by_signals() -> Iterator[None]:
     """End the interview, or whatever is under way, in good order where the system asks for it or the terminal is closed."""
 
     def end(*_: Any) -> None:
-        interrupt = getattr(asker, "interrupt", None)
-        if interrupt is None or not interrupt(Terminated()):
-            raise Terminated
+        interrupts.interrupt(Terminated())
 
     names = [name for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
     before = {getattr(signal, name): signal.signal(getattr(signal, name), end) for name in names}

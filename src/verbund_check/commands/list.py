@@ -27,7 +27,9 @@ def run(*, as_json: bool) -> None:
     elif stored.items or papers.items:
         show(_document(stored.items, papers.items, folder, guide))
     else:
-        streams.tell("Noch ist nichts gespeichert. Mit „verbund-check assess“ beginnen Sie.")
+        streams.tell(
+            f"Noch ist nichts gespeichert. Mit „verbund-check assess“ beginnen Sie; gespeichert wird in {short(folder)}."
+        )
     tell_unreadable((*stored.unreadable, *papers.unreadable))
 
 

@@ -85,8 +85,10 @@ def _point(number: int, point: RulePoint, paper: Paper, guide: Guide) -> Iterato
         yield doc.Blank(guide.paper.open.capitalize(), 2)
 
 
-def _end(guide: Guide, version: str) -> tuple[doc.Block, doc.Block]:
+def _end(guide: Guide, version: str) -> tuple[doc.Block, ...]:
+    texts = guide.paper
     return (
-        doc.Paragraph(guide.paper.disclaimer, "quiet"),
+        doc.Paragraph(f"{texts.legal}\n{texts.legal_own} ({guide.verdict.marks.own})", "quiet"),
+        doc.Paragraph(texts.disclaimer, "quiet"),
         doc.Paragraph(f"Erstellt mit verbund-check. Inhalte Version {version}.", "quiet"),
     )

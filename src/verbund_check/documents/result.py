@@ -126,8 +126,8 @@ def rule(verdict: Verdict, view: ReportView) -> Iterator[doc.Block]:
     texts = view.texts
     if verdict.outcome == "go":
         yield doc.Paragraph(view.own(texts.contract_holds), "quiet")
-    yield doc.Heading(texts.rule.title, 3)
-    yield doc.Paragraph(view.at(texts.rule.readiness), "quiet")
+    # Small print, so no heading: it belongs to the box, and no part of the report begins here.
+    yield doc.Paragraph(f"{texts.rule.title}:\n{view.at(texts.rule.readiness)}", "quiet")
     if view.report.scope == "full":
         yield doc.Paragraph(texts.rule.prospects, "quiet")
     yield doc.Paragraph(texts.rule.caution, "quiet")

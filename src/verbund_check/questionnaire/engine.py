@@ -8,12 +8,14 @@ answered; so back, resume and change are the same thing.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from msgspec.structs import replace
 
+from verbund_check import interrupts
 from verbund_check.errors import InputError, StorageError
 from verbund_check.files import folder_named, is_folder
 from verbund_check.questionnaire.assessment_prompts import another_place
@@ -124,13 +126,14 @@ class Engine(Generic[T]):
         """
         while True:
             try:
-                self.session.save(state)
+                with interrupts.shielded():
+                    self.session.save(state)
+                    self.questionnaire.state = state
             except StorageError as error:
                 folder = self._another_folder(error)
                 if folder is not None:
                     self.session.move(folder)
             else:
-                self.questionnaire.state = state
                 return
 
     def _another_folder(self, error: StorageError) -> Path | None:
@@ -153,15 +156,31 @@ class Engine(Generic[T]):
             example = r"D:\Sicherung" if os.name == "nt" else "~/Sicherung"
             problem = f"{error} „{shortened(typed)}“ ist kein Ordner; bitte nennen Sie den ganzen Weg dorthin, etwa {example}."
 
-    def _ask(self, prompt: Prompt) -> Reply:
-        """The reply to a prompt; a text that is too long to be saved is refused and waits to be made shorter."""
+    def _ask(self, prompt: Prompt, keep: Callable[[str], T] | None = None) -> Reply:
+        """The reply to a prompt; a text that is too long to be saved is refused and waits to be made shorter.
+
+        What stands in a field that is left without confirming it is saved as `keep` says, where the prompt is kept.
+        """
         while True:
-            reply = self.asker.ask(prompt)
-            problem = too_long(prompt, reply)
+            try:
+                reply = self.asker.ask(prompt)
+            except (KeyboardInterrupt, EndOfInput):
+                if typed := self._kept(prompt, self.asker.draft):
+                    self._save_kept(typed[: prompt.limit], keep)
+                raise
+            typed = self._kept(prompt, reply.draft) if isinstance(reply, Back) else ""
+            problem = too_long(prompt, Chosen(typed) if typed else reply)
             if not problem:
+                self._save_kept(typed, keep)
                 return reply
-            assert isinstance(reply, Chosen)
-            prompt = replace(prompt, hint=problem, draft=reply.value)
+            prompt = replace(prompt, hint=problem, draft=reply.value if isinstance(reply, Chosen) else typed)
+
+    def _kept(self, prompt: Prompt, draft: Given | None) -> str:
+        return clean(draft).strip() if prompt.is_kept and isinstance(draft, str) else ""
+
+    def _save_kept(self, typed: str, keep: Callable[[str], T] | None) -> None:
+        if typed and keep is not None:
+            self.save(keep(typed))
 
     def _next_open(self, start: int) -> str:
         """The first step from `start` that has to be asked; having gone back, a person passes by every answer again."""
@@ -192,7 +211,7 @@ class Engine(Generic[T]):
         reply = self._put(step)
         self.drafts.pop(step, None)
         if isinstance(reply, Back):
-            if reply.draft is not None and not self.from_review:
+            if reply.draft is not None:
                 self.drafts[step] = reply.draft
             return self._before(step)
         self.save(self.questionnaire.answer(step, reply.value))
@@ -210,7 +229,7 @@ class Engine(Generic[T]):
     def _put(self, step: str) -> Chosen | Back:
         prompt = self.questionnaire.prompt(step, is_open=step in self.pending)
         prompt = replace(prompt, draft=self.drafts.get(step, prompt.draft))
-        reply = self._ask(prompt)
+        reply = self._ask(prompt, lambda text: self.questionnaire.answer(step, text))
         while isinstance(reply, Note):
             draft = reply.draft if reply.draft is not None else prompt.draft
             self._remark(step)
@@ -223,8 +242,8 @@ class Engine(Generic[T]):
 
     def _remark(self, step: str) -> bool:
         """Ask for a remark and save it; whether one was given, be it an empty one where none is needed."""
-        prompt = self.questionnaire.remark(step)
-        reply = self._ask(prompt)
+        prompt = replace(self.questionnaire.remark(step), is_kept=True)
+        reply = self._ask(prompt, lambda text: self.questionnaire.note(step, text))
         if not isinstance(reply, Chosen) or not isinstance(reply.value, str):
             return False
         text = clean(reply.value).strip()

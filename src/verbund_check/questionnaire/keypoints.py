@@ -153,4 +153,5 @@ def _text_prompt(progress: str, question: str, explanation: str, help: str, curr
         help=help,
         current=current or "",
         can_note=False,
+        is_kept=True,
     )

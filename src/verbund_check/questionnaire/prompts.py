@@ -54,6 +54,8 @@ class Prompt(Struct, frozen=True, kw_only=True):
     needed: bool = False
     again: Given | None = None
     again_label: str = ""
+    is_kept: bool = False
+    """Whether a text is kept however its field is left: whoever wrote three sentences must not lose them."""
 
 
 def present_answer(prompt: Prompt) -> str:
@@ -151,6 +153,9 @@ class Asker(Protocol):
     Each method that waits raises KeyboardInterrupt where the person interrupts and EndOfInput where the input ends.
     Help on `?` is the asker's own business: the loop never sees it.
     """
+
+    draft: Given | None
+    """What was typed or chosen and not confirmed when the last question was ended by an exception."""
 
     def open(self) -> None:
         """From here to `close` the screen belongs to the questions; without it each is put below what is there."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from verbund_check.terminal.wrap import NARROWEST, WINDOW_MEASURE, cells, wrap_text
+from verbund_check.terminal.wrap import WINDOW_MEASURE, cells, wrap_text
 from verbund_check.text import one_line
 
 ROOMY = 18
@@ -50,13 +50,15 @@ def margin_of(columns: int) -> str:
 def paragraphs(text: str, columns: int) -> list[str]:
     """Break a text for a screen of `columns`, each of its lines on its own."""
     margin = margin_of(columns)
-    width = min(columns - len(margin) - 1, WINDOW_MEASURE)
+    width = max(min(columns - len(margin) - 1, WINDOW_MEASURE), 1)
     return [(margin + line).rstrip() for line in wrap_text(text, width, whole=False)]
 
 
 def hanging(lead: str, text: str, columns: int) -> list[str]:
-    """Break a text behind `lead`; the next lines begin under its first letter."""
-    width = max(min(columns - cells(lead) - 1, WINDOW_MEASURE), 8)
+    """Break a text behind `lead`; the next lines begin under its first letter, where there is room for that."""
+    width = min(columns - cells(lead) - 1, WINDOW_MEASURE)
+    if width < 8:
+        return wrap_text(one_line(lead + text), max(columns - 1, 1), whole=False)
     first, *rest = wrap_text(one_line(text), width, whole=False)
     return [lead + first, *(" " * cells(lead) + line for line in rest)]
 
@@ -64,7 +66,7 @@ def hanging(lead: str, text: str, columns: int) -> list[str]:
 def key_lines(keys: Sequence[str], columns: int) -> list[str]:
     """Put the names of keys beside one another, broken between keys rather than within one."""
     margin = margin_of(columns)
-    width = columns - len(margin) - 1
+    width = max(columns - len(margin) - 1, 1)
     lines: list[str] = []
     line = ""
     for key in (key for key in keys if key):
@@ -89,7 +91,6 @@ def fit(
     scroll: int = 0,
 ) -> Fitted:
     """Return what a window of this size shows; `body` (the choices) whole, where it is not higher than the window."""
-    columns = max(columns, NARROWEST)
     texts = [(block, [(block.style, line) for line in paragraphs(block.text, columns)]) for block in blocks]
     airy = _joined([lines for _, lines in texts], apart=True)
     dense = _joined([lines for _, lines in texts], apart=False)
@@ -134,8 +135,8 @@ def _scrolled(
 
 def crowded(
     title: str, body: Sequence[Styled], wanted: tuple[int, int], keys: Sequence[str], columns: int, rows: int, top: int
-) -> tuple[list[Styled], int]:
-    """Return the lines of a list that is higher than the window, and the first of its lines that is in view.
+) -> tuple[list[Styled], int, int]:
+    """Return the lines of a list that is higher than the window, its first line that is in view, and how many stand above.
 
     The title and the keys stay; of the list as much is shown as fits, with the lines `wanted` (first, last) in view and
     moving as little as possible from `top`. A window of a few lines holds nothing but the list.
@@ -144,7 +145,7 @@ def crowded(
     foot = [("", line) for line in key_lines(["Pfeile: mehr Einträge", *keys], columns)][:2] if rows >= 6 else []
     room = max(rows - len(head) - len(foot), 1)
     top = window_on(body, wanted, top, room)
-    return [*head, *body[top : top + room], *foot], top
+    return [*head, *body[top : top + room], *foot], top, len(head)
 
 
 def _scroll_keys(way: str, short_keys: Sequence[str], columns: int) -> list[Styled]:
@@ -168,6 +169,5 @@ def _joined(texts: Sequence[list[Styled]], *, apart: bool) -> list[Styled]:
 def window_on(lines: Sequence[Styled], wanted: tuple[int, int], top: int, rows: int) -> int:
     """Return the first line to show so that lines `wanted` (first, last) are in view, moving as little as possible."""
     first, last = wanted
-    top = min(top, first)
-    top = max(top, last - rows + 1)
+    top = min(max(top, last - rows + 1), first)
     return max(min(top, len(lines) - rows), 0)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
+import signal
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -16,11 +18,13 @@ os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")  # else a slow terminal gets
 
 import questionary
 from prompt_toolkit.application import Application
+from prompt_toolkit.application.run_in_terminal import run_in_terminal
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.input import Input, create_input
-from prompt_toolkit.input.typeahead import clear_typeahead
+from prompt_toolkit.input.typeahead import get_typeahead
 from prompt_toolkit.key_binding import DynamicKeyBindings
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import (
     BufferControl,
     ConditionalContainer,
@@ -32,22 +36,69 @@ from prompt_toolkit.layout import (
 )
 from prompt_toolkit.output import Output, create_output
 
-from verbund_check.questionnaire.prompts import Back, EndOfInput, LaidOut, Prompt, Reply, Review
+from verbund_check import interrupts
+from verbund_check.questionnaire.prompts import Back, EndOfInput, Given, LaidOut, Prompt, Reply, Review
 from verbund_check.terminal.fit import paragraphs
 from verbund_check.terminal.keyboard import Quiet, forget_typed_ahead
+from verbund_check.terminal.keyparser import listen
 from verbund_check.terminal.pages import ChoicePage, Page, ReviewPage, TextPage
 from verbund_check.terminal.reading import ReadingPage
 from verbund_check.text import clean
 
 STYLE = questionary.Style(
     [
-        # No colour carries a meaning, and none is bound to a light or a dark background.
-        ("progress", "ansimagenta bold"),
+        # No colours: none can be read on every background, see docs/contrast.md.
+        ("progress", "underline"),
         ("wording", "bold"),
         ("highlighted", "bold"),
         ("stands-out", "bold"),
     ]
 )
+
+
+class _Application(Application[Any]):
+    """Leaves what it has drawn where it stands: drawn once more as "done" it would flicker, and be spoken twice."""
+
+    def __init__(self, asker: FullAsker, **options: Any) -> None:
+        super().__init__(**options)
+        self.asker = asker
+        self.watched: list[int] = []
+
+    async def run_async(self, **options: Any) -> Any:  # type: ignore[override]
+        """Run; an interruption goes through `interrupts`, as everywhere."""
+        try:
+            return await super().run_async(**{**options, "handle_sigint": False})
+        finally:
+            for number in self.watched:  # before the loop closes what they would write to
+                asyncio.get_running_loop().remove_signal_handler(number)
+
+    def _redraw(self, render_as_done: bool = False) -> None:
+        if not render_as_done or self.erase_when_done:
+            super()._redraw(render_as_done)
+
+    def suspend_to_background(self, suspend_group: bool = True) -> None:
+        """Stop as Ctrl-Z does everywhere, with the screen as it was; with `fg` the page is drawn again."""
+        if self.asker.is_real and hasattr(signal, "SIGTSTP"):
+            run_in_terminal(lambda: self.asker.stop(group=suspend_group))
+
+    def watch(self) -> None:
+        """From here on a stop from outside is like one from the keyboard."""
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(self.asker.failed)
+        if self.asker.ended is not None:  # before there was a loop
+            loop.call_soon(self.asker.end, self.asker.ended)
+        if self.asker.is_real and sys.platform != "win32":
+            loop.add_signal_handler(signal.SIGTSTP, self.suspend_to_background, False)
+            loop.add_signal_handler(signal.SIGCONT, self._continued)
+            self.watched = [signal.SIGTSTP, signal.SIGCONT]
+
+    def _continued(self) -> None:
+        """Draw again after a stop that could not be foreseen."""
+        if not self._running_in_terminal:
+            self.input.raw_mode().__enter__()
+            self.asker.take_screen()
+            self.renderer.reset()
+            self._redraw()
 
 
 class FullAsker:
@@ -59,6 +110,7 @@ class FullAsker:
 
     def __init__(self, source: Input | None = None, output: Output | None = None, *, encoding: str = "utf-8") -> None:
         self.source = source or create_input()
+        listen(self.source)
         self.output = output or create_output(stdout=sys.stderr)
         self.is_real = source is None
         self.spell = _speller(encoding)
@@ -67,6 +119,7 @@ class FullAsker:
         self.is_open = False
         self.said: list[str] = []
         self.ended: BaseException | None = None
+        self.draft: Given | None = None
         self.review_top = 0
         self.page: Page | None = None
         self.application = self._application()
@@ -75,41 +128,59 @@ class FullAsker:
         """Take the whole screen; what stood there comes back with `close`."""
         if not self.is_open:
             self.is_open = True
+            self.take_screen()
+            if self.is_real:
+                self.quiet.begin()
+
+    def take_screen(self) -> None:
+        """Have an empty screen, where it is ours."""
+        if self.is_open:
             self.output.enter_alternate_screen()
             self.output.erase_screen()
             self.output.cursor_goto(0, 0)
             self.output.flush()
-            if self.is_real:
-                self.quiet.begin()
+
+    def _give_screen(self) -> None:
+        if self.is_open:
+            self.output.erase_screen()  # for terminals that know no second screen
+            self.output.cursor_goto(0, 0)
+            self.output.quit_alternate_screen()
+        self.output.enable_autowrap()
+        self.output.show_cursor()
+        self.output.flush()
+
+    def stop(self, *, group: bool) -> None:
+        """Stop this program, and those that it is connected with, until the shell lets it go on."""
+        self._give_screen()
+        before = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.kill(0 if group else os.getpid(), signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, before)
+        self.take_screen()
 
     def close(self) -> None:
         """Give the screen back; what was said and not seen yet is written there."""
         if not self.is_open:
             return
-        self.is_open = False
         self.quiet.end()
         said, self.said = self.said, []
         try:
-            self.output.erase_screen()  # for terminals that know no second screen
-            self.output.cursor_goto(0, 0)
-            self.output.quit_alternate_screen()
-            self.output.flush()
+            self._give_screen()
+            self.is_open = False
             for text in said:
                 self.say(text)
         except OSError:
-            pass  # the terminal has gone
+            self.is_open = False  # the terminal has gone
 
     def interrupt(self, error: BaseException) -> bool:
-        """End the question on the screen with `error`; return whether there was one (called by signal handlers)."""
-        application = self.application
-        loop = application.loop
-        if not application.is_running or loop is None:
-            return False
+        """End the question that is being asked with `error`; called by signal handlers. Returns True: that is seen to."""
         self.ended = error
-        loop.call_soon_threadsafe(self._end, error)
+        loop = self.application.loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(self.end, error)
         return True
 
-    def _end(self, error: BaseException) -> None:
+    def end(self, error: BaseException) -> None:
+        """End the question on the screen with `error`, where nothing else has ended it."""
         future = self.application.future
         if future is not None and not future.done():
             self.application.exit(exception=error)
@@ -150,7 +221,7 @@ class FullAsker:
         said, self.said = self.said, []
         return said
 
-    def _application(self) -> Application[Any]:
+    def _application(self) -> _Application:
         """One application for all questions: what it draws and what keys do is the page's."""
         nothing = Buffer()
         head = FormattedTextControl(lambda: self._page.head(*self._size()), focusable=True)
@@ -161,11 +232,12 @@ class FullAsker:
             self.field,
             dont_extend_height=True,
             wrap_lines=True,
-            get_line_prefix=lambda line, wrapped: f" {self.pointer} " if line == wrapped == 0 else "   ",
+            get_line_prefix=lambda line, wrapped: self._page.prefix(self._columns(), first=line == wrapped == 0),
         )
         has_field = Condition(lambda: self._page.buffer is not None)
-        return Application(
-            Layout(
+        return _Application(
+            self,
+            layout=Layout(
                 HSplit(
                     [
                         self.head_window,
@@ -196,25 +268,44 @@ class FullAsker:
             self.field.buffer = page.buffer
         application.layout.focus(self.field_window if page.buffer is not None else self.head_window)
         application.erase_when_done = not self.is_open
-        application.pre_run_callables.append(lambda: asyncio.get_running_loop().set_exception_handler(self._failed))
+        application.pre_run_callables.append(application.watch)
+        self.draft = None
         if self.is_real:
-            forget_typed_ahead()
-            clear_typeahead(self.source)
+            self._forget_typed_ahead()
         if self.is_open:
             self.output.cursor_goto(0, 0)  # the next question is drawn over this one in one go, without a flicker
         try:
-            result = questionary.Question(application).unsafe_ask()
-        except EOFError:
-            raise self.ended or EndOfInput() from None
-        except OSError:  # the terminal has gone
-            raise self.ended or KeyboardInterrupt from None
+            with interrupts.received_by(self.interrupt):
+                result = questionary.Question(application).unsafe_ask()
+        except BaseException as error:
+            self.draft = page.draft()
+            if isinstance(error, EOFError):
+                raise self.ended or EndOfInput() from None
+            if isinstance(error, OSError):  # the terminal has gone
+                raise self.ended or KeyboardInterrupt from None
+            raise
         if self.ended is not None:
             raise self.ended
         return result
 
-    def _failed(self, _loop: object, context: dict[str, Any]) -> None:
+    def _forget_typed_ahead(self) -> None:
+        """Throw away what was typed before the question is there, but no interruption.
+
+        It is read like all else: half a sequence, thrown away by the system, would make keys of the other half.
+        """
+        typed = get_typeahead(self.source)
+        if sys.platform == "win32":
+            forget_typed_ahead()
+        else:
+            with self.source.raw_mode():
+                while not self.source.closed and select.select([self.source.fileno()], [], [], 0)[0]:
+                    typed += self.source.read_keys()
+        if any(each.key is Keys.ControlC for each in typed):
+            raise KeyboardInterrupt
+
+    def failed(self, _loop: object, context: dict[str, Any]) -> None:
         """What goes wrong while drawing ends the question; prompt_toolkit would wait for a key, in English."""
-        self._end(context.get("exception") or RuntimeError(context.get("message", "")))
+        self.end(context.get("exception") or RuntimeError(context.get("message", "")))
 
     def _columns(self) -> int:
         return self.output.get_size().columns

@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from msgspec.structs import replace
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings
-from prompt_toolkit.keys import Keys
 
+from verbund_check import interrupts
 from verbund_check.questionnaire.prompts import (
     Back,
     Choice,
     Chosen,
     EndOfInput,
+    Given,
     Note,
     Prompt,
     Review,
     present_answer,
     what_stands_out,
 )
+from verbund_check.terminal import textfield
 from verbund_check.terminal.fit import (
     Block,
     Fitted,
@@ -33,11 +36,12 @@ from verbund_check.terminal.fit import (
     paragraphs,
     window_on,
 )
-from verbund_check.terminal.wrap import NARROWEST, cells
 from verbund_check.text import clean, fold
 
 CURSOR = ("[SetCursorPosition]", "")
 INTERRUPT = "Strg-C: unterbrechen"
+NONE = Choice("", "", "0")
+"""The entry of a list for nothing of it: an answer of its own, that somebody gives on purpose."""
 
 
 class Page:
@@ -57,8 +61,8 @@ class Page:
         self.at_end = False
         self.helping = False
         self.bindings = KeyBindings()
-        self.bind([Keys.SIGINT, "c-c"], lambda app: app.exit(exception=KeyboardInterrupt()))
-        self.bind(["c-z"], lambda _app: None)
+        self.bind(["c-c"], self._interrupt)
+        self.bind(["c-z"], lambda app: app.suspend_to_background())
         self.bind(["pagedown"], lambda _app: self._read_on(self.step))
         self.bind(["pageup"], lambda _app: self._read_on(-self.step))
 
@@ -68,7 +72,16 @@ class Page:
 
             @self.bindings.add(key, eager=True)
             def _(event: Any) -> None:
-                action(event.app)
+                if not event.app.is_done:
+                    action(event.app)
+
+    def _interrupt(self, app: Any) -> None:
+        interrupts.is_first()  # the next one may come as a signal
+        app.exit(exception=KeyboardInterrupt())
+
+    def draft(self) -> Given | None:
+        """What was chosen or typed and is not confirmed; None where that is what is there already."""
+        return None
 
     def _read_on(self, lines: int) -> None:
         """Scroll the text above the choices; after its end one begins again at the top."""
@@ -87,13 +100,19 @@ class Page:
         """What stands above the text field, or everything where there is none."""
         raise NotImplementedError
 
+    def prefix(self, _columns: int, *, first: bool) -> str:  # noqa: ARG002 - a text field has one
+        """What stands before a row of the text field."""
+        return ""
+
     def foot(self, _columns: int, _rows: int) -> StyleAndTextTuples:
         """What stands below the text field; nothing where there is none."""
         return []
 
 
-def _fragments(lines: list[Styled], cursor: int | None = None) -> StyleAndTextTuples:
-    """Lines as prompt_toolkit draws them, with the cursor at the beginning of one of them."""
+def _fragments(lines: list[Styled], rows: int, cursor: int | None = None) -> StyleAndTextTuples:
+    """Lines as prompt_toolkit draws them, at most `rows`, with the cursor at the beginning of one of them."""
+    top = max((cursor or 0) - rows + 1, 0)
+    lines, cursor = lines[top : top + rows], None if cursor is None else cursor - top
     fragments: StyleAndTextTuples = []
     for number, (style, text) in enumerate(lines):
         if number:
@@ -153,6 +172,10 @@ class ChoicePage(QuestionPage):
         given = prompt.draft if prompt.draft is not None else prompt.current
         values = [choice.value for choice in prompt.choices]
         self.selected = [value for value in values if value in given] if isinstance(given, tuple) else []
+        self.entries = prompt.choices
+        if self.several:
+            self.entries = (*prompt.choices, replace(NONE, label=prompt.none))
+            self.selected = [NONE.value] if given == () else self.selected
         # Where nothing was answered yet, Enter must not answer: what stands first would be given by mistake.
         self.pointed = (
             values.index(given) if isinstance(given, str) and given in values else 0 if self.several else None
@@ -171,21 +194,21 @@ class ChoicePage(QuestionPage):
         self.bind(["up", "c-p", "s-tab"], lambda _app: self._move(-1))
         self.bind(["down", "c-n", "tab"], lambda _app: self._move(1))
         self.bind(["home"], lambda _app: self._point(0))
-        self.bind(["end"], lambda _app: self._point(len(prompt.choices) - 1))
+        self.bind(["end"], lambda _app: self._point(len(self.entries) - 1))
         self.bind(["enter"], self._confirm)
         self.bind(["c-d"], lambda app: app.exit(exception=EndOfInput()))
         self.bind(["?"], lambda _app: self.toggle_help())
         if prompt.can_go_back:
-            self.bind(["z", "Z", "left", "backspace", "c-b"], lambda app: app.exit(result=Back(self._draft())))
+            self.bind(["z", "Z", "left", "backspace", "c-b"], lambda app: app.exit(result=Back(self.draft())))
         if prompt.can_note:
-            self.bind(["b", "B"], lambda app: app.exit(result=Note(self._draft())))
+            self.bind(["b", "B"], lambda app: app.exit(result=Note(self.draft())))
         if prompt.again is not None:
             self.bind(["g", "G"], lambda app: app.exit(result=Chosen(prompt.again or ())))
         if self.several:
             self.bind([" "], lambda _app: self._toggle(self.pointed or 0))
-        for number, choice in enumerate(prompt.choices):
+        for number, choice in enumerate(self.entries):
             keys = {choice.key.lower(), choice.key.upper()} if choice.key else set()
-            for key in sorted({*keys, str(number + 1)} if number < 9 else keys):
+            for key in sorted({*keys, str(number + 1)} if number < 9 and choice.value else keys):
                 self._bind_choice(key, number, choice)
 
     def _bind_choice(self, key: str, number: int, choice: Choice) -> None:
@@ -199,53 +222,61 @@ class ChoicePage(QuestionPage):
 
     def _move(self, by: int) -> None:
         before = (-1 if by > 0 else 0) if self.pointed is None else self.pointed
-        self.pointed = (before + by) % len(self.prompt.choices)
+        self.pointed = (before + by) % len(self.entries)
 
     def _toggle(self, number: int) -> None:
         self.pointed = number
-        value = self.prompt.choices[number].value
+        self.urged = False
+        value = self.entries[number].value
         if value in self.selected:
             self.selected.remove(value)
+        elif value == NONE.value:
+            self.selected = [value]
         else:
-            self.selected.append(value)
+            self.selected = [*(each for each in self.selected if each != NONE.value), value]
 
     def _confirm(self, app: Any) -> None:
-        if self.several:
-            app.exit(result=Chosen(tuple(each.value for each in self.prompt.choices if each.value in self.selected)))
-        elif self.pointed is not None:
+        if self.several and self.selected:
+            app.exit(result=Chosen(self._ticked()))
+        elif self.pointed is not None and not self.several:
             app.exit(result=Chosen(self.prompt.choices[self.pointed].value))
         else:
             self.urged = True
             self.scroll = 0
 
+    def _ticked(self) -> tuple[str, ...]:
+        return tuple(choice.value for choice in self.prompt.choices if choice.value in self.selected)
+
+    def _urge(self) -> str:
+        """What to do, where Enter came without a choice; else nothing."""
+        if not self.urged or (self.pointed is not None and not self.several):
+            return ""
+        if self.several:
+            return self.texts(f"Bitte haken Sie zuerst etwas an; wenn nichts passt: {self.prompt.none}.")
+        return self.texts("Bitte wählen Sie zuerst eine Antwort: mit ihrer Taste oder mit den Pfeilen.")
+
     def blocks(self) -> list[Block]:
         """The texts in reading order; below them, where Enter came without a choice, what to do."""
-        urged = "Bitte wählen Sie zuerst eine Antwort: mit ihrer Taste oder mit den Pfeilen."
-        told = [Block(self.texts(urged), rank=1)] if self.urged and self.pointed is None else []
-        return [*super().blocks(), *told]
+        return [*super().blocks(), *([Block(self._urge(), rank=1)] if self._urge() else [])]
 
-    def _draft(self) -> tuple[str, ...] | None:
+    def draft(self) -> tuple[str, ...] | None:
         """What is ticked and not confirmed; None where it is the answer that is there already."""
-        if not self.several:
+        if not self.selected:
             return None
-        ticked = tuple(choice.value for choice in self.prompt.choices if choice.value in self.selected)
-        return None if ticked == (self.prompt.current or ()) else ticked
+        return None if self._ticked() == self.prompt.current else self._ticked()
 
     def explained(self) -> str:
         """How one answers here."""
         if self.several:
-            return (
-                f"Haken Sie an, was passt, und gehen Sie mit der Eingabetaste weiter; ohne Haken: {self.prompt.none}."
-            )
+            return "Haken Sie an, was passt, und gehen Sie mit der Eingabetaste weiter."
         return "Ein Druck auf die Taste vor der Antwort genügt."
 
     def _body(self, columns: int) -> tuple[list[Styled], list[int]]:
         """The choices, and the line on which each begins."""
         lines: list[Styled] = []
         starts = []
-        columns = max(columns, NARROWEST)
-        widest = max(len(choice.key or str(number)) for number, choice in enumerate(self.prompt.choices, start=1))
-        for number, choice in enumerate(self.prompt.choices):
+        widest = max(len(choice.key or str(number)) for number, choice in enumerate(self.entries, start=1))
+        for number, choice in enumerate(self.entries):
             pointed = number == self.pointed
             lead = f" {self.pointer if pointed else ' '} "
             if self.several:
@@ -264,17 +295,17 @@ class ChoicePage(QuestionPage):
         if len(body) > rows - 2:
             ends = [*starts[1:], len(body)]
             keys = [self.spell(key) for key in self._short_keys() if key]
-            title, wanted = self.texts(self.prompt.question), (starts[at], ends[at] - 1)
-            lines, self.top = crowded(title, body, wanted, keys, columns, rows, self.top)
-            return _fragments(lines, lines.index(body[starts[at]]))
+            title, wanted = self._urge() or self.texts(self.prompt.question), (starts[at], ends[at] - 1)
+            lines, self.top, above = crowded(title, body, wanted, keys, columns, rows, self.top)
+            return _fragments(lines, rows, above + starts[at] - self.top)
         fitted = self.fitted(body, self._keys(), self._short_keys(), columns, rows)
         lines = [*fitted.head, *fitted.body, *fitted.foot]
-        return _fragments(lines, len(fitted.head) + starts[at])
+        return _fragments(lines, rows, len(fitted.head) + starts[at])
 
     def _keys(self) -> list[str]:
         prompt = self.prompt
         if self.several:
-            first = ["Leertaste oder Nummer: an und aus", f"Eingabetaste: weiter (ohne Haken: {prompt.none})"]
+            first = ["Leertaste oder Nummer: an und aus", "Eingabetaste: weiter"]
         else:
             names = [choice.key or str(number) for number, choice in enumerate(prompt.choices[:9], start=1)]
             shown = "/".join(names) if len(names) < 6 else f"{names[0]} bis {names[-1]}"
@@ -304,11 +335,40 @@ class TextPage(QuestionPage):
         self.field = self.buffer
         self.field.text = clean(given) if isinstance(given, str) else ""
         self.field.cursor_position = len(self.field.text)
+        self.columns = 80
         self.bind(["enter"], lambda app: app.exit(result=self._confirmed()))
         self.bind(["?"], lambda _app: self._question_mark())
         self.bind(["c-d"], self._end)
-        if prompt.can_go_back:
-            self.bind(["up"], lambda app: app.exit(result=Back(self._draft())))
+        self.bind(["up"], self._up)
+        self.bind(["down"], lambda _app: self._move(1))
+        self.bind(["left"], lambda _app: self._go(textfield.before(self.field.text, self._at)))
+        self.bind(["right"], lambda _app: self._go(textfield.after(self.field.text, self._at)))
+        self.bind(["backspace"], lambda _app: self._rub_out(textfield.before(self.field.text, self._at), self._at))
+        self.bind(["delete"], lambda _app: self._rub_out(self._at, textfield.after(self.field.text, self._at)))
+        self.bind(["escape"], lambda _app: None)  # else it makes a command of the next key
+
+    @property
+    def _at(self) -> int:
+        return self.field.cursor_position
+
+    def _go(self, place: int) -> None:
+        self.field.cursor_position = place
+
+    def _rub_out(self, first: int, last: int) -> None:
+        self._go(last)
+        self.field.delete_before_cursor(last - first)
+
+    def _move(self, rows: int) -> bool:
+        """Move the cursor by rows; False where there is none."""
+        place = textfield.moved(self.field.text, self._at, rows, self.width(self.columns))
+        if place is None:
+            return False
+        self._go(place)
+        return True
+
+    def _up(self, app: Any) -> None:
+        if not self._move(-1) and self.prompt.can_go_back:
+            app.exit(result=Back(self.draft()))
 
     def _question_mark(self) -> None:
         if self.field.text:
@@ -318,7 +378,7 @@ class TextPage(QuestionPage):
 
     def _end(self, app: Any) -> None:
         if self.field.text:
-            self.field.delete()
+            self._rub_out(self._at, textfield.after(self.field.text, self._at))
         else:
             app.exit(exception=EndOfInput())
 
@@ -332,7 +392,8 @@ class TextPage(QuestionPage):
             return Back()
         return Chosen(typed)
 
-    def _draft(self) -> str | None:
+    def draft(self) -> str | None:
+        """What stands in the field, where it is not what was there."""
         typed = self._typed()
         return None if typed == (self.prompt.current or "") else typed
 
@@ -341,22 +402,28 @@ class TextPage(QuestionPage):
         empty = "führt zurück zur Frage" if self.prompt.needed else "ist erlaubt"
         return f"Schreiben Sie, und gehen Sie mit der Eingabetaste weiter; ein leeres Feld {empty}."
 
-    def rows_of_text(self, columns: int) -> int:
-        """How many rows the text field takes."""
-        return sum(cells(line) // max(columns - 3, 1) + 1 for line in self.field.text.split("\n"))
+    def prefix(self, columns: int, *, first: bool) -> str:
+        """What stands before a row of the text, where there is room for it."""
+        return "" if columns < 12 else f" {self.pointer} " if first else "   "
+
+    def width(self, columns: int) -> int:
+        """How many columns a row of the text has."""
+        return max(columns - len(self.prefix(columns, first=True)), 1)
 
     def _fitted(self, columns: int, rows: int) -> Fitted:
+        self.columns = columns
+        high = len(textfield.rows(self.field.text, self.width(columns)))
         # A long text takes half of the window, so that the question, and why the text was refused, stay in view.
-        body = [("", "")] * min(self.rows_of_text(columns), max(rows // 2, 1))
+        body = [("", "")] * min(high, max(rows // 2, 1))
         return self.fitted(body, [*self._keys(), INTERRUPT], self._keys(), columns, rows)
 
     def head(self, columns: int, rows: int) -> StyleAndTextTuples:
         """What stands above the text field."""
-        return _fragments(self._fitted(columns, rows).head)
+        return _fragments(self._fitted(columns, rows).head, rows)
 
     def foot(self, columns: int, rows: int) -> StyleAndTextTuples:
         """The keys."""
-        return _fragments(self._fitted(columns, rows).foot)
+        return _fragments(self._fitted(columns, rows).foot, rows)
 
     def _keys(self) -> list[str]:
         back = "Pfeil auf: zurück" if self.prompt.can_go_back else ""
@@ -425,7 +492,6 @@ class ReviewPage(Page):
 
     def head(self, columns: int, rows: int) -> StyleAndTextTuples:
         """The whole page."""
-        columns = max(columns, NARROWEST)
         above = self._above(columns)
         lines, spans = self._list(columns)
         top, below = self._frame(above, len(lines), columns, rows)
@@ -436,11 +502,13 @@ class ReviewPage(Page):
         _, below = self._frame(above, len(lines), columns, rows)
         shown = lines[self.top : self.top + room]
         page = [*top, *shown, *below]
-        if self.pointed == self.last:
+        if self.pointed == self.last and not below:
+            page, at = self._way_on(columns), 0  # what Enter takes is in view
+        elif self.pointed == self.last:
             at = len(top) + len(shown) + (1 if below and not below[0][1] else 0)
         else:
             at = len(top) + spans[self.pointed][0] - self.top
-        return _fragments(page, min(max(at, 0), len(page) - 1))
+        return _fragments(page, rows, min(max(at, 0), len(page) - 1))
 
     def _frame(self, above: list[Styled], high: int, columns: int, rows: int) -> tuple[list[Styled], list[Styled]]:
         """What stands above and below the list; the lower the window, the less."""
@@ -465,13 +533,14 @@ class ReviewPage(Page):
             at_end = top + room > len(lines)
             self.top = max(min(top, len(lines) - room), 0)
             visible = [number for number, (first, _) in enumerate(spans) if first >= self.top]
-            self.pointed = self.last if at_end else visible[0]
+            self.pointed = self.last if at_end or not visible else visible[0]
         if self.pointed == self.last:
             self.top = max(min(self.top, len(lines) - room), 0)
             return
         first, last = spans[self.pointed]
         if self.pointed == 0 or self.review.lines[self.pointed].part != self.review.lines[self.pointed - 1].part:
-            first = spans[self.pointed - 1][1] + 1 if self.pointed else 0  # its heading too
+            heading = spans[self.pointed - 1][1] + 1 if self.pointed else 0
+            first = heading if last - heading < room else first  # its heading too
         self.top = window_on(lines, (first, last), self.top, room)
 
     def _above(self, columns: int) -> list[Styled]:

@@ -15,6 +15,7 @@ from verbund_check.questionnaire.prompts import (
     Back,
     Chosen,
     EndOfInput,
+    Given,
     Note,
     Prompt,
     Reply,
@@ -31,7 +32,7 @@ MAX_LINE = 20_000
 """Characters of one line that are looked at; nobody types more, and a pipe may be endless."""
 
 PATIENCE = 1000
-"""Lines that are refused for one question before the input counts as ended: no person types them, a pipe may be endless."""
+"""Lines that are read from a pipe before it counts as ended: `yes 1` would answer and change for ever."""
 
 
 class PlainAsker:
@@ -47,6 +48,8 @@ class PlainAsker:
         self.source = source
         self.output = output
         self.columns = width
+        self.draft: Given | None = None
+        self.patience = PATIENCE
 
     def open(self) -> None:
         """Nothing: lines go below what is there."""
@@ -63,7 +66,7 @@ class PlainAsker:
         """Write the question and read lines until one is a valid reply."""
         self._forget_typed_ahead()
         self._introduce(prompt)
-        for _ in range(PATIENCE):
+        while True:
             typed = self._read(self._call(prompt))
             if fold(typed) == "?":
                 self._help(prompt)
@@ -72,7 +75,6 @@ class PlainAsker:
             if not isinstance(reply, str):
                 return reply
             self._write(reply)
-        raise EndOfInput
 
     def review(self, review: Review) -> int | Back | None:
         """Write all answers, numbered; return the number typed, None for an empty line, Back for z."""
@@ -231,7 +233,9 @@ class PlainAsker:
         """One line without its end; EndOfInput where there is none."""
         self._write_raw(f"{self._wrapped(call, 0)} ")
         self._flush()
-        if self.source is None:
+        if not streams.is_terminal(self.source):
+            self.patience -= 1
+        if self.source is None or self.patience < 0:
             raise EndOfInput
         try:
             line = self._line(self.source)

@@ -9,8 +9,7 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples
 from verbund_check.questionnaire.prompts import LaidOut, TextLine
 from verbund_check.terminal.fit import key_lines
 from verbund_check.terminal.pages import CURSOR, Page
-
-_COLOURS = ("cyan", "green", "magenta", "red")
+from verbund_check.terminal.wrap import NARROWEST, plain_width, wrap
 
 
 class ReadingPage(Page):
@@ -55,17 +54,22 @@ class ReadingPage(Page):
         """The whole page."""
         if columns != self.columns:
             read = self.top / max(len(self.lines), 1)
-            self.lines, self.columns = self.laid_out(columns), columns
+            # What is laid out for more columns than there are, and a long address, is broken once more.
+            laid_out = self.laid_out(max(columns, NARROWEST))
+            self.lines = [part for line in laid_out for part in _narrowed(line, columns)]
+            self.columns = columns
             self.top = round(read * len(self.lines))
         self.room = rows  # all of it, unless the text is longer: then the keys say how far one is
         if len(self.lines) + 2 > rows:
             self.room = max(rows - len(self._foot(columns)) - 1, 1)
         self._to(self.top)
+        lines = self.lines[self.top : self.top + self.room]
+        foot = ["", *self._foot(columns)][: rows - len(lines)]
         fragments: StyleAndTextTuples = [CURSOR]
-        for line in self.lines[self.top : self.top + self.room]:
-            fragments += [(_style(style), self.texts(text)) for text, style in line]
-            fragments.append(("", "\n"))
-        fragments.append(("", "\n" + "\n".join(self._foot(columns))))
+        for number, line in enumerate(lines):
+            fragments.append(("", "\n" if number else ""))
+            fragments += [(style, self.texts(text)) for text, style in line]
+        fragments.append(("", "".join(f"\n{line}" for line in foot)))
         return fragments
 
     def _foot(self, columns: int) -> list[str]:
@@ -80,6 +84,5 @@ class ReadingPage(Page):
         return key_lines([self.spell(key) for key in keys if key], columns)
 
 
-def _style(style: str) -> str:
-    """A style of the terminal's documents as prompt_toolkit names it; what is only quiet is left as it is."""
-    return " ".join(f"ansi{word}" if word in _COLOURS else word for word in style.split() if word != "dim")
+def _narrowed(line: TextLine, columns: int) -> list[TextLine]:
+    return [line] if plain_width(line) <= columns else wrap(line, max(columns - 1, 1), whole=False)

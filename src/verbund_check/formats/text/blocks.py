@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from verbund_check.documents.blocks import Bars, Blank, Callout, Entries, Fields, Form, Heading, Links, ListBlock, Tone
+from verbund_check.documents.blocks import Bars, Blank, Callout, Entries, Fields, Form, Heading, Links, ListBlock
 from verbund_check.formats.columns import beside, column_widths
 from verbund_check.formats.common import LINK_KINDS, count_of, is_web, lines_to_fill, share
 from verbund_check.formats.text.page import GUTTER, QUIET, Page, labelled, remark
 from verbund_check.terminal.wrap import Line, hang, longest_line, plain_width, wrap
 from verbund_check.text import one_line
 
-# The sixteen basic colours follow the reader's own theme; white, black and yellow vanish on one ground or the other.
-TONES: dict[Tone, str] = {"good": "green", "mixed": "magenta", "bad": "red", "unknown": "dim", "neutral": "cyan"}
-HEADINGS = {2: "bold cyan", 3: "bold", 4: "italic"}
+# No colours: each of the basic sixteen vanishes on one ground or the other (docs/contrast.md).
+HEADINGS = {2: "bold", 3: "bold", 4: "italic"}
 BAR_LABEL = 15  # the widest usual label: groups of bars then stand in one line
 ROOM_TO_WRITE = 12
 SHORTEST_RULE = 3
@@ -92,7 +91,7 @@ def bars(block: Bars, page: Page) -> list[Line]:
             lines += hang("  ", wrap([(f"{one_line(bar.label)}:", ""), (f" {count}", "")], page.measure - 2))
             continue
         filled = share(bar, block.total, room)
-        drawn = ((page.symbols.bar * filled, TONES[bar.tone]), (page.symbols.track * (room - filled), QUIET))
+        drawn = ((page.symbols.bar * filled, ""), (page.symbols.track * (room - filled), QUIET))
         number = ((f"{count:>{count_width}}", ""),)
         lines += beside(
             [wrap([(bar.label, "")], label_width), [drawn], [number]], [label_width, room, count_width], GUTTER
@@ -111,7 +110,7 @@ def links(block: Links, page: Page) -> list[Line]:
         lines += hang(marker, wrap(title, page.measure - len(marker)))
         url = one_line(link.url)
         if is_web(url):
-            lines.append((("  ", ""), (url, "cyan")))
+            lines.append((("  ", ""), (url, "underline")))
         elif url:
             lines += hang("  ", wrap([(url, "")], page.measure - 2))
         if link.note:
@@ -122,13 +121,12 @@ def links(block: Links, page: Page) -> list[Line]:
 def callout(block: Callout, page: Page) -> list[Line]:
     """Return the remark behind an edge."""
     edge, sign = page.symbols.edge, page.symbols.tones[block.tone]
-    colour = TONES[block.tone]
     room = page.measure - (len(edge) + 1 if edge else 0)
-    title = hang(f"{sign} ", wrap([(block.title, "bold")], room - 2), f"bold {colour}") if sign else None
+    title = hang(f"{sign} ", wrap([(block.title, "bold")], room - 2), "bold") if sign else None
     lines = title or wrap([(block.title, "bold")], room)
     if block.text:
         lines += wrap([(block.text, "")], room)
-    return [((f"{edge} ", colour), *line) for line in lines] if edge else lines
+    return [((f"{edge} ", ""), *line) for line in lines] if edge else lines
 
 
 def form(block: Form, page: Page) -> list[Line]:

@@ -8,7 +8,7 @@ from verbund_check.formats.text.symbols import Symbols
 from verbund_check.terminal.wrap import MEASURE, Line, hang, wrap
 
 GUTTER = 2
-QUIET = "dim"
+QUIET = ""  # neither dim nor coloured: what is shown can be read on every background, see docs/contrast.md
 
 
 class Page(Struct, frozen=True):
