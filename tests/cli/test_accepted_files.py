@@ -162,12 +162,13 @@ def test_compare_in_every_kind(program: Program, ids, data, tmp_path):
 
 
 def test_firms_that_are_complete_are_compared(program: Program, contents, guide, tmp_path):
-    """A folder with one that is not complete shows nothing; so here are the others."""
+    """A folder with one that is not complete shows nothing; so here are the others, each as a firm's of its own."""
     folder = tmp_path / "firms"
     folder.mkdir()
     for number, content in enumerate(contents):
         if Reader(guide).assessment(content, "a.json", NOW).finished:
-            (folder / f"f-{number}.json").write_bytes(content)
+            own = {"id": f"f-{number}", "organisation": f"Betrieb {number}"}
+            (folder / f"f-{number}.json").write_bytes(saved(json.loads(content) | own))
     for form in ("md", "html", "json"):
         done = program("compare", folder, "--as", "firms", "--format", form, "--output", "-")
         assert done.code == ExitCode.DONE, done.err

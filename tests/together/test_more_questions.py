@@ -20,12 +20,14 @@ FACTOR = """\
   - id: own-room
     title: Ein eigener Raum
     statement:
-      planned: Es ist absehbar, dass es einen Raum gibt, in dem sich alle treffen.
+      planned: Voraussichtlich gibt es einen Raum, in dem sich alle treffen.
       running: Es gibt einen Raum, in dem sich alle treffen.
     explanation: Wo man sich trifft, spricht man miteinander.
     step:
       planned: Sehen Sie sich nach einem Raum um.
       running: Halten Sie den Raum frei.
+    find_out: Wo gibt es einen Raum?
+    whom: partners
     read_on: rules
     rule: any
     goal: true
@@ -40,17 +42,21 @@ FEAR = """\
 QUESTION = """\
   - id: time
     title: Zeit
-    question: Haben Sie genug Zeit für einen Verbund?
+    question:
+      planned: Hätten Sie genug Zeit für einen Verbund?
+      running: Haben Sie genug Zeit für Ihren Verbund?
     explanation: Am Anfang kostet er ein paar Stunden im Monat.
     clarify: Legen Sie fest, wer wie viel Zeit bekommt.
+    find_out: Wie viel Zeit hat jeder?
+    whom: house
     read_on: rules
 """
 
 WRONG = re.compile(
-    r"\b(sieben|zwanzig|(von|alle|den|die) (7|10 Erfolg|20|27)|(7|20|27|29) (Fragen|Faktoren|Sätze|Antworten))\b",
+    r"(?<!ünf bis )\b(sieben|zwanzig|(von|alle|den|die) (7|10 Erfolg|20|27)|(7|20|27|29) (Fragen|Faktoren|Sätze|Antworten))\b",
     re.IGNORECASE,
 )
-"""Numbers of the shipped guide that this one does not have; there are still ten risks."""
+"""Numbers of the shipped guide that this one does not have; there are still ten risks, and five to seven is what is judged."""
 
 DONE, INCOMPLETE = 0, 3
 
@@ -93,15 +99,16 @@ def file(tmp_path: Path, name: str, organisation: str, party: str, given: dict[s
 
 def test_the_content_is_sound_and_every_section_has_the_right_numbers(run: Run) -> None:
     assert run("check").code == DONE
-    assert "Diese 21 Faktoren beeinflussen den Erfolg" in run("show").out
+    assert "Diese Faktoren beeinflussen den Erfolg" in run("show").out
     for section in (line.split("[")[1].split("]")[0] for line in run("show").out.splitlines() if line.endswith("]")):
         shown = run("show", section)
         assert shown.code == DONE
         assert not WRONG.search(shown.out), section
     text = " ".join(run("show", "factors", "--format", "md").out.split())
     assert "Elf Faktoren bringen ihn voran, zehn Risiken" in text
-    assert "Vier bis neun Partner bringen sich langfristig ein." in text
-    assert "mit allen 21 Punkten" in " ".join(run("show", "success").out.split())
+    assert "Fünf bis sieben Partner bringen sich" in text, (
+        "that is what is judged, however many an alliance should have"
+    )
 
 
 @pytest.mark.parametrize(("quick", "forms"), [(True, 8), (False, 8 + 11 + 10 + 2)])
@@ -118,18 +125,25 @@ def test_the_blank_questionnaire(run: Run, quick: bool, forms: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("quick", "places"), [(True, ["Frage 8 von 8"]), (False, ["Frage 8 von 8", "Frage 11 von 11"])]
+    ("quick", "places"),
+    [
+        (True, ["Frage 8 von 8"]),
+        (
+            False,
+            ["Frage 2 von 31 · Befürchtungen", "Frage 10 von 31 · Bereitschaft 8 von 8", "Erfolgsfaktoren 11 von 11"],
+        ),
+    ],
 )
 def test_the_interview(run: Run, quick: bool, places: list[str]) -> None:
-    lists = [] if quick else ["0"]
-    factors = [] if quick else [*["j"] * 11, *["n"] * 10, "0"]
+    lists = [] if quick else ["0", "0"]
+    factors = [] if quick else [*["j"] * 11, *["n"] * 10]
     typed = "\n".join(["Muster GmbH", "1", "1", *lists, *["j"] * 8, *factors, "", ""])
     result = run("assess", *(["--quick"] if quick else []), "--json", typed=typed)
     assert result.code == DONE, result.err
     assert result.json["verdict"]["readiness"] == {"yes": 8, "no": 0, "unsure": 0}
     for place in places:
-        assert place in result.err
-    assert not WRONG.search(result.err)
+        assert place in " ".join(result.err.split())
+    assert not WRONG.search(" ".join(result.err.split()))
 
 
 @pytest.mark.parametrize(("yes", "outcome"), [(5, "go"), (4, "open"), (3, "difficult")])
@@ -169,8 +183,8 @@ def test_a_quick_report(run: Run, tmp_path: Path) -> None:
     result = run("assess", "--answers", path, "--no-input")
     assert result.code == DONE
     shown = " ".join(result.out.split())
-    assert "die acht Fragen" in shown
-    assert "21" in shown
+    assert "den acht Fragen zur Bereitschaft" in shown
+    assert "alle 21 Faktoren" in shown
     assert not WRONG.search(shown)
 
 
@@ -193,7 +207,7 @@ def test_two_parties_their_agenda_and_what_they_agree_on(run: Run, tmp_path: Pat
         assert "27 von 29" in shown
         assert "Zu viele Sitzungen" in shown
         assert not WRONG.search(shown.replace("27 von 29", ""))
-    joint = run("compare", hr, council, "--agree", "--json", typed="j\nj\n\n").json
+    joint = run("compare", hr, council, "--agree", "--json", typed="Frau Adam\nj\nj\n\n").json
     assert (joint["complete"], joint["answers"]["own-room"]["value"], len(joint["answers"])) == (True, "yes", 31)
 
 
@@ -225,7 +239,7 @@ def test_several_firms(run: Run, tmp_path: Path, count: int, within: bool) -> No
     assert found["fears"] == {**dict.fromkeys(FEARS, 0), "too-many-meetings": count}
     text = " ".join(run("compare", folder, "--format", "md").out.split())
     assert "11 von 11 Erfolgsfaktoren und 0 von 10 Risiken" in text
-    assert "vier bis neun Partnern" in text
+    assert "vier bis neun Partner" in text
     goals = text[text.index("Was die Betriebe über ihre Ziele sagen") :]
     assert "Ein eigener Raum" in goals[: goals.index("Die Faktoren über alle Betriebe")]
     assert not WRONG.search(text)

@@ -132,7 +132,7 @@ class TestBlindness:
         done, begun = sides
         ids = self.saved(run)
         for words_ in (["assess", ids[begun]], ["assess", "--resume", "--party", begun]):
-            result = run(*words_, "--plain", typed="1\nz\nz\nz\n")
+            result = run(*words_, "--plain", typed="0\n0\n1\nz\nz\nz\n")
             assert f"{self.MARK}-{begun}" in result.err
             assert f"{self.MARK}-{done}" not in result.out + result.err
 
@@ -313,6 +313,98 @@ class TestKinds:
         for wanted in ("parties", "time", "firms", "FIRMS"):
             assert run("compare", a, b, "--as", wanted, "--json").json["kind"] == wanted.lower()
 
+    @pytest.mark.parametrize(("german", "kind"), [("seiten", "parties"), ("Zeit", "time"), ("BETRIEBE", "firms")])
+    def test_as_understands_german(self, run: Run, write: Write, german, kind):
+        a, b = write("a", "M", "hr"), write("b", "N", "hr")
+        assert run("compare", a, b, "--as", german, "--json").json["kind"] == kind
+
+    UNCLEAR = (
+        (("M", "hr"), ("N", "works-council"), ("„M“", "„N“", "--as parties", "--as firms")),
+        (("M GmbH", "hr"), ("M AG", "works-council"), ("„M GmbH“", "„M AG“", "--as parties", "--as firms")),
+        (("M GmbH", "hr"), ("M AG", "hr"), ("„M GmbH“", "„M AG“", "--as time", "--as firms")),
+        (("M", "hr"), ("M", "hr"), ("--as parties", "--as time", "--as group")),
+    )
+
+    @pytest.mark.parametrize(("first", "second", "words_"), UNCLEAR)
+    def test_what_is_no_clear_case_is_refused_with_the_ways_on(self, run: Run, write: Write, first, second, words_):
+        pair = write("eins", *first, goal={"value": "no", "note": "GEHEIM"}), write("zwei", *second)
+        for options in ((), ("--json",), ("--agenda",), ("--agree",), ("--format", "md")):
+            result = run("compare", *pair, *options)
+            assert (result.code, result.out) == (BAD, "")
+            assert result.err.count("\n") == 1
+            assert all(word in result.err for word in (*words_, "eins.json", "zwei.json")), result.err
+            assert "GEHEIM" not in result.err
+
+    @pytest.mark.parametrize(("first", "second", "words_"), UNCLEAR)
+    @pytest.mark.parametrize("reply", [0, 1, "k"])
+    def test_a_terminal_is_asked_before_anything_is_shown(
+        self, run: Run, write: Write, monkeypatch, first, second, words_, reply
+    ):
+        from verbund_check.commands import conversation
+        from verbund_check.terminal import streams
+
+        pair = write("eins", *first, goal={"value": "no", "note": "GEHEIM"}), write("zwei", *second)
+        kinds = [word.removeprefix("--as ") for word in words_ if word.startswith("--as ") and "group" not in word]
+        asker = Scripted(reply if reply == "k" else kinds[reply])
+        monkeypatch.setattr(streams, "is_terminal", lambda stream: True)
+        monkeypatch.setattr(conversation, "asker_for", lambda plain: asker)
+        result = run("compare", *pair, "--json")
+        (prompt,) = asker.asked
+        assert [choice.value for choice in prompt.choices] == [*kinds, ""]
+        assert all(word in prompt.explanation for word in words_)
+        assert "GEHEIM" not in repr(prompt)
+        if reply == "k":
+            assert (result.code, result.out) == (BAD, "")
+        else:
+            assert (result.code, result.json["kind"]) == (DONE, kinds[reply])
+
+    def test_the_same_file_twice_is_no_comparison(self, run: Run, write: Write, tmp_path):
+        a, b = write("a", "M", "hr"), write("b", "M", "works-council")
+        (tmp_path / "ordner").mkdir()
+        twice = tmp_path / "ordner" / ".." / "a.json"
+        for words_ in ([a, a], [a, twice]):
+            result = run("compare", *words_)
+            assert (result.code, result.out) == (BAD, "")
+            assert "zweimal dieselbe Einschätzung" in result.err
+            assert "a.json" in result.err
+        result = run("compare", a, b, a, "--json")
+        assert (result.code, result.json["kind"]) == (DONE, "parties")
+        assert re.fullmatch(r"Kopien zählen nicht doppelt: \S+a\.json\.\n", result.err)
+
+    def test_a_copy_in_a_pair_counts_once_and_the_later_one_counts(self, run: Run, write: Write):
+        head = {"id": "hr-1", "finished": "2026-01-01T10:00:00Z"}
+        old = write("alt", "M", "hr", head)
+        new = write("neu", "M", "hr", {**head, "finished": "2026-02-01T10:00:00Z"}, goal="no")
+        council = write("br", "M", "works-council")
+        for files in ([old, new, council], [new, council, old]):
+            result = run("compare", *files, "--json")
+            assert [split["id"] for split in result.json["splits"]] == ["goal"]
+            assert "alt.json" in result.err
+            assert "neu.json" not in result.err
+        refused = run("compare", old, new)
+        assert (refused.code, refused.out) == (BAD, "")
+        assert "zweimal dieselbe Einschätzung" in refused.err
+
+    def test_a_folder_with_both_sides_of_some_firms(self, run: Run, write: Write, tmp_path):
+        folder = tmp_path / "viele"
+        folder.mkdir()
+        for name, organisation, party in (
+            ("a-hr", "Firma A GmbH", "hr"), ("a-br", "Firma A", "works-council"), ("a-zusammen", "firma a", "joint"),
+            ("b-hr", "Firma B", "hr"), ("c-hr", "Firma C", "hr"), ("c-br", "Firma C", "works-council"),
+        ):  # fmt: skip
+            shutil.move(write(name, organisation, party), folder / f"{name}.json")
+        refused = run("compare", folder, "--json")
+        assert (refused.code, refused.out) == (BAD, "")
+        assert all(word in refused.err for word in ("„Firma C“", "c-br.json, c-hr.json", "--party"))
+        assert "a-hr" not in refused.err
+        for given, counted in (("hr", "c-hr"), ("Betriebsrat", "c-br")):
+            result = run("compare", folder, "--party", given, "--json")
+            assert [side["id"] for side in result.json["assessments"]] == sorted(["a-zusammen", "b-hr", counted])
+            assert "Für jeden Betrieb zählt eine Einschätzung" in result.err
+        page = " ".join(run("compare", folder, "--party", "hr").out.split())
+        assert "die neueste gemeinsame, wo es eine gibt" in page
+        assert run("compare", folder, "--party", "niemand").code == BAD
+
     def test_options_that_do_not_go_together(self, run: Run, write: Write):
         hr, council, other = write("hr", "M", "hr"), write("br", "M", "works-council"), write("x", "X", "hr")
         for words_ in (
@@ -322,6 +414,13 @@ class TestKinds:
             [hr, council, "--as", "time", "--agenda"],
             [hr, council, "--format", "csv"],
             [hr, council, "--as", "sides"],
+            [hr, council, "--as", "firms"],
+            [hr, council, "--party", "hr"],
+            [hr, council, "--as", "group"],
+            [hr, council, other, "--as", "group"],
+            [hr, council, write("gl", "M", "management"), "--as", "group", "--agenda"],
+            [hr, council, write("gl", "M", "management"), "--as", "group", "--anonymous"],
+            [hr, council, write("gl", "M", "management")],
         ):
             result = run("compare", *words_)
             assert (result.code, result.out) == (BAD, ""), words_
@@ -342,6 +441,57 @@ class TestKinds:
         ids = [side["id"] for side in run("compare", *each, "--json").json["assessments"]]
         assert len(set(ids)) == 4
         assert {"a", "a-2"} <= set(ids)
+
+
+class TestGroup:
+    """Several people of one firm: only counts, in every format."""
+
+    PEOPLE = ("Frau Adam", "Herr Baer", "Frau Celik", "Herr Drews")
+
+    @pytest.mark.parametrize("form", ["md", "html", "docx", "pdf", "json"])
+    def test_nobody_can_be_told(self, run: Run, write: Write, tmp_path, form):
+        files, secrets = [], ["Muster", "Personalabteilung", "Betriebsrat", "works-council", "NOTIZ"]
+        for n, person in enumerate(self.PEOPLE):
+            name = person.split()[1].lower()
+            head = {"id": f"2025-03-0{n + 1}-{name}", "finished": f"2025-03-0{n + 1}T08:00:00Z"}
+            head["notes"] = {"reasons": f"NOTIZ {person}"}
+            values = {"contract": ("yes", "no")[n % 2], "goal": {"value": "no", "note": f"NOTIZ {person}"}}
+            files.append(write(name, "Muster", ("hr", "works-council")[n % 2], head, **values))
+            secrets += [name, head["id"], f"0{n + 1}.03.2025", f"2025-03-0{n + 1}"]
+        target = tmp_path / f"gruppe.{form}"
+        result = run("compare", *files, "--as", "group", "--output", target)
+        assert result.code == DONE
+        leaves = text_of(target)
+        for secret in secrets:
+            assert secret.casefold() not in leaves.casefold(), secret
+        for other in (files[::-1], [files[2], files[0], files[3], files[1]]):
+            again = run("compare", *other, "--as", "group", "--json").out
+            assert again == run("compare", *files, "--as", "group", "--json").out
+
+    def test_page(self, run: Run, write: Write):
+        values = ("yes", "no", "no", "unsure")
+        files = [write(f"p{n}", "M", "hr", contract=value, goal="no") for n, value in enumerate(values)]
+        page = run("compare", *files, "--as", "group", "--format", "md").out
+        flat = " ".join(page.split())
+        assert "4 Personen aus einem Betrieb" in flat
+        divided, united = page.split("## Wo es eine Mehrheit gibt")
+        assert "Kooperationsvertrag" in divided
+        assert re.search(r"Ziel\** *\| *0 *\| *– *\| *4 *\| *0 *\| *Nein \(hindert\)", united)
+        assert "„Trifft zu“ heißt hier: Gefahr." in united
+
+    def test_an_incomplete_one_is_named_and_nothing_is_shown(self, run: Run, write: Write):
+        files = [write(f"p{n}", "M", "hr", **({"goal": None} if n == 1 else {})) for n in range(3)]
+        result = run("compare", *files, "--as", "group")
+        assert (result.code, result.out) == (INCOMPLETE, "")
+        assert "p1 (M, Personalabteilung)" in result.err
+        assert "p0" not in result.err
+
+    def test_fewer_than_three_are_refused(self, run: Run, write: Write):
+        two = [write(f"p{n}", "M", "hr", {"id": f"p-{n}"}) for n in range(2)]
+        for files in (two, [*two, two[0]], [*two, shutil.copy(two[0], two[0].with_name("kopie.json"))]):
+            result = run("compare", *files, "--as", "group", "--json")
+            assert (result.code, result.out) == (BAD, "")
+            assert all(word in result.err for word in ("drei", "p0.json", "p1.json", "--as parties"))
 
 
 class TestFolder:
@@ -432,9 +582,9 @@ class TestOtherContent:
     def test_both_can_agree_all_the_same(self, run: Run, write: Write, other, monkeypatch, tmp_path):
         files = self.reports(run, write, other, monkeypatch, tmp_path, "M:hr", "M:works-council")
         monkeypatch.setenv("VERBUND_CHECK_CONTENT", str(other))
-        result = run("compare", *files, "--agree", "--json", typed="j\nt\nj\n\n")
+        result = run("compare", *files, "--agree", "--json", typed="Frau Adam\nj\nt\nj\n\n")
         assert result.code == DONE, result.err
-        assert "im selben Wortlaut" in " ".join(result.err.split())
+        assert "war bei beiden verschieden formuliert" in " ".join(result.err.split())
         values = {id: answer["value"] for id, answer in result.json["answers"].items() if isinstance(answer, dict)}
         assert (values["goal"], values["balance"], values["patience"]) == ("yes", "partly", "yes")
         assert result.json["complete"]
@@ -464,27 +614,100 @@ class TestDocuments:
 
     def test_the_agenda_has_room_for_what_comes_of_each_point(self, run: Run, write: Write):
         hr = write(
-            "hr", "Muster", "hr", coordinator={"value": "no", "note": "Wer denn?"}, goal="unsure", contract="partly"
+            "hr", "Muster", "hr", coordinator={"value": "no", "note": "Wer denn?"}, goal="unsure", contract="partly",
+            slow_pace={"value": "yes", "note": "Ein Jahr nur für die Suche"}, partners="unsure", management="no",
+        )  # fmt: skip
+        council = write(
+            "br", "Muster", "works-council", reasons=["learning"], slow_pace="yes", partners="unsure", management="no"
         )
-        council = write("br", "Muster", "works-council", reasons=["learning"])
         page = run("compare", hr, council, "--agenda").out
         for label in ("Datum und Ort", "Dabei", "Protokoll"):
             assert f"{label}: ___" in page
-        assert page.count("Verantwortlich: ___") == page.count("Bis wann: ___") == 4
-        assert page.count("Ergebnis:") == 4
+        # Two splits, one where one side is unsure, reasons, and two on which both agree that they hinder.
+        assert page.count("Verantwortlich: ___") == page.count("Bis wann: ___") == 6
+        assert page.count("Ergebnis:") == 6
+        assert page.count("einig   ☐ vertagt   ☐ kein Konsens") == 6
         assert "Wer denn?" in page
         flat = " ".join(page.split("verschieden ")[1].split())
-        assert "Es ist absehbar, wer den Verbund koordinieren und organisieren wird." in flat
+        assert "Voraussichtlich kümmert sich jederzeit eine Person um Koordination" in flat
         heads = [
             flat.index(head)
-            for head in ("1. Koordination (bes", "2. Kooperationsvertrag Es", "3. Ziel ", "4. Gründe und Bef")
-        ]
+            for head in (
+                "1. Koordination (bes", "2. Kooperationsvertrag V", "3. Ziel ", "4. Gründe und Bef",
+                "Darin sind sich beide einig, und es hindert", "5. Geschäftsleitung ", "6. Zu langsames Tempo ",
+                "Personalabteilung Bemerkung: Ein Jahr nur", "Das wissen beide Seiten nicht", "Partner ",
+                "Darin sind sich beide einig, und es hilft", "Partner suchen",
+            )
+        ]  # fmt: skip
         assert heads == sorted(heads)
+        assert "Ausstieg beraten" not in page, "that is for an alliance at work"
 
-    def test_an_agenda_without_any_difference(self, run: Run, write: Write):
-        page = run("compare", write("hr", "M", "hr"), write("br", "M", "works-council"), "--agenda").out
-        assert "Sie sind sich in allem einig" in " ".join(page.split())
-        assert "Verantwortlich" not in page
+    NO = dict.fromkeys([id.replace("-", "_") for id in READINESS + SUCCESS], "no") | dict.fromkeys(
+        [id.replace("-", "_") for id in RISKS], "yes"
+    )
+    UNSURE = dict.fromkeys([id.replace("-", "_") for id in READINESS + SUCCESS + RISKS], "unsure")
+
+    @pytest.mark.parametrize(
+        ("answers", "words", "points"),
+        [
+            (NO, ("fehlt überwiegend", "ungünstig"), 27),
+            (UNSURE, ("noch offen", "noch unklar", "Das wissen beide"), 0),
+            ({"coordinator": "no"}, ("überwiegt", "gemischt", "Koordination (trifft nicht zu)"), 1),
+        ],
+    )
+    def test_two_sides_that_agree_are_told_on_what(self, run: Run, write: Write, answers, words, points):
+        """Promise: „einig“ is no praise; without the tick on both sides none is shown, and no agenda is empty."""
+        pair = write("hr", "M", "hr", **answers), write("br", "M", "works-council", **answers)
+        for options in ((), ("--agenda",)):
+            page = run("compare", *pair, *options).out
+            flat = " ".join(page.replace("┃", "").split())
+            assert "✓" not in page
+            assert "sprechen überwiegend dafür" not in flat
+            assert all(word in flat for word in words), flat
+            if options:
+                assert "sind sich überall einig" in flat
+                assert page.count("Ergebnis:") == points
+            else:
+                assert "Ob das für einen Verbund spricht, ist damit noch nicht gesagt" in flat
+                assert ("Einig, und das hindert" in flat) == (points > 0)
+
+    def test_the_tick_is_for_two_good_results_that_are_alike(self, run: Run, write: Write):
+        pair = write("hr", "M", "hr"), write("br", "M", "works-council")
+        page = " ".join(run("compare", *pair).out.replace("┃", "").split())
+        assert "✓ 27 von 27 Fragen" in page
+        assert "beide Ergebnisse sprechen überwiegend dafür" in page
+        agenda = " ".join(run("compare", *pair, "--agenda").out.split())
+        assert "sind sich überall einig" in agenda
+        assert "Darin sind sich beide einig, und es hilft" in agenda
+        quick = {id.replace("-", "_"): None for id in (*SUCCESS, *RISKS, "reasons", "fears")}
+        short = [write(n, "M", p, {"scope": "quick"}, **quick) for n, p in (("a", "hr"), ("b", "works-council"))]
+        assert "✓" not in run("compare", *short).out
+
+    def test_what_others_have_written_beside_the_lists_is_shown(self, run: Run, write: Write):
+        hr = write("hr", "M", "hr", {"notes": {"reasons": "Nachwuchs", "fears": "Werksspionage"}})
+        council = write("br", "M", "works-council")
+        for options in ((), ("--agenda",)):
+            page = " ".join(run("compare", hr, council, *options).out.split())
+            assert "Anderes Nachwuchs –" in page
+            assert "Anderes Werksspionage –" in page
+        firms = [hr, write("n", "N", "hr", {"notes": {"fears": "Preisdruck"}})]
+        page = " ".join(run("compare", *firms).out.split())
+        for word in ("Anderes (A) Nachwuchs", "Anderes (A) Werksspionage", "Anderes (B) Preisdruck"):
+            assert word in page
+        more = [*firms, write("o", "O", "hr")]
+        assert not [w for w in ("Nachwuchs", "Preisdruck") if w in run("compare", *more, "--anonymous").out]
+
+    def test_learning_from_each_other_is_said_of_what_can_be_taught(self, run: Run, write: Write):
+        changes = {"coordinator": "no", "contract": "no", "proximity": "no", "partner_count": "no", "balance": "no"}
+        files = [write("a", "A", "hr"), write("b", "B", "hr", **changes)]
+        page = run("compare", *files).out
+        learning, judged = page.split("Voneinander lernen")[1].split("Verschieden beurteilt")
+        for part, titles in (
+            (learning, ("Koordination", "Kooperationsvertrag")),
+            (judged, ("Geben und Nehmen", "Räumliche Nähe", "Zahl der Partner")),
+        ):
+            rows = re.findall(r"^  (\S.*?)  +A +B$", part, re.M)
+            assert tuple(rows) == titles
 
     @pytest.mark.parametrize("number", [2, 3, 8, 9, 30])
     def test_several_firms_keep_each_factor_on_one_line(self, run: Run, write: Write, number):
@@ -509,8 +732,8 @@ class TestDocuments:
             ([{"balance": "partly"}, {}], "Geben und Nehmen: dieser Erfolgsfaktor ist nicht bei allen erfüllt"),
             ([{"balance": "unsure"}, {}], "Geben und Nehmen: dieser Erfolgsfaktor ist noch offen"),
             (
-                [{"coordinator": "partly"}, {"coordinator": "no"}],
-                "Koordination: dieser Erfolgsfaktor ist bei keinem Betrieb ganz erfüllt",
+                [{"coordinator": "partly"}, {"coordinator": "yes"}],
+                "Koordination: dieser Erfolgsfaktor ist nicht bei der Mehrheit erfüllt",
             ),
             ([{"chemistry": "unsure"}, {}], "Fehlende Chemie: dieses Risiko ist noch offen"),
             ([{"chemistry": "yes"}, {}], "Fehlende Chemie: dieses Risiko zeigt sich"),
@@ -548,23 +771,60 @@ class TestDocuments:
         short = {id.replace("-", "_"): None for id in (*SUCCESS, *RISKS, "reasons", "fears")}
         files = [write("a", "A", "hr"), write("b", "B", "hr"), write("c", "C", "hr", {"scope": "quick"}, **short)]
         page = " ".join(run("compare", *files).out.split())
-        assert "Nur die Fragen zur Bereitschaft beantwortet: 1 von 3" in page
-        assert "Koordination ja ja – einer genügt ja" in page
+        assert "Nur zur Bereitschaft geantwortet: 1 von 3 Betrieben." in page
+        assert "sie gilt nicht als Zustimmung" in page
+        assert "Koordination ja ja – die Mehrheit ja" in page
 
     def test_over_time_tells_what_is_done_open_and_new(self, run: Run, write: Write):
-        old = write("alt", "M", "hr", {"finished": "2025-01-01T10:00:00Z"}, coordinator="no", contract="partly")
-        new = write("neu", "M", "hr", {"finished": "2026-01-01T10:00:00Z"}, contract="no", chemistry="unsure")
+        old = write(
+            "alt", "M", "hr", {"finished": "2025-01-01T10:00:00Z"},
+            coordinator="no", contract="partly", transparency="unsure",
+        )  # fmt: skip
+        new = write(
+            "neu", "M", "hr", {"finished": "2026-01-01T10:00:00Z"},
+            contract="no", chemistry="unsure", slow_pace="partly", transparency="no",
+        )  # fmt: skip
         page = run("compare", new, old).out
-        assert "01.01.2025 und 01.01.2026" in page
-        parts = re.split(r"\n  (Erledigt|Neu hinzugekommen|Noch offen)\n", page)
-        told = dict(zip(parts[1::2], parts[2::2], strict=True))
-        assert "Koordination" in told["Erledigt"]
-        assert "Fehlende Chemie" in told["Neu hinzugekommen"]
-        assert "Kooperationsvertrag" in told["Noch offen"]
-        assert "Koordination" not in told["Noch offen"]
+        assert "Damals (01.01.2025) und Heute (01.01.2026)" in page
+        parts = re.split(r"\n  (Nicht mehr nötig|Neu dazugekommen|Weiter auf der Liste)\n", page)
+        told = {key: set(re.findall(r"• (.+)", text)) for key, text in zip(parts[1::2], parts[2::2], strict=True)}
+        assert told == {
+            "Nicht mehr nötig": {"Koordination"},
+            # What is not known any more calls for no measure; what was not known and is no now does.
+            "Neu dazugekommen": {"Zu langsames Tempo", "Transparenz und Vertrauen"},
+            "Weiter auf der Liste": {"Kooperationsvertrag"},
+        }
+
+    @pytest.mark.parametrize(
+        ("id", "then", "now", "heading"),
+        [
+            ("coordinator", "no", "yes", "Besser geworden"),
+            ("coordinator", "partly", "yes", "Besser geworden"),
+            ("coordinator", "yes", "no", "Schlechter geworden"),
+            ("coordinator", "no", "unsure", "Jetzt ungeklärt"),
+            ("coordinator", "yes", "unsure", "Jetzt ungeklärt"),
+            ("coordinator", "unsure", "yes", "Jetzt geklärt"),
+            ("coordinator", "unsure", "no", "Jetzt geklärt"),
+            ("goal", "no", "unsure", "Jetzt ungeklärt"),
+            ("chemistry", "yes", "unsure", "Jetzt ungeklärt"),
+            ("chemistry", "unsure", "no", "Jetzt geklärt"),
+            ("chemistry", "yes", "partly", "Besser geworden"),
+            ("chemistry", "no", "yes", "Schlechter geworden"),
+        ],
+    )
+    def test_better_and_worse_are_said_of_definite_answers_alone(self, run: Run, write: Write, id, then, now, heading):
+        """Promise: whoever knows less today is not better off; the lists of the JSON are as the contract reckons them."""
+        old = write("alt", "M", "hr", {"finished": "2025-01-01T10:00:00Z"}, **{id: then})
+        new = write("neu", "M", "hr", {"finished": "2026-01-01T10:00:00Z"}, **{id: now})
+        page = run("compare", old, new, "--format", "md").out
+        headings = {"Besser geworden", "Schlechter geworden", "Jetzt geklärt", "Jetzt ungeklärt"}
+        assert {each for each in headings if f"\n## {each}\n" in page} == {heading}
+        data = run("compare", old, new, "--json").json
+        assert len(data["better"]) + len(data["worse"]) == 1
 
     def test_over_time_without_any_change(self, run: Run, write: Write):
-        page = run("compare", write("a", "M", "hr"), write("b", "M", "hr")).out
+        dated = [{"finished": f"202{n}-01-01T10:00:00Z"} for n in (5, 6)]
+        page = run("compare", write("a", "M", "hr", dated[0]), write("b", "M", "hr", dated[1])).out
         assert "27 von 27" in page
         assert "hat sich keine Antwort verändert" in " ".join(page.split())
 
@@ -576,33 +836,43 @@ class TestDocuments:
         page = " ".join(run("compare", *files, "--format", "md").out.split())
         assert "Das wollen alle: Von anderen lernen" in page
         reply = "Bei Weiterbildung ist die Gefahr allerdings klein"
-        assert reply in page.split("Gemeinsame Sorge")[1]
+        assert reply in page.split("Befürchtung, die mehrere nennen")[1]
         assert "Es ist genau umgekehrt" not in page  # poaching worries one of them alone
         alone = [write("c", "C", "hr", reasons=["learning"]), write("d", "D", "hr", reasons=["cost-and-risk"])]
         assert "Einen Grund, der alle verbindet, gibt es noch nicht" in " ".join(run("compare", *alone).out.split())
 
     def test_a_firm_without_a_name_and_two_organisations_by_force(self, run: Run, write: Write):
-        a, b = write("a", "", "hr", goal="no"), write("b", "B", "hr")
+        a, b = write("a", "", "hr", goal="no"), write("b", "B", "works-council")
         assert "B" in run("compare", a, b).out, "in a pair an empty name is the other's"
         assert "ohne Namen" in run("compare", a, b, "--as", "firms").out
         other = write("c", "C", "hr")
         assert "B / C" in run("compare", b, other, "--as", "parties").out
 
-    def test_sides_at_different_stages_are_told_apart(self, run: Run, write: Write):
-        hr = write("hr", "M", "hr", {"stage": "planned"}, coordinator="no")
+    @pytest.mark.parametrize("options", [(), ("--agenda",)])
+    def test_sides_at_different_stages_are_told_apart_even_where_they_agree(self, run: Run, write: Write, options):
+        hr = write("hr", "M", "hr", {"stage": "planned"})
         council = write("br", "M", "works-council", {"stage": "running"})
-        for options in ((), ("--agenda",)):
-            assert "Personalabteilung: Der Verbund ist noch" in " ".join(
-                run("compare", hr, council, *options).out.split()
-            )
+        page = " ".join(run("compare", hr, council, *options, "--format", "md").out.split())
+        told = "Personalabteilung – geplanter Verbund, Betriebsrat – laufender Verbund"
+        assert page.index(told) < page.index("Die beiden Ergebnisse")
+        assert "beide Ergebnisse sprechen überwiegend dafür" not in page
+        assert "✓" not in page
+
+    def test_over_time_at_different_stages(self, run: Run, write: Write):
+        old = write("a", "M", "hr", {"stage": "planned", "finished": "2025-01-01T10:00:00Z"})
+        new = write("b", "M", "hr", {"stage": "running", "finished": "2026-01-01T10:00:00Z"})
+        page = " ".join(run("compare", old, new, "--format", "md").out.split())
+        assert "damals geplanter Verbund, heute laufender Verbund" in page
 
     @pytest.mark.parametrize("form", ["md", "html", "docx", "pdf"])
     def test_every_format_of_every_kind_can_be_written(self, run: Run, write: Write, tmp_path, form):
         hr, council = write("hr", "M", "hr", goal="no"), write("br", "M", "works-council")
+        other, third = write("x", "X", "hr"), write("gl", "M", "management")
         for name, words_ in (
             ("p", [hr, council]),
             ("t", [hr, council, "--as", "time"]),
-            ("f", [hr, council, "--as", "firms"]),
+            ("f", [hr, other, "--as", "firms"]),
+            ("g", [hr, council, third, "--as", "group"]),
             ("a", [hr, council, "--agenda"]),
         ):
             target = tmp_path / f"{name}.{form}"

@@ -548,12 +548,28 @@ class TestWhatCounts:
             (["A:hr", "A:hr", "B:hr"], "02", ["1.json"]),
             (["A:hr", "A:hr::x", "A:hr", "B:hr"], "13", ["0.json", "2.json"]),  # what bears its ID is the original
             ([":hr", ":hr", "B:hr"], "02", ["1.json"]),
+            (["A:hr:2026-01-01:x", "C:works-council:2026-02-01:x", "B:hr"], "12", ["0.json"]),  # under another party
+            (["A:joint:2026-02-01:x", "A:hr:2026-01-01:x", "B:hr"], "02", ["1.json"]),
         ],
     )
     def test_a_copy_counts_once(self, guide, sides, counted, copies):
         selection = participants(guide, sides).one_for_each_firm()
         assert "".join(each.name[0] for each in selection.counted) == counted
         assert sorted(selection.copies) == copies
+
+    def test_one_paper_made_into_another_partys_is_two_sides_but_no_two_people(self, guide):
+        """Whoever fills in a copy of the other side's file leaves its ID in it."""
+        sides = ["A:hr::x", "A:works-council::x"]
+        people = participants(guide, sides)
+        assert people.kind() == "parties"
+        assert [each.id for each in people.all().counted] == ["x", "x-2"]
+        more = participants(guide, [*sides, "A:hr::y", "A:works-council:2026-02-01:x:no"])
+        assert [each.name for each in more.all().counted] == ["0.json", "3.json", "2.json"]
+        with pytest.raises(InputError, match="genannt sind 2 "):
+            more.kind("group")
+        four = participants(guide, [*sides, "A:hr::y", "A:hr::z"])
+        assert four.kind("group") == "group"
+        assert len(four.all(one_for_each_id=True).counted) == 3
 
     def test_the_same_answers_are_no_copy_of_another_party_or_firm(self, guide):
         people = participants(guide, ["A:hr", "A:works-council", "B:hr", "C:hr"])

@@ -116,7 +116,7 @@ def run(wishes: Wishes) -> None:
         kind = _asked_kind(gathered.participants, wanted, is_for_firms=wishes.anonymous or party is not None)
         _refuse_what_does_not_go_with(kind, wishes)
         people = gathered.participants
-        chosen = people.one_for_each_firm(party) if kind == "firms" else people.all()
+        chosen = people.one_for_each_firm(party) if kind == "firms" else people.all(one_for_each_id=kind == "group")
         if chosen.incomplete:
             _refuse_incomplete(target, kind, chosen.incomplete, guide)
         _tell_what_does_not_count(chosen, anonymous=wishes.anonymous or kind == "group")

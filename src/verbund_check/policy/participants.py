@@ -83,6 +83,7 @@ class Participants:
         self._by_id: dict[str, int] = {}
         self._firms: dict[str, list[int] | int] = {}
         self._copies = repeated
+        self._twins: dict[int, list[int]] = {}
 
     def add(self, assessment: Assessment, *, is_ready: bool, name: str, has_id: bool, signature: int) -> int | None:
         """Take one more into account; return its place among them, None where an earlier one with the same ID counts.
@@ -100,21 +101,28 @@ class Participants:
             is_ready,
             has_id,
         )
-        place = self._by_id.get(id)
-        if place is not None and has_id and self._all[place].has_id:
+        first = self._by_id.get(id)
+        same_id = first is not None and has_id and self._all[first].has_id
+        of_party = [place for place in self._of_id(first) if self._all[place].party == new.party] if same_id else []
+        if of_party:
+            place = of_party[0]
             old = self._all[place]
             self._copies.append(old.name if new.moment > old.moment else new.name)
             if new.moment <= old.moment:
                 return None  # where the answers differ, the later one counts
             self._leave(old.organisation, place)
+            new = replace(new, id=old.id, file=name, has_id=old.has_id)
             self._all[place], self._signatures[place] = new, signature
         else:
-            if place is not None and has_id:  # it keeps the ID that it bears
-                old = replace(self._all[place], id=self._free(id), file=self._all[place].name)
-                self._all[place], self._by_id[old.id] = old, place
-            elif place is not None:  # two files of one name: each gets an ID of its own
-                new = replace(new, id=self._free(id), file=name)
             place = len(self._all)
+            if first is not None and same_id:  # one paper is the template of another party's
+                self._twins.setdefault(first, []).append(place)
+                new = replace(new, id=self._free(id), file=name, has_id=False)
+            elif first is not None and has_id:  # it keeps the ID that it bears
+                renamed = replace(self._all[first], id=self._free(id), file=self._all[first].name)
+                self._all[first], self._by_id[renamed.id] = renamed, first
+            elif first is not None:  # two files of one name: each gets an ID of its own
+                new = replace(new, id=self._free(id), file=name)
             self._by_id[new.id] = place
             self._all.append(new)
             self._signatures.append(signature)
@@ -125,6 +133,15 @@ class Participants:
         else:  # nearly every firm has one alone, and a list of one takes three times as much
             self._firms[key] = place if others is None else [others, place]
         return place
+
+    def _of_id(self, place: int | None) -> list[int]:
+        """The places of all that bear the ID of the one at `place`: one for each party."""
+        return [] if place is None else [place, *self._twins.get(place, ())]
+
+    def _second_papers(self) -> set[int]:
+        """The places of those that bear the ID of a later one of another party: two parties, but neither two firms nor people."""
+        each_id = (self._of_id(place) for place in self._twins)
+        return {place for places in each_id for place in sorted(places, key=lambda one: self._all[one].moment)[:-1]}
 
     def _free(self, id: str) -> str:
         number = 2
@@ -220,9 +237,10 @@ class Participants:
         return "firms"
 
     def _group(self) -> ComparisonKind:
-        if len(self._all) < LEAST:
+        people = len(self._all) - len(self._second_papers())
+        if people < LEAST:
             raise InputError(
-                f"Eine Gruppe beginnt bei drei Personen, damit niemand erkennbar wird; genannt sind {len(self._all)} "
+                f"Eine Gruppe beginnt bei drei Personen, damit niemand erkennbar wird; genannt sind {people} "
                 f"({self._names()}), und zwei vergleicht --as parties."
             )
         named = [self._members(key)[0] for key in self._firms if key]
@@ -235,10 +253,12 @@ class Participants:
             )
         return "group"
 
-    def all(self) -> Selection:
-        """Return that all of them count, copies once."""
-        incomplete = tuple(each for each in self._all if not each.is_ready)
-        return Selection(tuple(self._all), incomplete, (), tuple(self._copies))
+    def all(self, *, one_for_each_id: bool = False) -> Selection:
+        """Return that all of them count, copies once; two papers of two parties with one ID are one person's at most."""
+        second = self._second_papers() if one_for_each_id else ()
+        counted = tuple(each for place, each in enumerate(self._all) if place not in second)
+        incomplete = tuple(each for each in counted if not each.is_ready)
+        return Selection(counted, incomplete, (), (*self._copies, *(self._all[place].name for place in sorted(second))))
 
     def one_for_each_firm(self, party: Party | None = None) -> Selection:
         """Return which assessment counts for each firm: its newest complete joint one, else its only one, else that of `party`.
@@ -271,20 +291,24 @@ class Participants:
 
     def _firms_without(self, copies: list[str]) -> Iterable[list[Candidate]]:
         """The members of each firm; who has no name is one alone, and so is each legal form. Copies are added to `copies`."""
+        second = self._second_papers()
+        copies += [self._all[place].name for place in sorted(second)]
         for key, places in self._firms.items():
             if isinstance(places, int):
-                yield [self._all[places]]
+                if places not in second:
+                    yield [self._all[places]]
                 continue
-            forms = _by_form(self._members(key))
+            all_members = [self._all[place] for place in places if place not in second]
+            forms = _by_form(all_members)
             if len(forms.keys() - {""}) > 1 and "" in forms:
                 raise InputError(
                     f"Zu welchem Betrieb {_quoted(forms[''][:1])} gehört, ist nicht klar; bitte ergänzen Sie dort die Rechtsform, "
                     "oder lassen Sie die Datei weg."
                 )
             is_one = len(forms.keys() - {""}) < 2
-            for members in [self._members(key)] if is_one else list(forms.values()):
+            for members in [all_members] if is_one else list(forms.values()):
                 different = self._without_copies(members, copies)
-                yield from [different] if key else ([each] for each in different)
+                yield from ([different] if different else []) if key else ([each] for each in different)
 
     def _without_copies(self, members: Sequence[Candidate], copies: list[str]) -> list[Candidate]:
         """Those of one firm that are no copy of another one; the names of the others are added to `copies`.
