@@ -92,7 +92,7 @@ class Scripted:
     def ask(self, prompt: Prompt) -> Reply:
         self.prompts.append(prompt)
         reply = self._next(prompt)
-        if isinstance(reply, str):
+        if isinstance(reply, str | tuple):
             reply = Chosen(reply)
         assert isinstance(reply, Chosen | Back | Note), reply
         return reply

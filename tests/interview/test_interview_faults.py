@@ -188,15 +188,15 @@ def closed_by_chance(count: int) -> int:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name) / "data"
             terminal = Terminal(folder, "--name", "X", "--party", "hr", "--stage", "planned")
-            terminal.wait("Welche Gründe")
+            terminal.wait("Frage 1 von 29")
             rows = whole_interview()[3:11]
             moment = chance.randrange(len(rows))
             for number, (step, _, value) in enumerate(rows[: moment + 1]):
-                key = "13\r" if step == "reasons" else keys[str(value)]
+                key = "13\r" if step == "reasons" else "0\r" if step == "fears" else keys[str(value)]
                 last = number == moment
                 terminal.child.send(key)
                 if not last:
-                    terminal.wait("Frage 1 von 10" if number == 7 else f"Frage {number + 1} von 7")
+                    terminal.wait(f"Frage {number + 2} von 29")
             time.sleep(chance.random() * 0.02)
             terminal.close()
             checked(folder, rows[:moment], moment)

@@ -15,7 +15,8 @@ from .interview_driving import PROGRAM, Terminal, saved
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals on Windows")
 
 GIVEN = ("--name", "Muster GmbH", "--party", "hr", "--stage", "planned")
-FIRST = "Welche Gründe sprechen bei Ihnen für einen Verbund?"
+FIRST = "Welche dieser Gründe gelten für Ihren Betrieb?"
+SECOND = "Frage 2 von 29 · Befürchtungen"
 
 
 class TestScreens:
@@ -26,7 +27,7 @@ class TestScreens:
         terminal.wait("Für welchen Betrieb antworten Sie?")
         terminal.press("Müller & Söhne\r", "Wer beantwortet die Fragen?")
         terminal.press("2", "Gibt es den Verbund schon?")
-        terminal.press("1", "Frage 1 von 7 · Bereitschaft", "j Ja", "n Nein", "w Weiß nicht")
+        terminal.press("1", "Frage 1 von 7 · Bereitschaft 1 von 7", "j Ja", "n Nein", "w Weiß nicht")
         terminal.press("n", "Frage 2 von 7", gone="Frage 1 von 7")
         terminal.press("z", "Frage 1 von 7", "Ihre bisherige Antwort: Nein", "» n Nein")
         terminal.press("b", "Was möchten Sie dazu festhalten?")
@@ -36,7 +37,7 @@ class TestScreens:
         for number in range(4, 8):
             terminal.press("j", f"Frage {number} von 7")
         terminal.press(
-            "j", "Ihre Antworten im Überblick", "Weiß nicht: Nr. 5.", "4 Nutzen: Nein – im Juli", "» Weiter zur"
+            "j", "Ihre Antworten im Überblick", "Weiß nicht: Nr. 5.", "4 Nutzen: Nein – im Juli", "» Weiter zum"
         )
         terminal.press("5", "» 5 ! Überzeugung: Weiß nicht")
         terminal.press("\r", "Frage 2 von 7", "Ihre bisherige Antwort: Weiß nicht")
@@ -59,7 +60,7 @@ class TestScreens:
         terminal.press("3", "[x] Kosten und Risiken senken")
         terminal.resize(40, 15)
         terminal.wait("[x] Kosten und Risiken senken")
-        terminal.press("\r", "Frage 1 von 7")
+        terminal.press("0\r", SECOND)
         terminal.press("\x03", "Weiter mit:")
         assert terminal.finish() == 130
         assert saved(tmp_path)["answers"] == {"reasons": ["cost-and-risk"]}
@@ -85,7 +86,7 @@ class TestScreens:
         while terminal.read(0.3) and b"unterbrechen" not in terminal.raw:
             pass
         drawn = terminal.raw.decode(encoding)
-        assert ("Welche Gruende" if encoding == "ascii" else "Welche Gründe") in drawn
+        assert ("dieser Gruende" if encoding == "ascii" else "dieser Gründe") in drawn
         assert "???" not in drawn and drawn.count("?: Hilfe") == drawn.count("?: ")
         terminal.leave()
 
@@ -94,7 +95,7 @@ class TestScreens:
         """Promise: TERM=linux and others."""
         terminal = Terminal(tmp_path, *GIVEN, TERM=term)
         terminal.wait(FIRST)
-        terminal.press("1\r", "Frage 1 von 7")
+        terminal.press("1\r", SECOND)
         terminal.leave()
 
     def test_no_color(self, tmp_path: Path) -> None:
@@ -110,7 +111,7 @@ class TestScreens:
         """Promise: TERM=dumb and ACCESSIBLE give plain lines, without one escape sequence."""
         terminal = Terminal(tmp_path, *GIVEN, **variable)
         terminal.wait("Nummern mit Komma eingeben")
-        terminal.press("1\r", "Frage 1 von 7", "Nummer oder Taste eingeben")
+        terminal.press("1\r", SECOND)
         terminal.press("z\r", "Bisherige Antwort: Ein breiteres Angebot")
         terminal.press("\x03", "Weiter mit:")
         assert terminal.finish() == 130
@@ -123,15 +124,16 @@ class TestTypeAhead:
         """Promise: keys that were pressed before a question is there do not answer it."""
         terminal = Terminal(tmp_path, *GIVEN, *options)
         terminal.wait("Hilfe")
-        terminal.child.send("0\r")
-        terminal.wait("Frage 1 von 7")
+        for number in (2, 3):
+            terminal.child.send("0\r")
+            terminal.wait(f"Frage {number} von 29")
         terminal.child.send("j\rj\rj\r" if options else "jjjjjjjjj")
-        terminal.wait("Frage 2 von 7")
+        terminal.wait("Frage 4 von 29")
         time.sleep(0.3)
         terminal.read()
-        assert "Frage 3 von 7" not in terminal.text
+        assert "Frage 5 von 29" not in terminal.text
         terminal.leave()
-        assert list(saved(tmp_path)["answers"]) == ["reasons", "benefit"]  # type: ignore[call-overload]
+        assert list(saved(tmp_path)["answers"]) == ["reasons", "fears", "benefit"]  # type: ignore[call-overload]
 
 
 class TestStopping:
@@ -140,8 +142,9 @@ class TestStopping:
     def stopped(self, folder: Path, how: str) -> Terminal:
         terminal = Terminal(folder, *GIVEN)
         terminal.wait(FIRST)
-        terminal.press("0\r", "Frage 1 von 7")
-        terminal.press("n", "Frage 2 von 7")
+        terminal.press("0\r", SECOND)
+        terminal.press("0\r", "Frage 3 von 29")
+        terminal.press("n", "Frage 4 von 29")
         if how.startswith("SIG"):
             os.kill(terminal.child.pid, getattr(signal, how))
         else:
@@ -155,7 +158,7 @@ class TestStopping:
         terminal.wait("Weiter mit: verbund-check assess")
         content = saved(tmp_path)
         assert terminal.finish() == 130
-        assert content["answers"] == {"reasons": [], "benefit": {"value": "no", "note": ""}}
+        assert content["answers"] == {"reasons": [], "fears": [], "benefit": {"value": "no", "note": ""}}
         told = [line for line in terminal.lines if line]
         assert told[-1] == f"Weiter mit: verbund-check assess {content['id']}"
         assert terminal.text.startswith(f"Unterbrochen. Ihre Antworten liegen in {tmp_path}.")
@@ -163,7 +166,7 @@ class TestStopping:
     def test_ctrl_d(self, tmp_path: Path) -> None:
         """Promise: Ctrl-D ends; what is missing is named; exit 3."""
         terminal = self.stopped(tmp_path, "\x04")
-        terminal.wait("27 von 29 Antworten fehlen noch")
+        terminal.wait("26 von 29 Antworten fehlen noch")
         assert terminal.finish() == 3
         assert "Weiter mit: verbund-check assess" in terminal.text
 
@@ -174,7 +177,7 @@ class TestStopping:
         terminal = Terminal(tmp_path, command=["/bin/sh", "-c", command])
         terminal.wait(FIRST)
         before = next(line for line in terminal.raw.decode().splitlines() if line.count(":") > 10)
-        terminal.press("0\r", "Frage 1 von 7")
+        terminal.press("0\r", SECOND)
         if how == "SIGTERM":
             children = Path(f"/proc/{terminal.child.pid}/task/{terminal.child.pid}/children")
             if not children.exists():
@@ -205,7 +208,7 @@ class TestResuming:
         terminal.press("Muster GmbH\r", "Wer beantwortet")
         terminal.press(party, "Gibt es den Verbund")
         terminal.press("1", FIRST)
-        terminal.press("2\r", "Frage 1 von 7")
+        terminal.press("2\r", SECOND)
         terminal.press("\x03", "Weiter mit:")
         terminal.finish()
 
@@ -213,8 +216,8 @@ class TestResuming:
         """Promise: --resume goes straight to the first open question; back leads to what was answered."""
         self.begun(tmp_path)
         terminal = Terminal(tmp_path, "--resume")
-        terminal.wait("Frage 1 von 7")
-        assert "Mit sieben Fragen" not in terminal.text, "who goes on needs no welcome"
+        terminal.wait(SECOND)
+        assert "Für die 29 Fragen brauchen Sie" not in terminal.text, "who goes on needs no welcome"
         terminal.press("z", FIRST, "[x] Von anderen lernen")
         terminal.leave()
 
@@ -227,7 +230,7 @@ class TestResuming:
         terminal.press("z", "Gibt es den Verbund")
         terminal.press("z", "Wer beantwortet")
         terminal.press("1", "Weiter: Muster GmbH, ", "1 von 29 beantwortet", "Neu beginnen")
-        terminal.press("1", "Frage 1 von 7")
+        terminal.press("1", SECOND)
         terminal.press("\x03", "Weiter mit:")
         assert terminal.finish() == 130
         assert saved(tmp_path)["answers"] == {"reasons": ["learning"]}, "the one just begun, without answers, is gone"
@@ -237,15 +240,15 @@ class TestResuming:
         self.begun(tmp_path)
         id = str(saved(tmp_path)["id"])
         first = Terminal(tmp_path, id)
-        first.wait("Frage 1 von 7")
+        first.wait(SECOND)
         second = Terminal(tmp_path, id)
         second.wait("ist schon in einem anderen Fenster geöffnet")
         assert second.finish() == 2
-        first.press("j", "Frage 2 von 7")
+        first.press("0\r", "Frage 3 von 29")
         first.press("\x03", "Weiter mit:")
         assert first.finish() == 130
         third = Terminal(tmp_path, id)
-        third.wait("Frage 2 von 7")
+        third.wait("Frage 3 von 29")
         third.press("\x03", "Weiter mit:")
 
 

@@ -38,32 +38,39 @@ def test_a_whole_assessment_by_ear(tmp_path: Path) -> None:
     person.types("jemand", "passt hier nicht; möglich sind: 1 = Personalabteilung")
     person.types("2", "Gibt es den Verbund schon?")
     person.types("1", "Gründe", "0 = Keiner davon", "3 = Kosten und Risiken senken")
-    person.types("1 und 3", "Frage 1 von 7 · Bereitschaft", "1 = Ja (j)")
-    person.types("j", "Frage 2 von 7")
-    person.types("n", "Frage 3 von 7")
+    person.types("1 und 3", "Frage 2 von 29 · Befürchtungen", "0 = Keine davon", "6 = Anderes")
+    origin = "Die Fragen und Aussagen folgen dem Leitfaden der AgenturQ."
+    assert origin not in person.heard, "there is nothing yet that could be taken for the guide's"
+    person.types("0", "Frage 3 von 29 · Bereitschaft 1 von 7", "1 = Ja (j)", origin)
+    person.types("j", "Frage 4 von 29")
+    person.types("n", "Frage 5 von 29")
     # back twice, and forward again past what is there
-    person.types("z", "Frage 2 von 7", "Bisherige Antwort: Nein. Die Eingabetaste behält sie.")
-    person.types("z", "Frage 1 von 7", "Bisherige Antwort: Ja.")
-    person.types("", "Frage 2 von 7", "Bisherige Antwort: Nein.")
-    person.types("w", "Frage 3 von 7")
+    person.types("z", "Frage 4 von 29", "Bisherige Antwort: Nein. Die Eingabetaste behält sie.")
+    person.types("z", "Frage 3 von 29", "Bisherige Antwort: Ja.")
+    person.types("", "Frage 4 von 29", "Bisherige Antwort: Nein.")
+    person.types("w", "Frage 5 von 29")
     # a note
     person.types("b", "Bemerkung · Ziel", "Was möchten Sie dazu festhalten?")
-    person.types("Frau Özdemir fragt nach", "Frage 3 von 7", "Ihre Bemerkung: Frau Özdemir fragt nach")
+    person.types("Frau Özdemir fragt nach", "Frage 5 von 29", "Ihre Bemerkung: Frau Özdemir fragt nach")
     for number in range(4, 8):
-        person.types("ja", f"Frage {number} von 7")
-    person.types("1", "Frage 1 von 10 · Erfolgsfaktoren")
+        person.types("ja", f"Frage {number + 2} von 29 · Bereitschaft {number} von 7")
+    assert origin not in person.heard, "once is enough"
+    person.types("?", origin)
+    person.types("1", "Frage 10 von 29 · Erfolgsfaktoren 1 von 10")
     for number in range(2, 11):
-        person.types("t", f"Frage {number} von 10 · Erfolgsfaktoren")
-    person.types("teilweise", "Frage 1 von 10 · Risiken", "„Trifft zu“ heißt hier, dass die Gefahr besteht")
+        person.types("t", f"Frage {number + 9} von 29 · Erfolgsfaktoren {number} von 10")
+    danger = "„Trifft zu“ heißt hier: Gefahr."
+    assert danger not in person.heard
+    person.types("teilweise", "Frage 20 von 29 · Risiken 1 von 10", "Ab hier ist die Richtung umgekehrt", danger)
+    person.types("?", danger)
     for number in range(2, 11):
-        person.types("n", f"Frage {number} von 10 · Risiken")
-    person.types("3", "Befürchtungen", "0 = Keine davon")
-    person.types("0", "Ihre Antworten im Überblick", "6. Überzeugung: Achtung, Weiß nicht.", "Weiß nicht: Nr. 6.")
-    assert "7. Ziel: Ja. Bemerkung: Frau Özdemir fragt nach" in person.heard
+        person.types("n", f"Frage {number + 19} von 29 · Risiken {number} von 10", danger)
+    person.types("3", "Ihre Antworten im Überblick", "7. Überzeugung: Achtung, Weiß nicht.", "Weiß nicht: Nr. 7.")
+    assert "8. Ziel: Ja. Bemerkung: Frau Özdemir fragt nach" in person.heard
     # a change in the review
     person.types("99", "gehört zu keiner Antwort; bitte eine Zahl von 1 bis 32 eingeben")
-    person.types("6", "Frage 2 von 7", "Bisherige Antwort: Weiß nicht.")
-    person.types("j", "Ihre Antworten im Überblick", "6. Überzeugung: Ja.")
+    person.types("7", "Frage 4 von 29", "Bisherige Antwort: Weiß nicht.")
+    person.types("j", "Ihre Antworten im Überblick", "7. Überzeugung: Ja.")
     run.type("")
     code, out, told = run.end()
 
@@ -75,12 +82,11 @@ def test_a_whole_assessment_by_ear(tmp_path: Path) -> None:
         "works-council",
         "planned",
     )
-    expected: dict[str, object] = {"reasons": ["broader-offer", "cost-and-risk"]}
+    expected: dict[str, object] = {"reasons": ["broader-offer", "cost-and-risk"], "fears": []}
     expected |= {item.id: {"value": "yes", "note": ""} for item in guide().readiness}
     expected["goal"] = {"value": "yes", "note": "Frau Özdemir fragt nach"}
     expected |= {item.id: {"value": "partly", "note": ""} for item in guide().success}
     expected |= {item.id: {"value": "no", "note": ""} for item in guide().risks}
-    expected["fears"] = []
     assert content["answers"] == expected
     assert list(expected) == list(guide().asked("full"))
     assert content["finished"] is not None

@@ -132,7 +132,9 @@ class Interview:
         hints = [prompt.hint, changed_hint(step, self.state, self.guide) if is_open else ""]
         if prompt.explanation and not self.origin_told:
             self.origin_told = True
-            hints.append(self.guide.interview.origin)
+            origin = self.guide.interview.origin
+            hints.append(origin)
+            prompt = replace(prompt, help=prompt.help.removesuffix(origin).rstrip())  # once on one page
         return replace(prompt, hint="\n".join(filter(None, hints)))
 
     def remark(self, step: str) -> Prompt:
