@@ -18,7 +18,8 @@ from .interview_driving import PROGRAM, Terminal, environment, saved
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals on Windows")
 
 GIVEN = ("--name", "Muster GmbH", "--party", "hr", "--stage", "planned")
-FIRST = "Welche Gründe sprechen bei Ihnen für einen Verbund?"
+FIRST = "Welche dieser Gründe gelten für Ihren Betrieb?"
+SECOND = "Frage 2 von 29 · Befürchtungen"
 TOLD = re.compile(r"Abgebrochen|Unterbrochen\. Ihre Antworten liegen in .*Weiter mit: ")
 
 
@@ -29,14 +30,18 @@ class TestWindows:
         terminal = Terminal(tmp_path, *GIVEN)
         terminal.wait(FIRST)
         terminal.resize(columns, rows)
-        for keys in ("\x1b[B", "2", "\r", "b", "Wort", "\x1b[A" * 6, "\x1b[6~", "n"):
+        for keys in ("\x1b[B", "2", "\r", "0", "\r", "b", "Wort", "\x1b[A" * 6, "\x1b[6~", "n"):
             terminal.child.send(keys)
             time.sleep(0.15)
             terminal.read()
         terminal.resize(80, 24)
-        terminal.wait("Frage 2 von 7")
+        terminal.wait("Frage 4 von 29")
         terminal.leave()
-        assert saved(tmp_path)["answers"] == {"reasons": ["learning"], "benefit": {"value": "no", "note": "Wort"}}
+        assert saved(tmp_path)["answers"] == {
+            "reasons": ["learning"],
+            "fears": [],
+            "benefit": {"value": "no", "note": "Wort"},
+        }
 
     @pytest.mark.slow
     def test_a_storm_of_resizes(self, tmp_path: Path) -> None:
@@ -51,7 +56,7 @@ class TestWindows:
             terminal.read(0.001 if number % 3 else 0.02)
         terminal.resize(80, 24)
         terminal.wait(FIRST, "[x] Von anderen lernen")
-        terminal.press("\r", "Frage 1 von 7")
+        terminal.press("\r", SECOND)
         terminal.leave()
         assert saved(tmp_path)["answers"] == {"reasons": ["learning"]}
 
@@ -81,10 +86,11 @@ class TestStopped:
             assert FIRST not in terminal.text, "the screen is as it was"
         terminal.child.send("clear; fg\r")
         terminal.wait(FIRST, "[x] Von anderen lernen", gone="bereit$")
-        terminal.press("\r", "Frage 1 von 7")
-        terminal.press("n", "Frage 2 von 7")
+        terminal.press("\r", SECOND)
+        terminal.press("2", "[x] Die Besten gehen")
+        terminal.press("\r", "Frage 3 von 29")
         terminal.press("\x03", "Weiter mit:")
-        assert saved(tmp_path)["answers"] == {"reasons": ["learning"], "benefit": {"value": "no", "note": ""}}
+        assert saved(tmp_path)["answers"] == {"reasons": ["learning"], "fears": ["poaching"]}
         terminal.child.send("exit\r")
         terminal.finish()
 
@@ -94,7 +100,7 @@ class TestInterrupted:
     def test_a_remark_that_was_being_written(self, tmp_path: Path, keys: str) -> None:
         terminal = Terminal(tmp_path, *GIVEN)
         terminal.wait(FIRST)
-        terminal.press("b", "Was möchten Sie dazu festhalten?")
+        terminal.press("b", "Welchen anderen Grund gibt es bei Ihnen?")
         terminal.press("drei lange Sätze", "drei lange Sätze")
         terminal.child.send(keys)
         terminal.wait("Weiter mit:")

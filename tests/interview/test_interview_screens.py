@@ -60,7 +60,7 @@ class TestScreens:
         terminal.press("3", "[x] Kosten und Risiken senken")
         terminal.resize(40, 15)
         terminal.wait("[x] Kosten und Risiken senken")
-        terminal.press("0\r", SECOND)
+        terminal.press("\r", SECOND)
         terminal.press("\x03", "Weiter mit:")
         assert terminal.finish() == 130
         assert saved(tmp_path)["answers"] == {"reasons": ["cost-and-risk"]}
@@ -69,7 +69,13 @@ class TestScreens:
         """Promise: a window too small never hides the choices, and every text can be read."""
         terminal = Terminal(tmp_path, *GIVEN, columns=40, rows=15)
         terminal.wait(FIRST)
-        terminal.press("?", "Sie wünschen", "Bild ab: weiterlesen", "[ ] Kosten und Risiken senken")
+        terminal.press(
+            "?",
+            "Ein breiteres Angebot, als wir allein",
+            "Hilfe zu",
+            "Bild ab: weiterlesen",
+            "[ ] Kosten und Risiken senken",
+        )
         seen = ""
         while "Bild ab: von vorn" not in terminal.text:
             seen += terminal.turn("\x1b[6~")
