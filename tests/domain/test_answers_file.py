@@ -110,6 +110,29 @@ class TestWhatIsRead:
         assert read(guide, "organisation: ''").organisation == ""
         assert read(guide, "organisation: 4711").organisation == "4711"
 
+    def test_a_factor_takes_what_people_write_for_its_labels(self, guide):
+        given = "answers: {coordinator: ja, balance: teils, shared-goal: nein, chemistry: JA, unfairness: Teils}"
+        assert {id: value.value for id, value in read(guide, given).values().items()} == {
+            "coordinator": "yes", "balance": "partly", "shared-goal": "no", "chemistry": "yes", "unfairness": "partly",
+        }  # fmt: skip
+
+    def test_all_faults_are_named_at_once_with_their_lines(self, guide):
+        told = refusal(
+            guide,
+            "party: Aufsichtsrat\nstage: bald\nanswers:\n  benefit: vielleicht\n  coordinator: eher ja\n"
+            "  reasons: [lerning, Anderes]\n  wetter: ja\nnotes: {benefit: [x]}\n",
+        ).split("\n")
+        assert [line.split(":")[0] for line in told] == [
+            "a.yaml, Zeile 1, party",
+            "a.yaml, Zeile 2, stage",
+            "a.yaml, Zeile 4, answers.benefit",
+            "a.yaml, Zeile 5, answers.coordinator",
+            "a.yaml, Zeile 6, answers.reasons, Eintrag 1",
+            "a.yaml, Zeile 6, answers.reasons, Eintrag 2",
+            "a.yaml, Zeile 7, answers.wetter",
+            "a.yaml, Zeile 8, notes.benefit",
+        ]
+
     def test_stage_is_planned_where_nothing_is_said(self, guide):
         assert read(guide, "answers: {}").stage == "planned"
         assert read(guide, "stage: running").stage == "running"
@@ -131,6 +154,19 @@ class TestWhatIsRead:
         assessment = read(guide, "answers: {reasons: {value: [learning], note: vor allem das}}")
         assert assessment.chosen("reasons") == ("learning",)
         assert assessment.note_of("reasons") == "vor allem das"
+
+    def test_anderes_in_a_list_is_its_remark(self, guide):
+        """It may be named among the others, where the remark says what is meant, on either place."""
+        for text in (
+            "answers:\n  reasons: {value: [learning, Anderes], note: Fachkräfte halten}\n",
+            "answers:\n  reasons: [anderes, learning]\nnotes:\n  reasons: Fachkräfte halten\n",
+            "answers:\n  reasons: {value: [learning], note: Fachkräfte halten}\n",
+        ):
+            assessment = read(guide, text)
+            assert assessment.chosen("reasons") == ("learning",)
+            assert assessment.note_of("reasons") == "Fachkräfte halten"
+        alone = read(guide, "answers:\n  fears: {value: [Anderes], note: Stillstand}\n")
+        assert (alone.chosen("fears"), alone.note_of("fears")) == ((), "Stillstand")
 
     @pytest.mark.parametrize("note", ["null", "~", "", "''"])
     def test_an_empty_remark_is_none(self, guide, note):
@@ -280,6 +316,9 @@ class TestWhatIsRefused:
             ("answers:\n  reasons: [learning, lerning]\n", 2, ["lerning", "„learning“"]),
             ("answers:\n  reasons: [[learning]]\n", 2, ["answers.reasons", "broader-offer, learning"]),
             ("answers:\n  fears: [7]\n", 2, ["answers.fears", "„7“", "antitrust"]),
+            ("answers:\n  reasons: [learning, Anderes]\n", 2, ["answers.reasons, Eintrag 2", "Bemerkung (note)"]),
+            ("answers:\n  coordinator: eher ja\n", 2, ["answers.coordinator", "eher ja", "Trifft zu (j)"]),
+            ("party: BRX\n", 1, ["party", "„BRX“ gibt es hier nicht. Möglich sind: hr, works-council"]),
             ("answers: ja\n", 1, ["answers"]),
             ("answers: [benefit]\n", 1, ["answers"]),
             ("notes: {benefitt: x}\n", 1, ["benefitt", "„benefit“"]),

@@ -12,9 +12,27 @@ import pytest
 
 from verbund_check.documents.section import OWN
 from verbund_check.errors import ContentError, InputError
-from verbund_check.guide.loader import find_section, load_contents, load_guide, load_section, read_guide
+from verbund_check.guide.loader import (
+    OTHER_TYPES,
+    SECTION_TYPES,
+    find_section,
+    load_contents,
+    load_guide,
+    load_section,
+    read_guide,
+)
 from verbund_check.guide.model import Guide
-from verbund_check.guide.sections import at_stage
+from verbund_check.guide.sections import (
+    Branch,
+    EarlierWording,
+    Factor,
+    Fear,
+    ReadinessQuestion,
+    Reason,
+    RulePoint,
+    at_stage,
+)
+from verbund_check.guide.texts import BlockTexts
 from verbund_check.guide.values import Party
 
 from .contract import FEARS, FORBIDDEN, KEY_RISKS, KEY_SUCCESS, READINESS, REASONS, RISKS, SECTIONS, SUCCESS
@@ -46,7 +64,7 @@ class TestShippedContent:
     def test_sections_are_found_in_any_case_with_umlauts_or_without(self, guide: Guide, typed: str, key: str):
         assert find_section(guide.contents, typed).key == key
 
-    @pytest.mark.parametrize(("typed", "near"), [("reasns", "reasons"), ("grunde", "gruende"), ("faktorn", "faktoren")])
+    @pytest.mark.parametrize(("typed", "near"), [("reasns", "reasons"), ("grunde", "gründe"), ("faktorn", "faktoren")])
     def test_an_unknown_section_gets_the_nearest(self, guide: Guide, typed: str, near: str):
         with pytest.raises(InputError, match=f"„{typed}“.*„{near}“"):
             find_section(guide.contents, typed)
@@ -127,6 +145,16 @@ class TestShippedContent:
     def test_what_is_said_to_be_ours_is_called_so_everywhere(self, guide: Guide):
         """`show` reads one file alone and has the word in its code."""
         assert guide.verdict.marks.own == OWN
+
+    def test_authors_are_told_every_field(self):
+        """CONTRIBUTING.md explains the files; a field that it does not name cannot be found by who writes texts."""
+        told = (CONTENT.parent / "CONTRIBUTING.md").read_text("utf-8")
+        for stem, model in (SECTION_TYPES | OTHER_TYPES).items():
+            for field in model.__struct_encode_fields__:
+                assert f"`{field}`" in told, f"{stem}.yaml: {field}"
+        for entry in (ReadinessQuestion, Factor, Fear, Reason, Branch, RulePoint, BlockTexts, EarlierWording):
+            for field in entry.__struct_encode_fields__:
+                assert f"`{field}`" in told or f"`{field}: true`" in told, f"{entry.__name__}: {field}"
 
     def test_each_wording_is_there_once(self, guide: Guide):
         """A statement, step or explanation that stands twice was copied by mistake."""

@@ -36,8 +36,8 @@ def test_a_whole_assessment_by_ear(tmp_path: Path) -> None:
     person.types("?", "Sie schreiben einen Text", "Er bleibt auf diesem Rechner")
     person.types("Müller & Söhne", "Wer beantwortet die Fragen?", "2 = Betriebsrat")
     person.types("jemand", "passt hier nicht; möglich sind: 1 = Personalabteilung")
-    person.types("2", "Gibt es den Verbund schon?")
-    person.types("1", "Gründe", "0 = Keiner davon", "3 = Kosten und Risiken senken")
+    person.types("BR", "Gibt es den Verbund schon?")
+    person.types("geplant", "Gründe", "0 = Keiner davon", "3 = Kosten und Risiken senken")
     person.types("1 und 3", "Frage 2 von 29 · Befürchtungen", "0 = Keine davon", "6 = Anderes")
     origin = "Die Fragen und Aussagen folgen dem Leitfaden der AgenturQ."
     assert origin not in person.heard, "there is nothing yet that could be taken for the guide's"

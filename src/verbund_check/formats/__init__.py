@@ -138,4 +138,4 @@ def _none(subject: Subject, wanted: str, ending: str, typed: str) -> str:
     word = (wanted or ending).lstrip(".")
     close = None if here or word in _OTHER_MEANING else nearest(word, valid)
     what = f"Das Format „{typed}“ gibt es{here} nicht" if wanted else f"Zur Endung „{ending}“ gibt es{here} kein Format"
-    return f"{what}{f', am nächsten kommt „{close}“' if close else ''} (möglich: {', '.join(valid)})."
+    return f"{what}.{f' Meinten Sie „{close}“?' if close else ''} Möglich sind: {', '.join(valid)}."

@@ -109,8 +109,9 @@ def find_section(contents: Contents, name: str) -> Entry:
     spellings = {fold(spelling): entry for entry in contents.sections for spelling in (entry.key, *entry.aliases)}
     found = spellings.get(fold(name))
     if found is None:
+        names = [each for entry in contents.sections for each in (*entry.aliases, entry.key)]
         raise InputError(
-            f"Den Abschnitt „{shortened(name)}“ gibt es nicht.{suggestion(name, spellings)} "
+            f"Den Abschnitt „{shortened(name)}“ gibt es nicht.{suggestion(name, names)} "
             "„verbund-check show“ zeigt alle Abschnitte."
         )
     return found

@@ -82,7 +82,8 @@ class PlainAsker:
         self._write_review(review)
         last = len(review.lines)
         while True:
-            typed = self._read(f"Nummer ändert, Eingabetaste geht weiter {review.go_on} (? Hilfe, z zurück):")
+            way_on = f"mit der Eingabetaste geht es weiter {review.go_on}"
+            typed = self._read(f"Mit einer Nummer ändern Sie, {way_on} (? Hilfe, z zurück):")
             if not typed:
                 return None
             if fold(typed) == "z":
