@@ -259,7 +259,7 @@ class TestShow:
         result = program("show", "gruende2")
         assert (result.code, result.out) == (BAD, "")
         assert "„gruende2“" in result.sentence
-        assert "„gruende“" in result.sentence
+        assert "„gründe“" in result.sentence
 
     def test_to_a_file_and_never_over_one(self, program, tmp_path):
         target = tmp_path / "f.md"
