@@ -55,16 +55,14 @@ def one_interview() -> list[float]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         child = start(folder)
-        child.expect("Welche Gründe")
+        child.expect("Welche dieser Gründe")
         child.expect(DRAWN)
         took = []
-        parts = [("0\r", "Frage 1 von 7 ")]
-        parts += [("j", f"Frage {number} von 7 ") for number in range(2, 8)]
-        parts += [("j", "Frage 1 von 10 · Erfolg")]
-        parts += [("t", f"Frage {number} von 10 · Erfolg") for number in range(2, 11)]
-        parts += [("t", "Frage 1 von 10 · Risiken")]
-        parts += [("n", f"Frage {number} von 10 · Risiken") for number in range(2, 11)]
-        parts += [("n", "Welche Befürchtungen"), ("0\r", "Ihre Antworten im Überblick")]
+        parts = [("0\r", "Frage 2 von 29 "), ("0\r", "Frage 3 von 29 ")]
+        parts += [("j", f"Frage {number} von 29 ") for number in range(4, 11)]
+        parts += [("t", f"Frage {number} von 29 ") for number in range(11, 21)]
+        parts += [("n", f"Frage {number} von 29 ") for number in range(21, 30)]
+        parts += [("n", "Ihre Antworten im Überblick")]
         for number, (key, seen) in enumerate(parts, start=1):
             begun = time.perf_counter()
             child.send(key)
@@ -84,7 +82,7 @@ def first_question() -> float:
     with tempfile.TemporaryDirectory() as name:
         begun = time.perf_counter()
         child = start(Path(name))
-        child.expect("Welche Gründe")
+        child.expect("Welche dieser Gründe")
         child.expect(DRAWN)
         seconds = time.perf_counter() - begun
         child.send("\x03")

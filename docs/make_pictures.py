@@ -165,11 +165,12 @@ def begun(data: Path, *more: str, rows: int = 30, plain: bool = False) -> Sessio
 def question(data: Path) -> Picture:
     """A question of the first part, in the full interview."""
     session = begun(data)
-    session.until("Welche Gründe sprechen")
-    session.send("12\r", "Frage 1 von 7")
-    for number in range(2, 5):
-        session.send("j", f"Frage {number} von 7")
-    rows = session.rows("Frage 4 von 7")
+    session.until("Welche dieser Gründe")
+    session.send("12\r", "Frage 2 von 29")
+    session.send("2\r", "Frage 3 von 29")
+    for number in range(4, 7):
+        session.send("j", f"Frage {number} von 29")
+    rows = session.rows("Frage 6 von 29")
     session.close()
     return Picture("question", "verbund-check assess", "Eine Frage im Interview", rows)
 
@@ -179,7 +180,7 @@ def review(data: Path) -> Picture:
     file = data / "answers.yaml"
     file.write_text(answers_file(without="upfront"), encoding="utf-8")
     session = Session("assess", "--answers", str(file), rows=60, data=data)
-    session.until("Frage 5 von 7")
+    session.until("Frage 7 von 29")
     session.send("b", "Was möchten Sie dazu festhalten?")
     session.send("Im Juli mit der Geschäftsleitung klären\r", "Ihre Bemerkung: Im Juli")
     session.send("j", "Ihre Antworten im Überblick")
@@ -190,7 +191,7 @@ def review(data: Path) -> Picture:
 
 def verdict(data: Path) -> Picture:
     """The verdict, what is in the way, and the profile."""
-    return _result(data, "verdict", "Das Ergebnis", "Passt ein Qualifizierungsverbund", "Maßnahmen ──")
+    return _result(data, "verdict", "Das Ergebnis", "Passt ein Qualifizierungsverbund", "Erst herausfinden ──")
 
 
 def measures(data: Path) -> Picture:
@@ -216,7 +217,7 @@ def compare(data: Path) -> Picture:
     files[1].write_text(answers_file(), encoding="utf-8")
     session = Session("compare", *map(str, files), rows=100, data=data)
     session.finish()
-    rows = session.rows("Zwei Sichten", "Was nur eine Seite weiß ──")
+    rows = session.rows("Zwei Sichten", "Wo nur eine Seite")
     session.close()
     return Picture("compare", "verbund-check compare personal.json betriebsrat.json", "Zwei Seiten im Vergleich", rows)
 
@@ -234,10 +235,11 @@ def plain(data: Path) -> Picture:
     """The same question in plain lines, as a screen reader gets it."""
     session = begun(data, "--plain", rows=60, plain=True)
     session.until("Nummern mit Komma")
-    session.send("1,2\r", "Frage 1 von 7")
-    for number in range(2, 5):
-        session.send("1\r" if number < 4 else "ja\r", f"Frage {number} von 7")
-    rows = session.rows("Frage 3 von 7")
+    session.send("1,2\r", "Frage 2 von 29")
+    session.send("2\r", "Frage 3 von 29")
+    for number in range(4, 7):
+        session.send("1\r" if number < 6 else "ja\r", f"Frage {number} von 29")
+    rows = session.rows("Frage 5 von 29")
     session.close()
     return Picture("plain", "verbund-check assess --plain", "Einfache Zeilen für Bildschirmleser", rows)
 

@@ -217,7 +217,7 @@ class TestBlank:
         result = program("assess", "--blank")
         assert (result.code, result.err) == (DONE, "")
         for item in raw("readiness")["items"]:
-            assert item["question"].split("?")[0] in result.out.replace("\\", "")
+            assert item["question"]["planned"].split("?")[0] in result.out.replace("\\", "")
         assert not data.exists()
 
     def test_a_format_and_a_file(self, program, tmp_path):
@@ -258,7 +258,7 @@ class TestShow:
         result = program("show", "gruende2")
         assert (result.code, result.out) == (BAD, "")
         assert "„gruende2“" in result.sentence
-        assert "„gruende“" in result.sentence
+        assert "„gründe“" in result.sentence
 
     def test_to_a_file_and_never_over_one(self, program, tmp_path):
         target = tmp_path / "f.md"
