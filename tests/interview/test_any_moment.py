@@ -100,7 +100,7 @@ class TestInterrupted:
     def test_a_remark_that_was_being_written(self, tmp_path: Path, keys: str) -> None:
         terminal = Terminal(tmp_path, *GIVEN)
         terminal.wait(FIRST)
-        terminal.press("b", "Was möchten Sie dazu festhalten?")
+        terminal.press("b", "Welchen anderen Grund gibt es bei Ihnen?")
         terminal.press("drei lange Sätze", "drei lange Sätze")
         terminal.child.send(keys)
         terminal.wait("Weiter mit:")
