@@ -190,7 +190,7 @@ def test_anderes_of_the_last_round_is_taken_over_with_its_text_before_ones_eyes(
     begun = replace(fresh("2026-11-25-bbbbbb"), previous=last.id, party=Party.HR)
     asker = Scripted(lambda prompt: Chosen(prompt.again), lambda prompt: Chosen(prompt.current), ())
     session = interview(asker, begun, setup=())
-    session.recall = lambda id: last if id == last.id else None
+    session.recall = lambda wanted: last if wanted == last.id else None
     with pytest.raises(EndOfInput):
         session.run()
     reasons, text, _fears = asker.prompts[:3]

@@ -70,11 +70,7 @@ class TestScreens:
         terminal = Terminal(tmp_path, *GIVEN, columns=40, rows=15)
         terminal.wait(FIRST)
         terminal.press(
-            "?",
-            "Ein breiteres Angebot, als wir allein",
-            "Hilfe zu",
-            "Bild ab: weiterlesen",
-            "[ ] Kosten und Risiken senken",
+            "?", "Ein breiteres Angebot, als wir allein", "Bild ab: weiterlesen", "[ ] Kosten und Risiken senken"
         )
         seen = ""
         while "Bild ab: von vorn" not in terminal.text:

@@ -27,7 +27,8 @@ from verbund_check.policy.compare_firms import (
 from verbund_check.policy.compare_group import GroupComparison, compare_group
 from verbund_check.policy.compare_pair import PairComparison, compare_pair
 from verbund_check.policy.comparison import side_of
-from verbund_check.policy.participants import Participants, UnclearError
+from verbund_check.policy.kinds import UnclearError, kind_of
+from verbund_check.policy.participants import Participants
 
 from . import expected
 
@@ -396,14 +397,14 @@ class TestKind:
         for each in (sides, sides[::-1]):
             people = participants(guide, each)
             if isinstance(kind, str):
-                assert people.kind() == kind
+                assert kind_of(people) == kind
             else:
                 with pytest.raises(kind) as refused:
-                    people.kind()
+                    kind_of(people)
                 assert "\n" not in str(refused.value)
             for wanted in ("parties", "time", "firms"):
                 if len(each) == 2 or (wanted == "firms" and len(each) > 2):
-                    assert people.kind(wanted) == wanted
+                    assert kind_of(people, wanted) == wanted
 
     @pytest.mark.parametrize(
         ("sides", "words", "choices"),
@@ -421,7 +422,7 @@ class TestKind:
     )
     def test_what_is_no_clear_case_names_files_and_ways_on(self, guide, sides, words, choices):
         with pytest.raises(UnclearError) as refused:
-            participants(guide, sides).kind()
+            kind_of(participants(guide, sides))
         assert all(word in str(refused.value) for word in words), str(refused.value)
         assert [kind for kind, _ in refused.value.choices] == choices
 
@@ -429,8 +430,8 @@ class TestKind:
     def test_parties_and_time_take_exactly_two(self, guide, wanted):
         people = participants(guide, ["0:hr", "1:hr", "2:hr"])
         with pytest.raises(InputError, match=r"genau zwei.*0\.json, 1\.json, 2\.json.*--as group"):
-            people.kind(wanted)
-        assert people.kind("firms") == "firms"
+            kind_of(people, wanted)
+        assert kind_of(people, "firms") == "firms"
 
     @pytest.mark.parametrize(
         ("sides", "problem"),
@@ -448,9 +449,9 @@ class TestKind:
         people = participants(guide, sides)
         if problem:
             with pytest.raises(InputError, match=problem):
-                people.kind("group")
+                kind_of(people, "group")
         else:
-            assert people.kind("group") == "group"
+            assert kind_of(people, "group") == "group"
 
 
 class TestWhatCounts:
@@ -561,14 +562,14 @@ class TestWhatCounts:
         """Whoever fills in a copy of the other side's file leaves its ID in it."""
         sides = ["A:hr::x", "A:works-council::x"]
         people = participants(guide, sides)
-        assert people.kind() == "parties"
+        assert kind_of(people) == "parties"
         assert [each.id for each in people.all().counted] == ["x", "x-2"]
         more = participants(guide, [*sides, "A:hr::y", "A:works-council:2026-02-01:x:no"])
         assert [each.name for each in more.all().counted] == ["0.json", "3.json", "2.json"]
         with pytest.raises(InputError, match="genannt sind 2 "):
-            more.kind("group")
+            kind_of(more, "group")
         four = participants(guide, [*sides, "A:hr::y", "A:hr::z"])
-        assert four.kind("group") == "group"
+        assert kind_of(four, "group") == "group"
         assert len(four.all(one_for_each_id=True).counted) == 3
 
     def test_the_same_answers_are_no_copy_of_another_party_or_firm(self, guide):

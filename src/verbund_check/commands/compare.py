@@ -23,7 +23,8 @@ from verbund_check.guide.model import Guide
 from verbund_check.guide.values import Party
 from verbund_check.policy.answer_table import AnswerTable
 from verbund_check.policy.comparison import SCHEMA, ComparisonKind, is_ready
-from verbund_check.policy.participants import Candidate, Participants, Selection, UnclearError
+from verbund_check.policy.kinds import UnclearError, kind_of
+from verbund_check.policy.participants import Candidate, Participants, Selection
 from verbund_check.storage.folder import Found, Unreadable
 from verbund_check.terminal import streams
 from verbund_check.text import fold, shortened, suggestion, to_json
@@ -162,7 +163,7 @@ def _asked_kind(
     Who has named an option that is `is_for_firms` has said it.
     """
     try:
-        return participants.kind(wanted)
+        return kind_of(participants, wanted)
     except UnclearError as unclear:
         if is_for_firms and wanted is None and "firms" in (kind for kind, _ in unclear.choices):
             return "firms"

@@ -1,25 +1,23 @@
-"""Who takes part in a comparison: of which kind it is, what is a copy, and which assessment counts for each firm."""
+"""Who takes part in a comparison: what is a copy, and which assessment counts for each firm."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from verbund_check.answers.assessment import Assessment
-from verbund_check.answers.organisation import organisation, same_organisation
+from verbund_check.answers.organisation import organisation
 from verbund_check.errors import InputError
 from verbund_check.guide.values import Party
-from verbund_check.policy.comparison import LEAST, ComparisonKind, Side
-from verbund_check.text import local_day, shortened
+from verbund_check.policy.comparison import Side
+from verbund_check.text import shortened
 
 NAMED_AT_MOST = 6
 """So many files are named in a sentence; the rest are counted."""
-
-Choice = tuple[ComparisonKind, str]
 
 
 class Candidate(Struct, frozen=True, gc=False):
@@ -52,14 +50,6 @@ class Candidate(Struct, frozen=True, gc=False):
     def moment(self) -> str:
         """When it was finished, or else begun."""
         return self.finished or self.begun
-
-
-class UnclearError(InputError):
-    """It is no clear case what is to be compared: `choices` are what it can be, each with what that means."""
-
-    def __init__(self, message: str, *choices: Choice) -> None:
-        super().__init__(message)
-        self.choices = choices
 
 
 class Selection(NamedTuple):
@@ -155,103 +145,27 @@ class Participants:
         if rest:
             self._firms[key] = rest if len(rest) > 1 else rest[0]
 
-    def kind(self, wanted: ComparisonKind | None = None) -> ComparisonKind:
-        """Return what kind of comparison they make; `wanted` overrides.
+    @property
+    def candidates(self) -> Sequence[Candidate]:
+        """All of them, in the order in which they came; copies once."""
+        return self._all
 
-        Raises UnclearError where it is no clear case, InputError where there are too few or too many, or where they fit no kind.
-        """
-        count = len(self._all)
-        if count < 2:
-            raise InputError(self._too_few())
-        if wanted == "firms":
-            return wanted  # what counts for each is chosen later
-        if wanted == "group":
-            return self._group()
-        if wanted and count != 2:
-            what, option = ("Zwei Seiten", "parties") if wanted == "parties" else ("Zwei Zeitpunkte", "time")
-            raise InputError(
-                f"{what} eines Betriebs vergleicht man mit genau zwei Einschätzungen, genannt sind {count} ({self._names()}); "
-                f"bitte nennen Sie statt --as {option} entweder --as group (mehrere Personen eines Betriebs) oder --as firms."
-            )
-        return wanted or (self._of_two() if count == 2 else self._of_many())
+    @property
+    def copies(self) -> Sequence[str]:
+        """The names of files that are copies of another one by their ID, or were named twice."""
+        return self._copies
 
-    def _too_few(self) -> str:
-        if self._all and self._copies:
-            return (
-                f"Das ist zweimal dieselbe Einschätzung ({_listed([self._all[0].name, *self._copies])}); zum Vergleichen "
-                "braucht es zwei verschiedene."
-            )
-        only = f"; genannt ist nur eine ({self._all[0].name})" if self._all else ""
-        return f"Zum Vergleichen braucht es mindestens zwei Einschätzungen{only}."
+    def people(self) -> int:
+        """Return how many people they can be of: two papers with one ID are one person's."""
+        return len(self._all) - len(self._second_papers())
 
-    def _of_two(self) -> ComparisonKind:
-        first, second = self._all
-        names = (first.organisation, second.organisation)
-        same, one_side = same_organisation(*names), first.party == second.party
-        as_one: Choice = (
-            ("time", "Ein Betrieb zu zwei Zeitpunkten") if one_side else ("parties", "Zwei Seiten eines Betriebs")
-        )
-        firms: Choice = ("firms", "Zwei verschiedene Betriebe")
-        if same is None or (not same and not one_side):
-            raise UnclearError(
-                f"Ob {_quoted(self._all)} derselbe Betrieb sind, ist nicht klar; wenn ja, hilft --as {as_one[0]}, wenn nein, --as firms.",
-                as_one,
-                firms,
-            )
-        if not same:
-            return "firms"
-        if one_side and local_day(first.moment) == local_day(second.moment):
-            raise UnclearError(
-                f"{self._names()} sind von derselben Seite und vom selben Tag, also kaum zwei Zeitpunkte; sind es zwei "
-                "Personen, hilft --as parties, sind es doch zwei Zeitpunkte, --as time, und ab drei Personen gibt es --as group.",
-                ("parties", "Zwei Personen derselben Seite"),
-                as_one,
-            )
-        return as_one[0]
+    def named_firms(self) -> Iterator[list[Candidate]]:
+        """Yield the members of each firm that has a name, whatever legal form."""
+        return (self._members(key) for key in self._firms if key)
 
-    def _of_many(self) -> ComparisonKind:
-        nameless = self._members("")
-        firms: Choice = ("firms", "Mehrere Betriebe, auch die ohne Namen" if nameless else "Mehrere Betriebe")
-        if len(nameless) > 1:
-            all_of_them = len(nameless) == len(self._all)
-            raise UnclearError(
-                f"In {_files(nameless)} steht kein Betrieb; bitte tragen Sie dort den Namen ein, oder nennen Sie --as firms, "
-                f"wenn jede davon ein eigener ist{', --as group, wenn alle zu einem gehören' if all_of_them else ''}.",
-                firms,
-                *((("group", "Eine Gruppe: alle aus einem Betrieb"),) if all_of_them else ()),
-            )
-        if len(self._firms) == 1:
-            raise InputError(
-                f"Alle {len(self._all)} Einschätzungen ({self._names()}) gehören zum selben Betrieb; mehrere Personen vergleicht "
-                "--as group, für zwei Seiten oder zwei Zeitpunkte nennen Sie bitte genau zwei davon."
-            )
-        for key, places in self._firms.items():
-            forms = {} if isinstance(places, int) else _by_form(self._members(key))
-            different = [members[0] for form, members in forms.items() if form]
-            if len(different) > 1:
-                raise UnclearError(
-                    f"Ob {_quoted(different[:2])} derselbe Betrieb sind, ist nicht klar; bitte tragen Sie, wenn ja, denselben "
-                    "Namen ein, und nennen Sie, wenn nein, --as firms.",
-                    firms,
-                )
-        return "firms"
-
-    def _group(self) -> ComparisonKind:
-        people = len(self._all) - len(self._second_papers())
-        if people < LEAST:
-            raise InputError(
-                f"Eine Gruppe beginnt bei drei Personen, damit niemand erkennbar wird; genannt sind {people} "
-                f"({self._names()}), und zwei vergleicht --as parties."
-            )
-        named = [self._members(key)[0] for key in self._firms if key]
-        if len(named) > 1:
-            raise UnclearError(
-                f"Eine Gruppe ist ein einziger Betrieb, genannt sind {_quoted(named[:2])}; mehrere Betriebe vergleicht --as firms, "
-                "und ist es doch einer, tragen Sie bitte überall denselben Namen ein.",
-                ("group", "Eine Gruppe: Es ist derselbe Betrieb"),
-                ("firms", "Mehrere Betriebe"),
-            )
-        return "group"
+    def nameless(self) -> list[Candidate]:
+        """Return those that name no firm."""
+        return self._members("")
 
     def all(self, *, one_for_each_id: bool = False) -> Selection:
         """Return that all of them count, copies once; two papers of two parties with one ID are one person's at most."""
@@ -283,7 +197,7 @@ class Participants:
             raise InputError(_left_open(open_ones, party))
         if len(counted) < 2 and not incomplete:
             raise InputError(
-                f"Zum Vergleichen mehrerer Betriebe braucht es mindestens zwei, und es ist nur einer ({self._names()}); zwei "
+                f"Zum Vergleichen mehrerer Betriebe braucht es mindestens zwei, und es ist nur einer ({files(self._all)}); zwei "
                 "Seiten vergleicht --as parties, zwei Zeitpunkte --as time, mehrere Personen --as group."
             )
         counted.sort(key=self.place)
@@ -299,10 +213,10 @@ class Participants:
                     yield [self._all[places]]
                 continue
             all_members = [self._all[place] for place in places if place not in second]
-            forms = _by_form(all_members)
+            forms = by_form(all_members)
             if len(forms.keys() - {""}) > 1 and "" in forms:
                 raise InputError(
-                    f"Zu welchem Betrieb {_quoted(forms[''][:1])} gehört, ist nicht klar; bitte ergänzen Sie dort die Rechtsform, "
+                    f"Zu welchem Betrieb {quoted(forms[''][:1])} gehört, ist nicht klar; bitte ergänzen Sie dort die Rechtsform, "
                     "oder lassen Sie die Datei weg."
                 )
             is_one = len(forms.keys() - {""}) < 2
@@ -333,16 +247,13 @@ class Participants:
     def _members(self, key: str) -> list[Candidate]:
         return [self._all[place] for place in _several(self._firms.get(key, []))]
 
-    def _names(self) -> str:
-        return _files(self._all)
-
 
 def _several(places: list[int] | int) -> list[int]:
     return [places] if isinstance(places, int) else places
 
 
-def _by_form(members: Iterable[Candidate]) -> dict[str, list[Candidate]]:
-    """Candidates by their legal form, "" where they bear none."""
+def by_form(members: Iterable[Candidate]) -> dict[str, list[Candidate]]:
+    """Return candidates by their legal form, "" where they bear none."""
     forms: dict[str, list[Candidate]] = {}
     for each in members:
         forms.setdefault(organisation(each.organisation).form, []).append(each)
@@ -366,20 +277,22 @@ def _left_open(firms: Sequence[Sequence[Candidate]], party: Party | None) -> str
     more = f"; bei {len(firms) - 1} weiteren Betrieben ist es ebenso" if len(firms) > 1 else ""
     help = "nennen Sie davon nur eine" if party else "nennen Sie mit --party, wessen zählt, oder davon nur eine"
     return (
-        f"Von „{shortened(members[0].organisation)}“ gibt es mehrere Einschätzungen ({_files(members)}), und welche für den "
+        f"Von „{shortened(members[0].organisation)}“ gibt es mehrere Einschätzungen ({files(members)}), und welche für den "
         f"Betrieb zählt, ist nicht klar: bitte {help}{more}."
     )
 
 
-def _quoted(candidates: Iterable[Candidate]) -> str:
-    """Firms as a sentence names them, each with its file."""
+def quoted(candidates: Iterable[Candidate]) -> str:
+    """Return firms as a sentence names them, each with its file."""
     return " und ".join(f"„{shortened(each.organisation)}“ ({each.name})" for each in candidates)
 
 
-def _files(candidates: Iterable[Candidate]) -> str:
-    return _listed([each.name for each in candidates])
+def files(candidates: Iterable[Candidate]) -> str:
+    """Return the names of their files as a sentence holds them."""
+    return listed([each.name for each in candidates])
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """Return names as a sentence holds them: many are counted."""
     more = len(names) - NAMED_AT_MOST
     return ", ".join(names[:NAMED_AT_MOST]) + (f" und {more} weitere" if more > 0 else "")
