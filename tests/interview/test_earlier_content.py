@@ -20,10 +20,11 @@ from verbund_check.answers.assessment import (
     outdated_ids,
     sentence_of,
     with_answer,
+    with_note,
 )
 from verbund_check.answers.reader import Reader
 from verbund_check.guide.values import Party, Value
-from verbund_check.questionnaire.prompts import EndOfInput
+from verbund_check.questionnaire.prompts import Chosen, EndOfInput
 from verbund_check.storage.store import assessment_store
 
 from .interview_doubles import NOW, Scripted, fresh, guide, interview
@@ -181,3 +182,18 @@ class TestAnotherParty:
         assert asker.prompts[-1].question == (
             "Lassen Sie als Geschäftsleitung den Verbund zu, auch wenn Sie ihn nur dulden?"
         )
+
+
+def test_anderes_of_the_last_round_is_taken_over_with_its_text_before_ones_eyes() -> None:
+    """The key `g` ticks what was ticked; the text is shown to be confirmed or changed, and is never copied unseen."""
+    last = with_note(all_answered(), "reasons", "Fachkräfte halten")
+    begun = replace(fresh("2026-11-25-bbbbbb"), previous=last.id, party=Party.HR)
+    asker = Scripted(lambda prompt: Chosen(prompt.again), lambda prompt: Chosen(prompt.current), ())
+    session = interview(asker, begun, setup=())
+    session.recall = lambda wanted: last if wanted == last.id else None
+    with pytest.raises(EndOfInput):
+        session.run()
+    reasons, text, _fears = asker.prompts[:3]
+    assert reasons.facts == "Am 23.11.2026: Anderes: Fachkräfte halten"
+    assert (text.question, text.current) == ("Welchen anderen Grund gibt es bei Ihnen?", "Fachkräfte halten")
+    assert (session.state.chosen("reasons"), session.state.note_of("reasons")) == ((), "Fachkräfte halten")
