@@ -27,7 +27,7 @@ from verbund_check.policy.compare_firms import (
 from verbund_check.policy.compare_group import GroupComparison, compare_group
 from verbund_check.policy.compare_pair import PairComparison, compare_pair
 from verbund_check.policy.comparison import side_of
-from verbund_check.policy.kinds import UnclearError, kind_of
+from verbund_check.policy.comparison_kinds import UnclearError, kind_of
 from verbund_check.policy.participants import Participants
 
 from . import expected

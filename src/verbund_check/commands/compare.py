@@ -23,7 +23,7 @@ from verbund_check.guide.model import Guide
 from verbund_check.guide.values import Party
 from verbund_check.policy.answer_table import AnswerTable
 from verbund_check.policy.comparison import SCHEMA, ComparisonKind, is_ready
-from verbund_check.policy.kinds import UnclearError, kind_of
+from verbund_check.policy.comparison_kinds import UnclearError, kind_of
 from verbund_check.policy.participants import Candidate, Participants, Selection
 from verbund_check.storage.folder import Found, Unreadable
 from verbund_check.terminal import streams

@@ -12,8 +12,8 @@ from verbund_check.documents import blocks as doc
 from verbund_check.documents.labels import read_on
 from verbund_check.guide.model import Effect, Guide, Question
 from verbund_check.guide.sections import Factor, ReadinessQuestion, Stage, at_stage
-from verbund_check.guide.texts import Headline, WhomTexts
 from verbund_check.guide.values import Party, Value, labels_of
+from verbund_check.guide.verdict_texts import Headline, WhomTexts
 from verbund_check.policy.report import Report, assessment_of
 from verbund_check.policy.verdict import Verdict, has_tick, is_hindered
 

@@ -28,7 +28,7 @@ from verbund_check.guide.sections import (
     Section,
     Stage,
 )
-from verbund_check.guide.texts import ProspectsWords
+from verbund_check.guide.verdict_texts import ProspectsWords
 from verbund_check.text import NAME, fold, shortened, without_controls
 
 Path = tuple[str | int, ...]

@@ -13,6 +13,7 @@ import msgspec
 
 from verbund_check.errors import ContentError, InputError
 from verbund_check.files import is_folder, read
+from verbund_check.guide.comparison_texts import ComparisonTexts
 from verbund_check.guide.counts import filled
 from verbund_check.guide.duration import with_duration
 from verbund_check.guide.model import Guide
@@ -28,7 +29,8 @@ from verbund_check.guide.sections import (
     RulesSection,
     Section,
 )
-from verbund_check.guide.texts import ComparisonTexts, InterviewTexts, PaperTexts, PromptTexts, VerdictTexts
+from verbund_check.guide.texts import InterviewTexts, PaperTexts, PromptTexts
+from verbund_check.guide.verdict_texts import VerdictTexts
 from verbund_check.guide.yaml_json import MAX_BYTES, decode_text, parse
 from verbund_check.text import NAME, fold, shortened, suggestion
 

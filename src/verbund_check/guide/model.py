@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from verbund_check.guide.comparison_texts import ComparisonTexts
 from verbund_check.guide.sections import (
     Branch,
     ByStage,
@@ -27,8 +28,9 @@ from verbund_check.guide.sections import (
     Whom,
     at_stage,
 )
-from verbund_check.guide.texts import ComparisonTexts, InterviewTexts, PaperTexts, PromptTexts, VerdictTexts
+from verbund_check.guide.texts import InterviewTexts, PaperTexts, PromptTexts
 from verbund_check.guide.values import Party, Value, labels_of, values_of
+from verbund_check.guide.verdict_texts import VerdictTexts
 
 Scope = Literal["full", "quick"]
 """What is asked: all of it, or the readiness questions alone."""

@@ -1,4 +1,4 @@
-"""What the comparisons have in common: their kinds, who takes part, and which questions were worded alike."""
+"""What the comparisons have in common: what is said of a side, and which questions were worded alike."""
 
 from __future__ import annotations
 

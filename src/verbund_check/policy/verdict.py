@@ -1,4 +1,4 @@
-"""The policy: what the answers mean. Pure functions, as the public contract lays down; no wording, no printing.
+"""The verdict: what the answers mean, what is in the way, and which measures follow in which order. Pure functions, as the public contract lays down; no wording, no printing.
 
 The contract's "guide's order" is: readiness, success, risks, each as the content lists them.
 """

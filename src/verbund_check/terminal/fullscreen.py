@@ -1,7 +1,7 @@
 """Asks on a full terminal: one question on the screen, single keys, arrows.
 
 questionary gives the look and the way of asking; what stands in the window is drawn anew for its size at every
-draw (full_pages, full_layout), so that nothing is cut and a resized window is right at once.
+draw (`pages`, `fit`), so that nothing is cut and a resized window is right at once.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ from prompt_toolkit.output import Output, create_output
 from verbund_check import interrupts
 from verbund_check.questionnaire.prompts import Back, EndOfInput, Given, LaidOut, Prompt, Reply, Review
 from verbund_check.terminal.fit import paragraphs
-from verbund_check.terminal.keyboard import Quiet, forget_typed_ahead
 from verbund_check.terminal.keyparser import listen
 from verbund_check.terminal.pages import ChoicePage, Page, ReviewPage, TextPage
 from verbund_check.terminal.reading import ReadingPage
+from verbund_check.terminal.typeahead import Quiet, forget_typed_ahead
 from verbund_check.text import clean
 
 STYLE = questionary.Style(

@@ -24,7 +24,7 @@ from verbund_check.questionnaire.prompts import (
     what_stands_out,
 )
 from verbund_check.terminal import streams
-from verbund_check.terminal.keyboard import forget_typed_ahead
+from verbund_check.terminal.typeahead import forget_typed_ahead
 from verbund_check.terminal.wrap import MEASURE, NARROWEST, wrap_text
 from verbund_check.text import clean, fold, shortened
 
