@@ -215,7 +215,7 @@ def compare(data: Path) -> Picture:
     files = [data / "personal.json", data / "betriebsrat.json"]  # what stands in them is read as YAML all the same
     files[0].write_text(answers_file(party="hr", changed=changed), encoding="utf-8")
     files[1].write_text(answers_file(), encoding="utf-8")
-    session = Session("compare", *map(str, files), rows=100, data=data)
+    session = Session("compare", *map(str, files), rows=300, data=data)
     session.finish()
     rows = session.rows("Zwei Sichten", "Wo nur eine Seite")
     session.close()
