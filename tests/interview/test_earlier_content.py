@@ -122,11 +122,16 @@ class TestAnotherStage:
         asker, _ = self.changed(None)
         before, after = asker.reviews
         assert not any("Verbund)" in line.answer for line in before.lines)
-        marked = [line for line in after.lines if line.answer.endswith("(geplanter Verbund)")]
+        marked = [line for line in after.lines if line.answer.endswith("geplanter Verbund)")]
         assert [line.number for line in marked] == list(range(6, 33)), (
             "all but the lists, which ask the same at both stages"
         )
         assert all(line.stands_out for line in marked)
+
+    def test_with_the_danger_in_one_mark(self) -> None:
+        asker = Scripted(23, "yes", 3, "running", None)
+        interview(asker, all_answered(), setup=()).run()
+        assert asker.reviews[-1].lines[22].answer == "Trifft zu (Gefahr; geplanter Verbund)"
 
     def test_one_that_is_looked_through_again_shows_both_sentences_and_is_marked_no_more(self) -> None:
         asker, done = self.changed(14, "yes", None)

@@ -347,7 +347,8 @@ def review_of(assessment: Assessment, guide: Guide, open_steps: frozenset[str]) 
         stands_out = is_open or is_alarming(question, value)
         stage = answered_at(assessment, id, guide)
         if not is_open and stage != assessment.stage:
-            answer, stands_out = f"{answer} ({texts.stage_names.at(stage)})", True
+            mark = f"({texts.stage_names.at(stage)})"
+            answer, stands_out = f"{answer} {mark}".replace(") (", "; "), True
         note = "" if question.other and not is_open else assessment.note_of(id)
         lines.append(ReviewLine(len(lines) + 1, question.part, question.title, answer, note, stands_out))
     return Review(tuple(lines), review.title, review.go_on, review.help)
