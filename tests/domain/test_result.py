@@ -145,7 +145,7 @@ def test_the_box_says_which_of_all_results_it_is(guide, made, prospects, letters
     assert shown.title == staged(words["title"], stage)
     assert shown.text.startswith(staged(words["text"], stage))
     assert shown.tone == tone(outcome, prospects, state)
-    assert ("Dagegen steht: " in shown.text) is (state == "hindered")
+    assert ("Vor allem dagegen steht: " in shown.text) is (state == "hindered")
 
 
 def test_the_box_has_the_numbers_of_both_halves(guide):
@@ -163,7 +163,7 @@ def test_the_box_has_the_numbers_of_both_halves(guide):
 def test_what_stands_against_it_is_named_with_its_answer(guide):
     text = box(report(guide, all_yes(management="no", coordinator="no", chemistry="yes"))).text
     assert (
-        "\nDagegen steht: Geschäftsleitung (Nein), Koordination (trifft nicht zu), Fehlende Chemie (trifft zu).\n"
+        "\nVor allem dagegen steht: Geschäftsleitung (Nein), Koordination (trifft nicht zu), Fehlende Chemie (trifft zu).\n"
         in text
     )
 
@@ -208,7 +208,7 @@ def claims_hold(shown: doc.Callout, answers: dict[str, Any], scope: str) -> None
     numbers["against"] = bool(caution or numbers["no"])
     numbers["tick"] = numbers["yes"] >= 4 and numbers["all"] and count["helps"] >= 11 and not numbers["against"]
     assert (shown.tone == "good") is numbers["tick"]
-    assert ("Dagegen steht: " in shown.text) is numbers["against"]
+    assert ("Vor allem dagegen steht: " in shown.text) is numbers["against"]
     advice = shown.text.split("\n")[0]
     found = [claim for claim in CLAIMS if re.search(claim, shown.title)]
     assert found, shown.title

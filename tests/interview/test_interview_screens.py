@@ -55,7 +55,9 @@ class TestScreens:
         terminal.wait(FIRST)
         for columns, rows in ((40, 15), (200, 50), (40, 24), (60, 10), (80, 24)):
             terminal.resize(columns, rows)
-            terminal.wait("» [ ] Ein breiteres Angebot", "Kosten und Risiken senken", "z: zurück" if rows > 10 else "")
+            terminal.wait(
+                "» 1 [ ] Ein breiteres Angebot", "Kosten und Risiken senken", "z: zurück" if rows > 10 else ""
+            )
             assert all(len(line) < columns for line in terminal.lines)
         terminal.press("3", "[x] Kosten und Risiken senken")
         terminal.resize(40, 15)

@@ -14,6 +14,7 @@ from verbund_check.documents.result import (
     ReportView,
     against,
     box,
+    contract_holds,
     find_out,
     headline_of,
     in_the_way,
@@ -94,7 +95,7 @@ def _result(verdict: Verdict, view: ReportView, *, on_screen: bool) -> Iterator[
     yield box(verdict, view)
     if missing := open_ids(view.assessment, view.guide):
         yield doc.Callout(texts.incomplete.title, texts.incomplete.text.format(titles=view.titles(missing)), "unknown")
-    yield from rule(verdict, view)
+    yield from contract_holds(verdict, view)
     yield from _dissent(view)
     yield from speaks_for(verdict, view)
     yield from in_the_way(verdict, view)
@@ -104,6 +105,7 @@ def _result(verdict: Verdict, view: ReportView, *, on_screen: bool) -> Iterator[
         yield from _measures(verdict, view, on_screen=on_screen)
     else:
         yield doc.Callout(texts.headings.quick, texts.quick_hint)
+    yield from rule(view)
 
 
 def _dissent(view: ReportView) -> Iterator[doc.Block]:

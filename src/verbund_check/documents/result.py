@@ -121,16 +121,20 @@ def box(verdict: Verdict, view: ReportView) -> doc.Callout:
     return doc.Callout(title, "\n".join(filter(None, told)), tone_of(verdict))
 
 
-def rule(verdict: Verdict, view: ReportView) -> Iterator[doc.Block]:
-    """Yield how the result is reckoned: the guide's rule and ours, each said to be it."""
-    texts = view.texts
+def contract_holds(verdict: Verdict, view: ReportView) -> Iterator[doc.Block]:
+    """Yield what the guide's advice to try does not change: where there is a contract, that holds."""
     if verdict.outcome == "go":
-        yield doc.Paragraph(view.own(texts.contract_holds), "quiet")
-    # Small print, so no heading: it belongs to the box, and no part of the report begins here.
-    yield doc.Paragraph(f"{texts.rule.title}:\n{view.at(texts.rule.readiness)}", "quiet")
+        yield doc.Paragraph(view.own(view.texts.contract_holds), "quiet")
+
+
+def rule(view: ReportView) -> Iterator[doc.Block]:
+    """Yield how the result is reckoned: the guide's rule and ours, each said to be it."""
+    texts = view.texts.rule
+    yield doc.Heading(texts.title)
+    yield doc.Paragraph(view.at(texts.readiness))
     if view.report.scope == "full":
-        yield doc.Paragraph(texts.rule.prospects, "quiet")
-    yield doc.Paragraph(texts.rule.caution, "quiet")
+        yield doc.Paragraph(texts.prospects)
+    yield doc.Paragraph(texts.caution)
 
 
 def speaks_for(verdict: Verdict, view: ReportView) -> Iterator[doc.Block]:

@@ -248,6 +248,7 @@ class Engine(Generic[T]):
             return False
         text = clean(reply.value).strip()
         if prompt.needed and not text:
+            self.asker.say("Ohne Text ist das keine Antwort; bitte schreiben Sie etwas, oder nehmen Sie den Haken weg.")
             return False
         self.save(self.questionnaire.note(step, text))
         return True

@@ -279,10 +279,8 @@ class ChoicePage(QuestionPage):
         for number, choice in enumerate(self.entries):
             pointed = number == self.pointed
             lead = f" {self.pointer if pointed else ' '} "
-            if self.several:
-                lead += "[x] " if choice.value in self.selected else "[ ] "
-            else:
-                lead += f"{choice.key or number + 1:>{widest}}  "
+            lead += f"{choice.key or number + 1:>{widest}} "
+            lead += ("[x] " if choice.value in self.selected else "[ ] ") if self.several else " "
             starts.append(len(lines))
             style = "class:highlighted" if pointed else ""
             lines += [(style, line) for line in hanging(lead, self.texts(choice.label), columns)]
