@@ -172,7 +172,7 @@ def test_what_stands_against_it_is_named_with_its_answer(guide):
 def test_of_many_points_some_are_named_and_the_others_counted(guide, count, ending):
     ids = [*READINESS, *KEY_SUCCESS, *KEY_RISKS][:count]
     answers = all_yes() | {id: "yes" if id in RISKS else "no" for id in ids}
-    (line,) = [line for line in box(report(guide, answers)).text.split("\n") if line.startswith("Dagegen")]
+    (line,) = [line for line in box(report(guide, answers)).text.split("\n") if line.startswith("Vor allem dagegen")]
     assert line.endswith(ending)
     assert sum(f"{TITLES[id]} (" in line for id in ids) == (count if count <= 6 else 5)
 
