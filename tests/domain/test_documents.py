@@ -153,9 +153,7 @@ class TestReport:
     def test_says_what_stands_in_the_way_each_with_the_question_and_what_to_clarify(self, guide):
         answers = all_yes(benefit="unsure", management={"value": "no", "note": "Juli"}, balance="no", chemistry="yes")
         entries = [
-            item
-            for block in blocks(report(guide, answers), doc.Entries, "Was vor allem im Weg steht")
-            for item in block.items
+            item for block in blocks(report(guide, answers), doc.Entries, "Was im Weg steht") for item in block.items
         ]
         assert [item.term for item in entries] == [entry(id)["title"] for id in ("management", "balance", "chemistry")]
         question, clarify = entry("management")["question"]["planned"], entry("management")["clarify"]["planned"]
@@ -165,7 +163,7 @@ class TestReport:
     @pytest.mark.parametrize("stage", ["planned", "running"])
     def test_a_most_important_factor_in_the_way_is_shown_with_the_statement_that_was_judged(self, guide, stage):
         document = report(guide, all_yes(balance="no", chemistry="yes"), stage=stage)
-        shown = [item for block in blocks(document, doc.Entries, "Was vor allem im Weg steht") for item in block.items]
+        shown = [item for block in blocks(document, doc.Entries, "Was im Weg steht") for item in block.items]
         for item, id in zip(shown, ("balance", "chemistry"), strict=True):
             assert item.text.startswith(f"„{plain(entry(id)['statement'][stage])}“")
             assert plain(put(id, "explanation", stage)) in plain(item.text)
@@ -225,7 +223,7 @@ class TestReport:
     def test_nothing_to_do_is_said(self, guide):
         document = report(guide, all_yes())
         assert plain(raw("verdict")["measures_none"]) in plain(all_text(document))
-        assert "Was vor allem im Weg steht" not in all_text(document)
+        assert "Was im Weg steht" not in all_text(document)
 
     def test_answers_beyond_the_scope_are_listed_too(self, guide):
         document = report(guide, {**all_yes(), "coordinator": {"value": "no", "note": "später"}}, scope="quick")

@@ -15,6 +15,8 @@ from verbund_check.terminal.wrap import cells
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft mbH & Co. KG 日本語 "
 COLUMNS = [*range(1, 13), 15, 19, 20, 21, 27, 33, 40, 59, 60, 80]
 ROWS = [*range(1, 8), 10, 13, 17, 18, 23, 30]
+FEWER = [1, 2, 4, 7, 30]
+"""Rows for windows of a few columns: a text of one letter a line takes long to lay out, and any height shows the same of it."""
 
 
 def prompt(mode: str, **more: object) -> Prompt:
@@ -57,7 +59,7 @@ def checked(page: Page, columns: int, rows: int) -> list[str]:
 def test_every_page(columns: int) -> None:
     """Promise: at 20×4, 12×5, 10×3, 1×1, 33×7, 27×10 and all others: no fault, and what Enter would take is in view."""
     for page in pages():
-        for rows in ROWS:
+        for rows in ROWS if columns > 6 else FEWER:
             if isinstance(page, ChoicePage):
                 for number in (0, 1, len(page.entries) - 1):
                     page._point(number)
