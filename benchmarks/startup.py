@@ -69,7 +69,7 @@ def main() -> int:
         commands: dict[str, tuple[list[str], float | None]] = {
             'python -c "import typer"': ([*PYTHON, "-c", "import typer"], None),
             "show fears": ([*PROGRAM, "show", "fears"], 1.6),
-            "assess --answers FILE --no-input": ([*PROGRAM, "assess", "--answers", str(file), "--no-input"], 2.0),
+            "assess --answers FILE --no-input": ([*PROGRAM, "assess", "--answers", str(file), "--no-input"], 2.2),
         }
         seconds: dict[str, list[float]] = {name: [] for name in commands}
         for turn in range(rounds + 2):

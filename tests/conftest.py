@@ -18,7 +18,7 @@ CONTENT = Path(__file__).parents[1] / "content"
 settings.register_profile(
     "normal",
     deadline=None,
-    max_examples=100,
+    max_examples=60 if "CI" in os.environ else 100,
     derandomize="CI" in os.environ,
     suppress_health_check=[HealthCheck.too_slow],
 )
