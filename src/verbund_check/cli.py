@@ -68,7 +68,7 @@ def start(
     if version:
         streams.write_data(f"verbund-check {__version__}\n")
     elif ctx.invoked_subcommand is None and streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stderr):
-        from verbund_check.commands import menu
+        from verbund_check.path import menu
 
         menu.run()
     elif ctx.invoked_subcommand is None:

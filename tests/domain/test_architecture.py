@@ -38,9 +38,12 @@ ALLOWED: dict[str, set[str]] = {
     "terminal": {"guide", "questionnaire"},
     "formats": {"guide", "answers", "policy", "documents", "terminal"},
     "commands": {"guide", "answers", "policy", "documents", "questionnaire", "storage", "terminal", "formats"},
+    "path": {
+        *("guide", "answers", "policy", "documents", "questionnaire", "storage", "terminal", "formats", "commands"),
+    },
     "completion": {"guide", "answers", "storage", "formats"},
     "cli_german": {"terminal"},
-    "cli": {"commands", "terminal", "cli_german", "completion"},
+    "cli": {"commands", "path", "terminal", "cli_german", "completion"},
     "__main__": {"cli"},
 }
 """Which folder (or module at the top) may import which: the one table from which everything here follows.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -25,8 +26,8 @@ from verbund_check.text import clean_line
 __all__ = ["Wishes", "blank", "run"]
 
 
-def run(wishes: Wishes) -> None:
-    """Run an assessment and show its result.
+def run(wishes: Wishes) -> str:
+    """Run an assessment, show its result and return its ID.
 
     Raises IncompleteError, StorageError or Interrupted after all that could be saved and shown was.
     """
@@ -51,6 +52,7 @@ def run(wishes: Wishes) -> None:
         if session.folder not in (None, default_data_folder()):
             export = command(f"export {assessment.id}", session.folder)
             streams.tell(f"{where(session.folder)}\nAndere Befehle finden sie so: {export}")
+        return assessment.id
 
 
 def _is_saved_unasked(wishes: Wishes, begun: Start) -> bool:
@@ -139,8 +141,8 @@ def _result(wishes: Wishes, assessment: Assessment, guide: Guide, *, is_saved: b
     deliver(report_content(report_on(assessment, guide), guide), to)
 
 
-def blank(wishes: Wishes, to: Destination) -> None:
-    """Show or write the blank questionnaire for the stage and scope that were asked for."""
+def blank(wishes: Wishes, to: Destination) -> Path | None:
+    """Show or write the blank questionnaire for the stage and scope that were asked for; return the file."""
     from verbund_check.documents.filename import file_stem
     from verbund_check.documents.questionnaire import questionnaire_document
 
@@ -156,4 +158,4 @@ def blank(wishes: Wishes, to: Destination) -> None:
     document = questionnaire_document(guide, stage, "quick" if wishes.quick else "full", name, party)
     default = "" if streams.is_terminal(sys.stdout) else "md"
     stem = file_stem("fragebogen", name, guide.party(party) if party else "")
-    deliver(document, to._replace(stem=stem, default=default))
+    return deliver(document, to._replace(stem=stem, default=default))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import msgspec
@@ -96,8 +97,8 @@ class Gathered:
         return {each.id: self.others.get(self.participants.place(each), {}) for each in candidates}
 
 
-def run(wishes: Wishes) -> None:
-    """Compare and show or write the result.
+def run(wishes: Wishes) -> Path | None:
+    """Compare and show or write the result; return the file, None where none was written.
 
     Raises InputError where the assessments do not go together, IncompleteError (which names them and nothing else)
     where one of them is not complete. Files of a folder that cannot be read are named in any case.
@@ -123,11 +124,10 @@ def run(wishes: Wishes) -> None:
             _refuse_incomplete(target, kind, chosen.incomplete, guide)
         _tell_what_does_not_count(chosen, anonymous=wishes.anonymous or kind == "group")
         if kind == "firms":
-            _firms(wishes, target, gathered, chosen, guide)
-        elif kind == "group":
-            _group(wishes, gathered.of(chosen.counted), guide)
-        else:
-            _pair(wishes, kind, *gathered.two(), guide)
+            return _firms(wishes, target, gathered, chosen, guide)
+        if kind == "group":
+            return _group(wishes, gathered.of(chosen.counted), guide)
+        return _pair(wishes, kind, *gathered.two(), guide)
     finally:
         tell_unreadable(unreadable)
 
@@ -222,7 +222,7 @@ def _tell_what_does_not_count(chosen: Selection, *, anonymous: bool) -> None:
             streams.tell(f"{why}: {len(names) if anonymous else shown}.")
 
 
-def _pair(wishes: Wishes, kind: ComparisonKind, first: Assessment, second: Assessment, guide: Guide) -> None:
+def _pair(wishes: Wishes, kind: ComparisonKind, first: Assessment, second: Assessment, guide: Guide) -> Path | None:
     from verbund_check.documents.agenda import agenda_document
     from verbund_check.documents.pair import pair_document
     from verbund_check.policy.compare_pair import compare_pair
@@ -236,27 +236,27 @@ def _pair(wishes: Wishes, kind: ComparisonKind, first: Assessment, second: Asses
         joint = file_stem("bericht", name, guide.party(Party.JOINT), local_today())
         target_of("report", wishes.to._replace(stem=joint))  # better now than after the conversation
         report = agree.run(comparison, pair, guide, plain=wishes.to.plain)
-        deliver(report_content(report, guide), wishes.to._replace(stem=report_stem(report, guide)))
+        path = deliver(report_content(report, guide), wishes.to._replace(stem=report_stem(report, guide)))
         agree.refuse_incomplete(report)
-    elif wishes.agenda:
+        return path
+    if wishes.agenda:
         document = Content("document", lambda on_screen: agenda_document(comparison, pair, guide, on_screen=on_screen))
-        deliver(document, wishes.to._replace(stem=pair_stem("tagesordnung", comparison.assessments, guide)))
-    else:
-        content = _content(comparison, lambda on_screen: pair_document(comparison, pair, guide, on_screen=on_screen))
-        deliver(content, wishes.to._replace(stem=pair_stem("vergleich", comparison.assessments, guide)))
+        return deliver(document, wishes.to._replace(stem=pair_stem("tagesordnung", comparison.assessments, guide)))
+    content = _content(comparison, lambda on_screen: pair_document(comparison, pair, guide, on_screen=on_screen))
+    return deliver(content, wishes.to._replace(stem=pair_stem("vergleich", comparison.assessments, guide)))
 
 
-def _group(wishes: Wishes, answers: AnswerTable, guide: Guide) -> None:
+def _group(wishes: Wishes, answers: AnswerTable, guide: Guide) -> Path | None:
     from verbund_check.documents.group import group_document
     from verbund_check.policy.compare_group import compare_group
 
     comparison = compare_group(answers, guide)
     sentences = answers.sentences_then(comparison.unchanged, known=True)
     document = group_document(comparison, answers.stages(), guide, sentences)
-    deliver(_content(comparison, lambda _on_screen: document), wishes.to._replace(stem=_unnamed_stem()))
+    return deliver(_content(comparison, lambda _on_screen: document), wishes.to._replace(stem=_unnamed_stem()))
 
 
-def _firms(wishes: Wishes, target: Target, gathered: Gathered, chosen: Selection, guide: Guide) -> None:
+def _firms(wishes: Wishes, target: Target, gathered: Gathered, chosen: Selection, guide: Guide) -> Path | None:
     """Show the comparison of firms; each is named where they are few, and in JSON."""
     from verbund_check.documents.firms import FEW, SOME, firms_document
     from verbund_check.policy.compare_firms import anonymous, compare_firms
@@ -283,15 +283,14 @@ def _firms(wishes: Wishes, target: Target, gathered: Gathered, chosen: Selection
         )
 
     if not wishes.anonymous:
-        deliver(_content(comparison, document), wishes.to)
-        return
+        return deliver(_content(comparison, document), wishes.to)
     shipped = shipped_folder()
     known = guide if shipped == default_folder() else load_guide(shipped)
     comparison = anonymous(comparison, known.questions)
     content = _content(comparison, document)
     if target.form and target.path:
         _show_what_leaves(content, target.form, wishes.to.plain)
-    deliver(content, wishes.to)
+    return deliver(content, wishes.to)
 
 
 def _unnamed_stem() -> str:

@@ -26,12 +26,24 @@ PATIENCE = 3
 """Seconds to wait for the program that opens a file to say that it cannot."""
 
 
+class FileThereError(InputError):
+    """The file that was to be written is there already; nothing was written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"„{shortened(str(path), 120)}“ gibt es schon; mit --force wird die Datei ersetzt, oder Sie wählen einen "
+            "anderen Namen."
+        )
+        self.path = path
+
+
 class Destination(NamedTuple):
     """Where a result goes, as it was typed.
 
     Where neither `form` nor `output` is named, it is shown on the terminal, or written as `default` where there is one.
     What cannot go to standard output, or shall be a file in any case (`as_file`), is then called after `stem`, and so is
-    what goes into a folder. `stem` is empty as long as nobody knows yet whose file it will be.
+    what goes into a folder. `stem` is empty as long as nobody knows yet whose file it will be. `shows` is how a document is shown where it goes to the
+    screen, in another way than on standard output.
     """
 
     form: str | None = None
@@ -41,6 +53,7 @@ class Destination(NamedTuple):
     stem: str = ""
     default: str = ""
     as_file: bool = False
+    shows: Callable[[Document], None] | None = None
 
 
 class Content(NamedTuple):
@@ -73,7 +86,11 @@ def deliver(content: Content | Document, to: Destination) -> Path | None:
     form, path = target_of(content.subject, to)
     if form is None:
         assert content.document is not None
-        show(content.document(True), plain=to.plain)
+        shown = content.document(True)
+        if to.shows:
+            to.shows(shown)
+        else:
+            show(shown, plain=to.plain)
         return None
     make = partial(content.document, False) if form.is_document and content.document else content.data
     assert make is not None
@@ -127,7 +144,7 @@ def target_of(subject: Subject, to: Destination) -> Target:
     else:
         return Target(form)
     if is_known and not to.force and os.path.lexists(path) and not _is_special(path):
-        raise _exists(path)
+        raise FileThereError(path)
     return Target(form, path)
 
 
@@ -162,20 +179,13 @@ def _write(path: Path, pieces: Iterable[bytes], *, replace: bool) -> None:
                 for piece in pieces:
                     write(piece)
     except FileExistsError:
-        raise _exists(path) from None
+        raise FileThereError(path) from None
     except OSError as error:
         reason = files.german_reason(error)
         reason = "den Ordner gibt es nicht" if reason == "nicht gefunden" else reason
         mistyped = error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL)
         raise (InputError if mistyped else StorageError)(f"„{name}“ lässt sich nicht schreiben ({reason}).") from None
     streams.tell(f"Geschrieben: {name}")
-
-
-def _exists(path: Path) -> InputError:
-    name = shortened(str(path), 120)
-    return InputError(
-        f"„{name}“ gibt es schon; mit --force wird die Datei ersetzt, oder Sie wählen einen anderen Namen."
-    )
 
 
 def _is_special(path: Path) -> bool:

@@ -27,8 +27,8 @@ def run(
     show: bool = False,
     with_notes: bool = True,
     with_origins: bool = False,
-) -> None:
-    """Write the report on a saved assessment, a file or a whole folder in the wanted format; with `show` open it.
+) -> Path | None:
+    """Write the report on a saved assessment, a file or a whole folder in the wanted format; with `show` open it. Return the file.
 
     `with_origins` adds what each side of a joint assessment answered for itself; no remark is in it without `with_notes`.
     """
@@ -55,6 +55,7 @@ def run(
         path = deliver(report_content(report, guide, with_notes=with_notes, with_origins=with_origins), to)
     if show and path:
         open_file(path)
+    return path
 
 
 def _folder(folder: Path, to: Destination, guide: Guide, handed_on: Callable[[Report], Report]) -> Path | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from verbund_check.answers.assessment import utc_now
 from verbund_check.answers.keypoints import PARTNERS, Paper, begin_paper, open_steps, steps_of
 from verbund_check.commands.conversation import conversation
@@ -21,8 +23,8 @@ from verbund_check.terminal import streams
 from verbund_check.text import local_date, local_day, local_today, shortened
 
 
-def run(to: Destination, *, blank: bool) -> None:
-    """Ask for the paper and show or write it; with `blank` the paper to fill in by hand.
+def run(to: Destination, *, blank: bool) -> Path | None:
+    """Ask for the paper and show or write it; with `blank` the paper to fill in by hand. Return the file.
 
     Raises IncompleteError where the input ended before the last point, Interrupted where the person stopped; what
     there is was saved.
@@ -30,17 +32,27 @@ def run(to: Destination, *, blank: bool) -> None:
     guide = load_guide(default_folder())
     target_of("document", to)  # better now than after fifteen answers
     if blank:
-        deliver(blank_paper_document(guide), to._replace(stem=file_stem("eckpunkte")))
-        return
+        return deliver(blank_paper_document(guide), to._replace(stem=file_stem("eckpunkte")))
     with Session(paper_store(default_data_folder(), guide), streams.tell) as session:
         paper = _ask(to.plain, session, guide)
-    stem = file_stem("eckpunkte", paper.answers.get(PARTNERS, ""), day=local_date(paper.changed))
-    deliver(paper_document(paper, guide), to._replace(stem=stem))
+    path = _delivered(paper, to, guide)
     missing = open_steps(paper, guide)
     if missing:
         raise IncompleteError(
             f"{len(missing)} von {len(steps_of(guide))} Fragen kamen noch nicht an die Reihe. {_where(session)}"
         )
+    return path
+
+
+def write(id: str, to: Destination) -> Path | None:
+    """Write the saved paper with this ID as it is and return the file. Raises InputError where there is none."""
+    guide = load_guide(default_folder())
+    return _delivered(paper_store(default_data_folder(), guide).load(id), to, guide)
+
+
+def _delivered(paper: Paper, to: Destination, guide: Guide) -> Path | None:
+    stem = file_stem("eckpunkte", paper.answers.get(PARTNERS, ""), day=local_date(paper.changed))
+    return deliver(paper_document(paper, guide), to._replace(stem=stem))
 
 
 def _ask(plain: bool, session: Session[Paper], guide: Guide) -> Paper:

@@ -325,8 +325,49 @@ _TEMPLATES: tuple[tuple[str, Path, set[str]], ...] = (
     ("prompts", ("changes", "kept"), {"kept", "total"}),
     ("prompts", ("changes", "changed"), {"titles"}),
     ("prompts", ("changes", "new"), {"titles"}),
+    ("path", ("after_question",), {"situation"}),
+    ("path", ("situation", "one"), {"title"}),
+    ("path", ("situation", "several"), {"assessments", "papers"}),
+    ("path", ("situation", "assessments"), {"count"}),
+    ("path", ("situation", "unfinished"), {"count"}),
+    ("path", ("situation", "papers"), {"count"}),
+    ("path", ("described",), {"name", "party", "day", "state"}),
+    ("path", ("described_paper",), {"name", "day", "state"}),
+    ("path", ("state", "unfinished"), {"done", "total"}),
+    ("path", ("state", "settling"), {"done", "total"}),
+    ("path", ("state", "points"), {"done", "total"}),
+    ("path", ("steps", "go_on"), {"title"}),
+    ("path", ("steps", "settle_on"), {"title"}),
+    ("path", ("steps", "result"), {"title"}),
+    ("path", ("steps", "compare"), {"names"}),
+    ("path", ("steps", "settle"), {"names"}),
+    ("path", ("steps", "report"), {"title"}),
+    ("path", ("steps", "paper_on"), {"title"}),
+    ("path", ("steps", "again"), {"title"}),
+    ("path", ("begin", "full"), {"minutes"}),
+    ("path", ("stored", "what"), {"title"}),
+    ("path", ("files", "found"), {"name", "title"}),
+    ("path", ("files", "facts"), {"name", "title"}),
+    ("path", ("files", "taken"), {"title", "path"}),
+    ("path", ("files", "already"), {"title"}),
+    ("path", ("compare", "from_folder"), {"folder", "count"}),
+    ("path", ("paper", "write_one"), {"title"}),
+    ("path", ("manage", "folder_is"), {"path"}),
+    ("path", ("manage", "renamed"), {"title"}),
+    ("path", ("writing", "documents"), {"folder"}),
+    ("path", ("writing", "here"), {"folder"}),
+    ("path", ("writing", "no_folder"), {"folder"}),
+    ("path", ("writing", "exists"), {"path"}),
+    ("path", ("writing", "beside"), {"name"}),
+    ("path", ("writing", "written"), {"path"}),
 )
 """Texts with placeholders: file, place, and which ones they must have."""
+
+
+def broken_texts(files: Files) -> Iterator[Broken]:
+    """Yield what is wrong with the texts of some files alone: placeholders, empty ones, control characters."""
+    yield from _templates(files)
+    yield from _texts(files)
 
 
 def _templates(files: Files) -> Iterator[Broken]:

@@ -17,6 +17,7 @@ from verbund_check.guide.comparison_texts import ComparisonTexts
 from verbund_check.guide.counts import filled
 from verbund_check.guide.duration import with_duration
 from verbund_check.guide.model import Guide
+from verbund_check.guide.path_texts import PathTexts
 from verbund_check.guide.sections import (
     Contents,
     EarlierTexts,
@@ -57,6 +58,12 @@ OTHER_TYPES: dict[str, type[Any]] = {
 }
 """Files beside the sections."""
 
+SURFACE_TYPES: dict[str, type[Any]] = {
+    "path": PathTexts,
+}
+"""Files with the words of one way to use the program: read by whoever shows them, and no part of the digest, for no answer
+means anything else after they have changed."""
+
 
 def default_folder() -> Path:
     """Return the content folder: VERBUND_CHECK_CONTENT, else the shipped one."""
@@ -95,7 +102,7 @@ def _bad_keys(file: _File) -> list[str]:
     for number, entry in enumerate(file.value.sections):
         if not NAME.fullmatch(entry.key):
             problem = f"„{shortened(entry.key)}“ taugt nicht als Schlüssel; erlaubt sind a–z, 0–9 und „-“."
-        elif entry.key in OTHER_TYPES:
+        elif entry.key in OTHER_TYPES or entry.key in SURFACE_TYPES:
             problem = f"„{entry.key}“ taugt nicht als Schlüssel; so heißt schon eine andere Datei."
         else:
             continue
@@ -149,6 +156,18 @@ def load_file(folder: Path, stem: str, model: type[T]) -> T:
     if file.faults:
         raise broken(file.faults)
     return cast(T, file.value)
+
+
+def load_surface(folder: Path, stem: str, model: type[T]) -> T:
+    """Return one of the SURFACE_TYPES as a `model`, with its numbers filled in; ContentError with every fault of the file."""
+    file = _read(folder, stem, model)
+    if not file.faults:
+        from verbund_check.guide.consistency import broken_texts
+
+        file.faults.extend(_line(file.lines, *fault) for fault in broken_texts({stem: file.value}))
+    if file.faults:
+        raise broken(file.faults)
+    return with_numbers(cast(T, file.value), folder)
 
 
 def broken(faults: list[str]) -> ContentError:
@@ -218,8 +237,11 @@ def load_guide(folder: Path) -> Guide:
     return guide
 
 
-def read_guide(folder: Path) -> tuple[Guide | None, list[str]]:
-    """Return the guide and no faults, or None and the faults of all files in one go."""
+def read_guide(folder: Path, *, with_surface: bool = False) -> tuple[Guide | None, list[str]]:
+    """Return the guide and no faults, or None and the faults of all files in one go.
+
+    `with_surface` looks at the SURFACE_TYPES as well, which the guide itself does not hold.
+    """
     if not is_folder(folder):
         return None, [f"Den Inhaltsordner „{shortened(str(folder), 120)}“ gibt es nicht."]
     files = {"content": _read(folder, "content", Contents)}
@@ -230,7 +252,7 @@ def read_guide(folder: Path) -> tuple[Guide | None, list[str]]:
     types = file_types(sound)
     missing = [key for key in SECTION_TYPES if key not in types and not faults]
     types |= {key: SECTION_TYPES[key] for key in SECTION_TYPES if key not in missing}
-    for stem, model in types.items():
+    for stem, model in (types | (SURFACE_TYPES if with_surface else {})).items():
         if stem not in files:
             files[stem] = _read(folder, stem, model)
             faults += files[stem].faults
@@ -244,6 +266,7 @@ def read_guide(folder: Path) -> tuple[Guide | None, list[str]]:
             faults.append(_line(file.lines, *fault))
     if contents is None or faults:
         return None, faults
+    loaded = {stem: model for stem, model in loaded.items() if stem not in SURFACE_TYPES}
     return _assembled(loaded, digest_of(folder, list(loaded))), []
 
 

@@ -1,0 +1,151 @@
+"""Comparing on the guided path: two sides, two times, several firms, a group; and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from verbund_check.commands import compare
+from verbund_check.commands.deliver import Destination
+from verbund_check.errors import IncompleteError
+from verbund_check.path.nearby import folders_nearby
+from verbund_check.path.screen import Screen
+from verbund_check.path.stored import Shelf
+from verbund_check.path.writing import typed_folder, write
+from verbund_check.policy.comparison import LEAST, ComparisonKind
+from verbund_check.questionnaire.prompts import Choice
+from verbund_check.storage.session import short
+from verbund_check.storage.usual_folders import usual_folders
+
+
+def choose_and_compare(screen: Screen, shelf: Shelf) -> None:
+    """Let the person say what is compared with what, and show it."""
+    words = screen.texts.compare
+    kinds: tuple[tuple[ComparisonKind, str], ...] = (
+        ("parties", words.sides),
+        ("time", words.times),
+        ("firms", words.firms),
+        ("group", words.group),
+    )
+    kind = screen.choose(screen.texts.always.compare, words.question, [Choice(*each) for each in kinds])
+    if kind == "firms":
+        firms(screen, shelf)
+    elif kind == "group":
+        _group(screen, shelf)
+    elif kind:
+        _two(screen, shelf, "parties" if kind == "parties" else "time")
+
+
+def _two(screen: Screen, shelf: Shelf, kind: ComparisonKind) -> None:
+    words, complete = screen.texts.compare, list(shelf.complete)
+    if len(complete) < 2:
+        screen.tell(words.too_few)
+        return
+    title = words.sides if kind == "parties" else words.times
+    first = shelf.pick(screen, title, words.first, complete)
+    # What goes with the first: the other side of it, or the same side at another time.
+    fits = [
+        each for each in complete if first and each.id != first.id and (each.party == first.party) == (kind == "time")
+    ]
+    if first is None:
+        return
+    if not fits:
+        screen.tell(words.too_few)
+        return
+    second = shelf.pick(screen, title, words.second, fits)
+    if second:
+        pair(screen, (first.id, second.id), kind)
+
+
+def pair(screen: Screen, ids: tuple[str, ...], kind: ComparisonKind) -> None:
+    """Show the comparison of two, then what can be done with it, as long as the person wants."""
+
+    def compared(to: Destination) -> Path | None:
+        return compare.run(compare.Wishes(targets=ids, kind=kind, to=to))
+
+    def agenda(to: Destination) -> Path | None:
+        return compare.run(compare.Wishes(targets=ids, kind=kind, to=to, agenda=True))
+
+    _show_and_write(screen, compared, kind, ids, agenda)
+
+
+def _show_and_write(
+    screen: Screen,
+    compared: Callable[[Destination], Path | None],
+    kind: ComparisonKind,
+    ids: tuple[str, ...] = (),
+    agenda: Callable[[Destination], Path | None] | None = None,
+) -> None:
+    """Show a comparison, then offer to write it and, of two sides, the agenda and the joint conversation."""
+    words = screen.texts.compare
+    title = {"parties": words.sides, "time": words.times, "firms": words.firms, "group": words.group}[kind]
+    compared(Destination(shows=screen.read))
+    choices = [Choice("write", words.write), Choice("again", screen.texts.read_again)]
+    if kind == "parties":
+        choices = [Choice("agenda", words.agenda), Choice("settle", words.settle), *choices]
+    while chosen := screen.choose(title, words.what, choices):
+        if chosen == "write":
+            write(screen, title, "comparison", compared)
+        elif chosen == "agenda" and agenda:
+            write(screen, words.agenda, "document", agenda)
+        elif chosen == "again":
+            compared(Destination(shows=screen.read))
+        elif chosen == "settle":
+            settle(screen, ids)
+            return
+
+
+def settle(screen: Screen, ids: tuple[str, ...]) -> None:
+    """Have both sides go through what they see differently; the joint result is shown page by page."""
+    try:
+        compare.run(compare.Wishes(targets=ids, kind="parties", agree=True, to=Destination(shows=screen.read)))
+    except IncompleteError as error:  # it goes on from the first screen
+        screen.tell(str(error))
+
+
+def firms(screen: Screen, shelf: Shelf) -> None:
+    """Compare several firms: those that are stored, or a folder of files."""
+    words = screen.texts.compare
+    folders = folders_nearby(usual_folders(), shelf.guide)
+    choices = [
+        Choice(str(number), words.from_folder.format(folder=short(folder), count=count))
+        for number, (folder, count) in enumerate(folders)
+    ]
+    if len(shelf.complete) > 1:
+        choices.insert(0, Choice("stored", words.from_stored))
+    chosen = screen.choose(words.firms, words.origin, (*choices, Choice("typed", words.from_typed)))
+    if chosen is None:
+        return
+    targets: tuple[str, ...]
+    if chosen == "stored":
+        targets = screen.several(words.firms, words.which, shelf.choices(shelf.complete))
+    elif chosen == "typed":
+        folder = typed_folder(screen, words.firms, words.folder)
+        targets = (str(folder),) if folder else ()
+    else:
+        targets = (str(folders[int(chosen)][0]),)
+    if not targets:
+        return
+    how = screen.choose(words.firms, words.how, (Choice("named", words.named), Choice("anonymous", words.anonymous)))
+    if how is None:
+        return
+
+    def run(to: Destination) -> Path | None:
+        return compare.run(compare.Wishes(targets=targets, kind="firms", to=to, anonymous=how == "anonymous"))
+
+    _show_and_write(screen, run, "firms")
+
+
+def _group(screen: Screen, shelf: Shelf) -> None:
+    words = screen.texts.compare
+    if len(shelf.complete) < LEAST:
+        screen.tell(words.too_few_group)
+        return
+    targets = screen.several(words.group, words.which, shelf.choices(shelf.complete))
+    if not targets:
+        return
+
+    def run(to: Destination) -> Path | None:
+        return compare.run(compare.Wishes(targets=targets, kind="group", to=to))
+
+    _show_and_write(screen, run, "group")

@@ -1,0 +1,330 @@
+"""The guided path itself: what is stored, the most sensible next step first, and everything else one step further."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from verbund_check.answers.assessment import Assessment, is_complete
+from verbund_check.commands.conversation import asker_for
+from verbund_check.commands.deliver import Destination, open_file, report_content
+from verbund_check.commands.stored import assessments
+from verbund_check.errors import IncompleteError, InputError, StorageError
+from verbund_check.guide.duration import minutes_of
+from verbund_check.guide.loader import default_folder, load_contents, load_guide, load_surface, with_numbers
+from verbund_check.guide.model import Guide
+from verbund_check.guide.path_texts import PathTexts
+from verbund_check.path import comparing, exchange
+from verbund_check.path.screen import Screen
+from verbund_check.path.stored import Shelf
+from verbund_check.path.writing import write
+from verbund_check.policy.next_step import Action, Step, next_steps
+from verbund_check.policy.report import report_on
+from verbund_check.questionnaire.prompts import Choice, EndOfInput
+from verbund_check.storage.session import Session
+from verbund_check.storage.store import default_data_folder
+from verbund_check.text import MAX_NAME, clean_line, local_today
+
+ALWAYS = ("new", "stored", "exchange", "compare", "paper", "guide", "manage", "leave")
+"""What stands below the next steps, in this order; worded in content/path.yaml."""
+
+
+def run(*, plain: bool = False, just_done: str = "") -> None:
+    """Lead the person until they leave. `just_done` is the assessment whose result stands on the screen already."""
+    folder = default_folder()
+    guide, texts = load_guide(folder), load_surface(folder, "path", PathTexts)
+    GuidedPath(Screen(asker_for(plain), texts), guide, plain, just_done).run()
+
+
+class GuidedPath:
+    """The way of one person through the program."""
+
+    def __init__(self, screen: Screen, guide: Guide, plain: bool, just_done: str) -> None:
+        self.screen, self.guide, self.plain, self.just_done = screen, guide, plain, just_done
+        self.texts = screen.texts
+        self.shelf = Shelf(guide, self.texts)
+
+    def run(self) -> None:
+        """Offer what comes next until the person leaves; a fault is told, and the path goes on."""
+        try:
+            while self._once():
+                pass
+        except EndOfInput:
+            pass
+        self.screen.tell(self.texts.goodbye)
+
+    def _once(self) -> bool:
+        try:
+            self.shelf.look(self.screen)
+            step = self._next()
+            if step == "leave":
+                return False
+            if isinstance(step, Step):
+                self._take(step)
+            else:
+                self._always(step)
+        except (InputError, StorageError, IncompleteError) as error:  # nothing is lost: back with the reason
+            self.screen.tell(str(error))
+        return True
+
+    def _next(self) -> Step | str:
+        """The step that the person chooses from the first screen."""
+        texts, shelf = self.texts, self.shelf
+        steps = next_steps(shelf.assessments, shelf.papers, self.guide, today=local_today(), just_done=self.just_done)
+        offered = [Choice(f"step {number}", self._worded(step)) for number, step in enumerate(steps)]
+        always = [Choice(each, getattr(texts.always, each), "x" if each == "leave" else "") for each in ALWAYS]
+        if steps[0].action == "begin":
+            always = [each for each in always if each.value != "new"]
+        situation = shelf.situation()
+        title = texts.after_title if self.just_done else texts.title
+        chosen = self.screen.choose(
+            title, texts.question, [*offered, *always], explanation=situation, can_go_back=False
+        )
+        if chosen is None:
+            return "leave"
+        return steps[int(chosen.removeprefix("step "))] if chosen.startswith("step ") else chosen
+
+    def _worded(self, step: Step) -> str:
+        """A step as a person reads it, with what it is done with."""
+        template: str = getattr(self.texts.steps, step.action)
+        if step.action == "paper_on":
+            papers = [each for each in self.shelf.papers if each.id in step.ids]
+            return template.format(title=self.shelf.paper_title(papers[0]))
+        about = [self.shelf.get(id) for id in step.ids]
+        names = f" {self.texts.and_} ".join(self.guide.party(each.party) for each in about)
+        return template.format(title=self.shelf.title(about[-1]) if about else "", names=names)
+
+    def _take(self, step: Step) -> None:
+        ids = step.ids
+        one = self.shelf.get(ids[-1]) if ids and step.action not in ("paper_on",) else None
+        ways: dict[Action, Callable[[], object]] = {
+            "begin": self._begin,
+            "go_on": lambda: self._answer(ids[0]),
+            "settle_on": lambda: self._settle_on(ids[0]),
+            "result": lambda: self._result(one),
+            "other_side": lambda: exchange.hand_on(self.screen, self.shelf, one),
+            "read_in": self._read_in,
+            "compare": lambda: comparing.pair(self.screen, ids, "parties"),
+            "compare_times": lambda: comparing.pair(self.screen, ids, "time"),
+            "settle": lambda: comparing.settle(self.screen, ids),
+            "report": lambda: self._report(one),
+            "paper": self._paper,
+            "paper_on": self._ask_paper,
+            "firms": lambda: comparing.firms(self.screen, self.shelf),
+            "again": lambda: self._again(ids[0]),
+        }
+        ways[step.action]()
+
+    def _always(self, chosen: str) -> None:
+        ways: dict[str, Callable[[], object]] = {
+            "new": self._begin,
+            "stored": self._stored,
+            "exchange": self._exchange,
+            "compare": lambda: comparing.choose_and_compare(self.screen, self.shelf),
+            "paper": self._paper,
+            "guide": self._read_guide,
+            "manage": self._manage,
+        }
+        ways[chosen]()
+
+    # Answering
+
+    def _begin(self) -> None:
+        words = self.texts.begin
+        full = words.full.format(minutes=self.guide.interview.duration.format(minutes=minutes_of(self.guide, "full")))
+        choices = (Choice("full", full), Choice("quick", words.quick))
+        scope = self.screen.choose(self.texts.steps.begin, words.question, choices)
+        if scope:
+            self._interview(quick=scope == "quick")
+
+    def _answer(self, id: str) -> None:
+        self._interview(id=id)
+
+    def _again(self, id: str) -> None:
+        self._interview(id=id, again=True)
+
+    def _interview(self, *, id: str | None = None, quick: bool = False, again: bool = False) -> None:
+        from verbund_check.commands import assess
+
+        done = assess.run(assess.Wishes(id=id, quick=quick, again=again, plain=self.plain))
+        self.just_done = done or ""
+
+    # Looking at what there is
+
+    def _stored(self) -> None:
+        words = self.texts.stored
+        one = self.shelf.pick(self.screen, self.texts.always.stored, words.question, self.shelf.assessments)
+        if one is None:
+            return
+        done = is_complete(one, self.guide)
+        ways: dict[str, tuple[str, Callable[[], object]]] = {}
+        if done:
+            ways["result"] = (words.result, lambda: self._result(one))
+            ways["change"] = (words.change, lambda: self._answer(one.id))
+            ways["report"] = (words.report, lambda: self._report(one))
+            ways["again"] = (words.again, lambda: self._again(one.id))
+        elif one.origins:
+            ways["settle_on"] = (words.settle_on, lambda: self._settle_on(one.id))
+        else:
+            ways["go_on"] = (words.go_on, lambda: self._answer(one.id))
+        ways["rename"] = (words.rename, lambda: self._rename(one))
+        ways["delete"] = (words.delete, lambda: self._delete(one.id))
+        question = words.what.format(title=self.shelf.title(one))
+        chosen = self.screen.choose(
+            self.texts.always.stored, question, [Choice(key, label) for key, (label, _) in ways.items()]
+        )
+        if chosen:
+            ways[chosen][1]()
+
+    def _result(self, one: Assessment | None) -> None:
+        from verbund_check.documents.report import report_document
+
+        assert one is not None
+        words = self.texts
+        document = report_document(report_on(one, self.guide), self.guide, on_screen=True)
+        self.screen.read(document)
+        choices = (
+            Choice("report", words.stored.report),
+            Choice("change", words.stored.change),
+            Choice("again", words.read_again),
+        )
+        while chosen := self.screen.choose(words.result.title, words.result.what, choices):
+            if chosen == "again":
+                self.screen.read(document)
+                continue
+            self._report(one) if chosen == "report" else self._answer(one.id)
+            return
+
+    def _report(self, one: Assessment | None) -> None:
+        from verbund_check.commands import export
+
+        assert one is not None
+        words = self.texts.writing
+        with_notes = True
+        if one.notes or any(one.note_of(id) for id in one.answers):
+            choices = (Choice("yes", words.with_remarks, "j"), Choice("no", words.without_remarks, "n"))
+            chosen = self.screen.choose(self.texts.stored.report, words.remarks, choices)
+            if chosen is None:
+                return
+            with_notes = chosen == "yes"
+        write(
+            self.screen,
+            self.texts.stored.report,
+            "report",
+            lambda to: export.run(one.id, to, with_notes=with_notes),
+        )
+
+    def _settle_on(self, id: str) -> None:
+        from verbund_check.commands import agree
+        from verbund_check.commands.deliver import deliver
+
+        report = agree.go_on(id, self.guide, plain=self.plain)
+        deliver(report_content(report, self.guide), Destination(shows=self.screen.read))
+        agree.refuse_incomplete(report)
+
+    # Between the sides
+
+    def _exchange(self) -> None:
+        words = self.texts.exchange
+        ways: dict[str, Callable[[], object]] = {
+            "hand_on": lambda: exchange.hand_on(self.screen, self.shelf, next(iter(self.shelf.assessments), None)),
+            "read_in": self._read_in,
+            "answers": self._own_answers,
+        }
+        choices = [Choice(key, getattr(words, key)) for key in ways]
+        chosen = self.screen.choose(self.texts.always.exchange, words.question, choices)
+        if chosen:
+            ways[chosen]()
+
+    def _own_answers(self) -> None:
+        from verbund_check.commands import export
+
+        words = self.texts.exchange
+        one = self.shelf.pick(self.screen, words.answers, self.texts.stored.question, self.shelf.complete)
+        if one:
+            write(self.screen, words.answers, "report", lambda to: export.run(one.id, to), ("json",))
+
+    def _read_in(self) -> None:
+        taken = exchange.read_in(self.screen, self.shelf)
+        if taken and is_complete(taken, self.guide):
+            self.just_done = taken.id
+
+    # The paper and the guide
+
+    def _ask_paper(self) -> None:
+        from verbund_check.commands import rules
+
+        rules.run(Destination(plain=self.plain, shows=self.screen.read), blank=False)
+
+    def _paper(self) -> None:
+        from verbund_check.commands import rules
+
+        words = self.texts.paper
+        choices = [Choice("ask", words.ask)]
+        choices += [
+            Choice(each.id, words.write_one.format(title=self.shelf.paper_title(each))) for each in self.shelf.papers
+        ]
+        chosen = self.screen.choose(self.texts.always.paper, words.what, (*choices, Choice("blank", words.blank)))
+        if chosen == "ask":
+            self._ask_paper()
+        elif chosen == "blank":
+            write(self.screen, words.blank, "document", lambda to: rules.run(to, blank=True))
+        elif chosen:
+            write(self.screen, self.texts.always.paper, "document", lambda to: rules.write(chosen, to))
+
+    def _read_guide(self) -> None:
+        from verbund_check.commands import show
+
+        folder, words = default_folder(), self.texts.guide
+        contents = with_numbers(load_contents(folder), folder)
+        sections = tuple(Choice(entry.key, entry.title) for entry in contents.sections)
+        while chosen := self.screen.choose(words.title, words.question, sections):
+            document, _ = show.document_of(chosen)
+            self.screen.read(document)
+
+    # Managing what is stored
+
+    def _manage(self) -> None:
+        words = self.texts.manage
+        choices = [Choice(each, getattr(words, each)) for each in ("rename", "delete", "folder")]
+        chosen = self.screen.choose(self.texts.always.manage, words.question, choices)
+        if chosen == "rename":
+            one = self.shelf.pick(self.screen, words.rename, words.rename_which, self.shelf.assessments)
+            if one:
+                self._rename(one)
+        elif chosen == "delete":
+            self._delete_one()
+        elif chosen == "folder":
+            folder = default_data_folder()
+            self.screen.tell(words.folder_is.format(path=folder))
+            if folder.is_dir():
+                open_file(folder)
+
+    def _rename(self, one: Assessment) -> None:
+        words = self.texts.manage
+        name = self.screen.typed(words.rename, words.name, words.name_help, current=one.organisation)
+        if not name:
+            return
+        with Session(assessments(self.guide), self.screen.tell) as session:
+            renamed = replace(session.take_up(one.id), organisation=clean_line(name, MAX_NAME))
+            session.save(renamed)
+        self.screen.tell(words.renamed.format(title=self.shelf.title(renamed)))
+
+    def _delete_one(self) -> None:
+        words, shelf = self.texts.manage, self.shelf
+        choices = [
+            *shelf.choices(shelf.assessments),
+            *(Choice(each.id, shelf.paper_title(each)) for each in shelf.papers),
+        ]
+        if not choices:
+            self.screen.tell(self.texts.nothing_stored)
+            return
+        chosen = self.screen.choose(words.delete, words.delete_which, choices)
+        if chosen:
+            self._delete(chosen)
+
+    def _delete(self, id: str) -> None:
+        from verbund_check.commands import delete
+
+        delete.run([id], plain=self.plain)

@@ -1,0 +1,138 @@
+"""What comes next for whoever has these answers: which steps the guided path offers, the most sensible one first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from verbund_check.answers.assessment import Assessment, is_complete
+from verbund_check.answers.keypoints import Paper, open_steps
+from verbund_check.answers.organisation import same_organisation
+from verbund_check.guide.model import Guide
+from verbund_check.guide.values import Party
+
+Action = Literal[
+    "begin",
+    "go_on",
+    "settle_on",
+    "result",
+    "other_side",
+    "read_in",
+    "compare",
+    "compare_times",
+    "settle",
+    "report",
+    "paper",
+    "paper_on",
+    "firms",
+    "again",
+]
+"""What can be done next; each is worded in content/path.yaml."""
+
+ANEW_AFTER = 150
+"""Days after which a new round is worth more than the old result: the guide's alliances are planned by half-years."""
+
+OFFERED = 5
+"""So many next steps stand first; everything else is one step further."""
+
+SIDES = (Party.HR, Party.WORKS_COUNCIL, Party.MANAGEMENT)
+"""The sides of a firm, in the order in which two of them are compared."""
+
+
+class Step(Struct, frozen=True):
+    """Something to do, with the IDs of what it is done with."""
+
+    action: Action
+    ids: tuple[str, ...] = ()
+
+
+def next_steps(
+    stored: Sequence[Assessment], papers: Sequence[Paper], guide: Guide, *, today: str, just_done: str = ""
+) -> tuple[Step, ...]:
+    """Return at most OFFERED steps, the most sensible first; never none.
+
+    `stored` and `papers` are newest first, `today` is the local day (ISO 8601). `just_done` is the assessment whose result
+    is on the screen already: the steps are about its firm, and what else is unfinished waits.
+    """
+    if not stored:
+        return (Step("begin"), Step("read_in"), *_papers(papers, guide))[:OFFERED]
+    done = next((each for each in stored if each.id == just_done), None)
+    unfinished = tuple(
+        Step("settle_on" if each.origins else "go_on", (each.id,)) for each in stored if not is_complete(each, guide)
+    )
+    of_firm = [each for each in stored if _is_same(each, done or stored[0])]
+    complete = [each for each in of_firm if is_complete(each, guide)]
+    steps: list[Step] = []
+    if done is None:
+        steps += unfinished[:3]
+    elif settling := [step for step in unfinished if step.action == "settle_on"]:
+        steps += settling[:1]
+    steps += _with_sides(complete, done, today)
+    steps += _papers(papers, guide)
+    if done is not None:
+        steps += unfinished[:1]
+    if len({each.organisation for each in stored if is_complete(each, guide)}) > 1:
+        steps.append(Step("firms"))
+    if not complete:
+        steps.append(Step("read_in"))
+    return tuple(dict.fromkeys(steps))[:OFFERED]
+
+
+def _is_same(one: Assessment, other: Assessment) -> bool:
+    """Whether both are of one firm; a nameless one belongs to nobody else."""
+    named = bool(one.organisation) == bool(other.organisation)
+    return one.id == other.id or (named and same_organisation(one.organisation, other.organisation) is True)
+
+
+def _with_sides(complete: Sequence[Assessment], done: Assessment | None, today: str) -> Iterator[Step]:
+    """The steps of one firm, by which sides are complete."""
+    if not complete:
+        return
+    newest = {party: each for party in SIDES if (each := _newest(complete, party))}
+    joint = _newest(complete, Party.JOINT)
+    latest = done if done in complete else max(complete, key=_moment)
+    assert latest is not None
+    is_old = _days_between(_moment(latest), today) >= ANEW_AFTER
+    before = next((each for each in complete if each.id == latest.previous), None)
+    if is_old and done is None:
+        yield Step("again", (latest.id,))
+    if before is not None:
+        yield Step("compare_times", (before.id, latest.id))
+    pair = tuple(newest.values())[:2]
+    ids = tuple(each.id for each in pair)
+    agreed = joint is not None and {each.id for each in joint.origins} >= set(ids) and len(pair) == 2
+    if done is None or done is not latest:
+        shown = joint if joint is not None and agreed else latest
+        if len(pair) < 2 or agreed:
+            yield Step("result", (shown.id,))
+    if len(pair) == 2 and not agreed:
+        yield Step("compare", ids)
+        yield Step("settle", ids)
+    if agreed and joint is not None:
+        yield Step("report", (joint.id,))
+        yield Step("paper")
+    elif len(pair) < 2 and latest.party is not Party.JOINT:
+        yield Step("other_side", (latest.id,))
+        yield Step("read_in")
+    yield Step("report", (latest.id,))
+    if len(pair) == 2 and not agreed:
+        yield Step("result", (latest.id,))
+
+
+def _papers(papers: Sequence[Paper], guide: Guide) -> Iterator[Step]:
+    yield from (Step("paper_on", (each.id,)) for each in papers[:1] if open_steps(each, guide))
+
+
+def _newest(complete: Sequence[Assessment], party: Party) -> Assessment | None:
+    return max((each for each in complete if each.party == party), key=_moment, default=None)
+
+
+def _moment(assessment: Assessment) -> str:
+    return assessment.finished or assessment.started
+
+
+def _days_between(moment: str, today: str) -> int:
+    return (date.fromisoformat(today) - date.fromisoformat(moment[:10])).days
