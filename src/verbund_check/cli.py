@@ -263,13 +263,13 @@ def delete(
 @app.command(cls=GermanCommand)
 def compare(
     targets: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="KENNUNG|DATEI|ORDNER",
             help="Was verglichen wird; zwei oder mehr, oder ein Ordner.",
             autocompletion=completion.saved_ids,
         ),
-    ],
+    ] = None,
     kind: Annotated[
         str | None,
         typer.Option(
@@ -314,7 +314,7 @@ def compare(
 
     command.run(
         command.Wishes(
-            targets=tuple(targets),
+            targets=tuple(targets or ()),
             kind=kind,
             party=party,
             to=Destination(form, output, force, plain),

@@ -15,10 +15,12 @@ from verbund_check.errors import ContentError, InputError
 from verbund_check.guide.loader import (
     OTHER_TYPES,
     SECTION_TYPES,
+    SURFACE_TYPES,
     find_section,
     load_contents,
     load_guide,
     load_section,
+    load_surface,
     read_guide,
 )
 from verbund_check.guide.model import Guide
@@ -149,7 +151,7 @@ class TestShippedContent:
     def test_authors_are_told_every_field(self):
         """CONTRIBUTING.md explains the files; a field that it does not name cannot be found by who writes texts."""
         told = (CONTENT.parent / "CONTRIBUTING.md").read_text("utf-8")
-        for stem, model in (SECTION_TYPES | OTHER_TYPES).items():
+        for stem, model in (SECTION_TYPES | OTHER_TYPES | SURFACE_TYPES).items():
             for field in model.__struct_encode_fields__:
                 assert f"`{field}`" in told, f"{stem}.yaml: {field}"
         for entry in (ReadinessQuestion, Factor, Fear, Reason, Branch, RulePoint, BlockTexts, EarlierWording):
@@ -201,7 +203,7 @@ def edit(folder: Path, name: str, old: str, new: str) -> int:
 
 
 def faults(folder: Path) -> list[str]:
-    guide, found = read_guide(folder)
+    guide, found = read_guide(folder, with_surface=True)
     assert (guide is None) == bool(found)
     for fault in found:
         assert not FORBIDDEN & set(fault)
@@ -389,8 +391,9 @@ def test_a_table_of_contents_that_cannot_be_read_hides_no_fault_elsewhere(folder
 def test_a_file_that_is_none_is_named(folder: Path, name: str, breaking: Callable[[Path], object]):
     breaking(folder / name)
     assert any(name in fault for fault in faults(folder))
+    stem = name.removesuffix(".yaml")
     with pytest.raises(ContentError, match=name):
-        load_guide(folder)
+        load_surface(folder, stem, SURFACE_TYPES[stem]) if stem in SURFACE_TYPES else load_guide(folder)
 
 
 def test_a_folder_that_is_none_is_named(tmp_path):

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from verbund_check.answers.assessment import Assessment, is_complete, open_ids, settled, utc_now
+from verbund_check.answers.reader import ID_PATTERN
 from verbund_check.commands.conversation import conversation
 from verbund_check.commands.deliver import Destination, deliver, report_content
 from verbund_check.commands.start import Start, Wishes, start, typed_party, typed_stage
@@ -32,6 +33,8 @@ def run(wishes: Wishes) -> str:
     Raises IncompleteError, StorageError or Interrupted after all that could be saved and shown was.
     """
     guide = load_guide(default_folder())
+    if wishes.id and wishes.asks and _is_unsettled(wishes.id, guide):
+        return _settle_on(wishes, wishes.id, guide)
     with AssessmentSession(assessments(guide), guide, streams.tell) as session:
         begun = start(wishes, session, guide)
         assessment = begun.assessment
@@ -53,6 +56,25 @@ def run(wishes: Wishes) -> str:
             export = command(f"export {assessment.id}", session.folder)
             streams.tell(f"{where(session.folder)}\nAndere Befehle finden sie so: {export}")
         return assessment.id
+
+
+def _is_unsettled(id: str, guide: Guide) -> bool:
+    """Whether this is a joint assessment that two sides are still talking about."""
+    store = assessments(guide)
+    if not ID_PATTERN.fullmatch(id) or not store.has(id):
+        return False
+    joint = store.load(id)
+    return bool(joint.origins) and not is_complete(joint, guide)
+
+
+def _settle_on(wishes: Wishes, id: str, guide: Guide) -> str:
+    """Go on with the joint conversation; an ordinary interview would ask one of the two what both have to settle."""
+    from verbund_check.commands import agree
+
+    report = agree.go_on(id, guide, plain=wishes.plain)
+    deliver(report_content(report, guide), Destination("json" if wishes.as_json else None, plain=wishes.plain))
+    agree.refuse_incomplete(report)
+    return report.id
 
 
 def _is_saved_unasked(wishes: Wishes, begun: Start) -> bool:

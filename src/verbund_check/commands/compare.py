@@ -16,10 +16,11 @@ from verbund_check.answers.assessment import Assessment
 from verbund_check.answers.reader import party_named
 from verbund_check.commands.deliver import Content, Destination, Target, deliver, report_content, show, target_of
 from verbund_check.commands.gather import gather
-from verbund_check.commands.stored import ask_for_one, tell_unreadable
+from verbund_check.commands.stored import CHOSEN_FROM_AT_MOST, ask_for_one, assessments, can_ask, tell_unreadable, title
 from verbund_check.documents.blocks import Document
 from verbund_check.documents.filename import file_stem, pair_stem, report_stem
 from verbund_check.errors import IncompleteError, InputError
+from verbund_check.files import is_folder
 from verbund_check.guide.loader import default_folder, load_guide, shipped_folder
 from verbund_check.guide.model import Guide
 from verbund_check.guide.values import Party
@@ -114,8 +115,11 @@ def run(wishes: Wishes) -> Path | None:
     target = target_of("document" if wishes.agenda else "report" if wishes.agree else "comparison", wishes.to)
     unreadable: list[Unreadable] = []
     repeated: list[str] = []
+    targets = wishes.targets
+    if not targets or (len(targets) < 2 and not is_folder(targets[0]) and can_ask()):
+        targets = _with_picked(targets, guide, plain=wishes.to.plain)
     try:
-        gathered = Gathered(gather(wishes.targets, guide, unreadable, repeated), guide, repeated)
+        gathered = Gathered(gather(targets, guide, unreadable, repeated), guide, repeated)
         kind = _asked_kind(gathered.participants, wanted, is_for_firms=wishes.anonymous or party is not None)
         _refuse_what_does_not_go_with(kind, wishes)
         people = gathered.participants
@@ -130,6 +134,32 @@ def run(wishes: Wishes) -> Path | None:
         return _pair(wishes, kind, *gathered.two(), guide)
     finally:
         tell_unreadable(unreadable)
+
+
+def _with_picked(targets: tuple[str, ...], guide: Guide, *, plain: bool) -> tuple[str, ...]:
+    """Where too little was named to compare, the person chooses from what is stored; who chooses nothing gets the error."""
+    from verbund_check.questionnaire.prompts import Choice
+
+    stored = assessments(guide).all()
+    picked: list[str] = list(targets)
+    while len(picked) < 2 and can_ask():
+        fits = [each for each in stored.items if each.id not in picked and is_ready(each, guide)]
+        if not fits:
+            break
+        question = "Womit möchten Sie vergleichen?" if picked else "Was möchten Sie vergleichen?"
+        choices = [
+            *(Choice(each.id, title(each, guide)) for each in fits[:CHOSEN_FROM_AT_MOST]),
+            Choice("", "Nichts davon", "k"),
+        ]
+        chosen = ask_for_one(
+            question, "Angeboten wird, was hier gespeichert und vollständig ist.", choices, plain=plain
+        )
+        if not chosen:
+            break
+        picked.append(chosen)
+    if not picked:
+        raise InputError("Es fehlt eine Angabe: KENNUNG, DATEI oder ORDNER. Mehr dazu: verbund-check compare --help")
+    return tuple(picked)
 
 
 def _kind(given: str | None) -> ComparisonKind | None:

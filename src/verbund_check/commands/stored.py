@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from verbund_check.answers.assessment import Assessment, is_complete, utc_now
+from verbund_check.answers.assessment import Assessment, is_complete, open_ids, utc_now
+from verbund_check.answers.keypoints import PARTNERS, Paper, open_steps, steps_of
 from verbund_check.answers.organisation import are_one_organisation, organisation
 from verbund_check.answers.reader import ID_PATTERN, read_answers_path
 from verbund_check.errors import InputError
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 OFFERED_AT_MOST = 6
 """Assessments that are named in a sentence which asks for one of them."""
 
-CHOSEN_FROM_AT_MOST = 20
-"""Assessments that a terminal offers at once."""
+CHOSEN_FROM_AT_MOST = 500
+"""Assessments that a terminal offers at once; it scrolls. More would take seconds to draw, and nobody looks through them."""
 
 
 def assessments(guide: Guide) -> Store[Assessment]:
@@ -41,9 +42,32 @@ def tell_unreadable(unreadable: Sequence[Unreadable]) -> None:
 
 
 def title(assessment: Assessment, guide: Guide) -> str:
-    """Return an assessment as a person knows it: firm, party and day."""
-    firm = guide.firm(shortened(assessment.organisation, 60))
-    return f"{firm}, {guide.party(assessment.party)}, {local_day(assessment.started)}"
+    """Return an assessment as a person knows it: firm, party, day, and how far it is."""
+    return guide.prompts.described.format(
+        name=guide.firm(shortened(assessment.organisation, 60)),
+        party=guide.party(assessment.party),
+        day=local_day(assessment.finished or assessment.started),
+        state=_state(assessment, guide),
+    )
+
+
+def _state(assessment: Assessment, guide: Guide) -> str:
+    words, total = guide.prompts.state, len(guide.asked(assessment.scope))
+    still_open = len(open_ids(assessment, guide))
+    if not still_open:
+        return words.quick if assessment.scope == "quick" else words.complete
+    template = words.settling if assessment.origins else words.unfinished
+    return template.format(done=total - still_open, total=total)
+
+
+def paper_title(paper: Paper, guide: Guide) -> str:
+    """Return a key-points paper as a person knows it: the partners, the day, and how far it is."""
+    total = len(steps_of(guide))
+    return guide.prompts.described_paper.format(
+        name=guide.firm(shortened(paper.answers.get(PARTNERS, ""), 60)),
+        day=local_day(paper.changed),
+        state=guide.prompts.state.points.format(done=total - len(open_steps(paper, guide)), total=total),
+    )
 
 
 def find(target: str | None, store: Store[Assessment], guide: Guide) -> Assessment:
@@ -122,7 +146,7 @@ def choose(
     return next(each for each in found if each.id == answer)
 
 
-def ask_for_one(question: str, explanation: str, choices: Sequence[Choice]) -> str | None:
+def ask_for_one(question: str, explanation: str, choices: Sequence[Choice], *, plain: bool = False) -> str | None:
     """Return the value that the person at the terminal chooses; None where they do not."""
     from verbund_check.questionnaire.prompts import Prompt
 
@@ -135,7 +159,8 @@ def ask_for_one(question: str, explanation: str, choices: Sequence[Choice]) -> s
             choices=tuple(choices),
             can_go_back=False,
             can_note=False,
-        )
+        ),
+        plain=plain,
     )
 
 

@@ -18,16 +18,6 @@ class PathSituation(Model, frozen=True, forbid_unknown_fields=True, kw_only=True
     papers: str
 
 
-class PathState(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """How far an assessment or a paper is."""
-
-    complete: str
-    quick: str
-    unfinished: str
-    settling: str
-    points: str
-
-
 class PathSteps(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The next steps, by what `policy.next_step` calls them."""
 
@@ -234,11 +224,7 @@ class PathTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     title: str
     after_title: str
     question: str
-    after_question: str
     situation: PathSituation
-    described: str
-    described_paper: str
-    state: PathState
     steps: PathSteps
     always: PathAlways
     back: str

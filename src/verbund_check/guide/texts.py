@@ -199,10 +199,23 @@ class ReviewTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     help: str = ""
 
 
+class StateTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How far an assessment or a paper is."""
+
+    complete: str
+    quick: str
+    unfinished: str
+    settling: str
+    points: str
+
+
 class PromptTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """prompts.yaml: the words around the questions that are not the guide's."""
 
     missing: MissingTexts
+    described: str
+    described_paper: str
+    state: StateTexts
     position: str
     position_list: str
     point: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -19,15 +20,24 @@ from verbund_check.path import comparing, exchange
 from verbund_check.path.screen import Screen
 from verbund_check.path.stored import Shelf
 from verbund_check.path.writing import write
-from verbund_check.policy.next_step import Action, Step, next_steps
+from verbund_check.policy.next_step import ANEW_AFTER, Action, Step, next_steps
 from verbund_check.policy.report import report_on
 from verbund_check.questionnaire.prompts import Choice, EndOfInput
 from verbund_check.storage.session import Session
 from verbund_check.storage.store import default_data_folder
-from verbund_check.text import MAX_NAME, clean_line, local_today
+from verbund_check.text import MAX_NAME, clean_line
 
-ALWAYS = ("new", "stored", "exchange", "compare", "paper", "guide", "manage", "leave")
-"""What stands below the next steps, in this order; worded in content/path.yaml."""
+ALWAYS = {
+    "new": "n",
+    "stored": "e",
+    "exchange": "w",
+    "compare": "v",
+    "paper": "p",
+    "guide": "l",
+    "manage": "u",
+    "leave": "x",
+}
+"""What stands below the next steps, in this order, with its key; worded in content/path.yaml."""
 
 
 def run(*, plain: bool = False, just_done: str = "") -> None:
@@ -35,6 +45,10 @@ def run(*, plain: bool = False, just_done: str = "") -> None:
     folder = default_folder()
     guide, texts = load_guide(folder), load_surface(folder, "path", PathTexts)
     GuidedPath(Screen(asker_for(plain), texts), guide, plain, just_done).run()
+
+
+def _days_ago(days: int) -> str:
+    return (date.today() - timedelta(days)).isoformat()
 
 
 class GuidedPath:
@@ -71,11 +85,13 @@ class GuidedPath:
     def _next(self) -> Step | str:
         """The step that the person chooses from the first screen."""
         texts, shelf = self.texts, self.shelf
-        steps = next_steps(shelf.assessments, shelf.papers, self.guide, today=local_today(), just_done=self.just_done)
+        steps = next_steps(
+            shelf.assessments, shelf.papers, self.guide, old_before=_days_ago(ANEW_AFTER), just_done=self.just_done
+        )
         offered = [Choice(f"step {number}", self._worded(step)) for number, step in enumerate(steps)]
-        always = [Choice(each, getattr(texts.always, each), "x" if each == "leave" else "") for each in ALWAYS]
-        if steps[0].action == "begin":
-            always = [each for each in always if each.value != "new"]
+        always = [
+            Choice(each, getattr(texts.always, each), key) for each, key in ALWAYS.items() if self._is_possible(each)
+        ]
         situation = shelf.situation()
         title = texts.after_title if self.just_done else texts.title
         chosen = self.screen.choose(
@@ -84,6 +100,12 @@ class GuidedPath:
         if chosen is None:
             return "leave"
         return steps[int(chosen.removeprefix("step "))] if chosen.startswith("step ") else chosen
+
+    def _is_possible(self, entry: str) -> bool:
+        """Whether there is anything to do it with: no entry leads to where nothing is."""
+        if entry in ("new", "stored"):  # without any, "new" is the first step already
+            return bool(self.shelf.assessments)
+        return entry != "manage" or bool(self.shelf.assessments or self.shelf.papers)
 
     def _worded(self, step: Step) -> str:
         """A step as a person reads it, with what it is done with."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from verbund_check.answers.assessment import Assessment, is_complete, open_ids
-from verbund_check.answers.keypoints import PARTNERS, Paper, open_steps, steps_of
-from verbund_check.commands.stored import assessments
+from verbund_check.answers.assessment import Assessment, is_complete
+from verbund_check.answers.keypoints import Paper
+from verbund_check.commands.stored import CHOSEN_FROM_AT_MOST, assessments, paper_title, title
 from verbund_check.errors import InputError, StorageError
 from verbund_check.guide.model import Guide
 from verbund_check.guide.path_texts import PathTexts
@@ -14,10 +14,6 @@ from verbund_check.path.screen import Screen
 from verbund_check.questionnaire.prompts import Choice
 from verbund_check.storage.folder import unreadable_message
 from verbund_check.storage.store import default_data_folder, paper_store
-from verbund_check.text import local_day, shortened
-
-OFFERED_AT_MOST = 500
-"""Entries of one list: more would take seconds to draw, and nobody looks through them."""
 
 
 class Shelf:
@@ -54,29 +50,11 @@ class Shelf:
 
     def title(self, assessment: Assessment) -> str:
         """Return an assessment as a person knows it: firm, party, day, and how far it is."""
-        return self.texts.described.format(
-            name=self.guide.firm(shortened(assessment.organisation, 60)),
-            party=self.guide.party(assessment.party),
-            day=local_day(assessment.finished or assessment.started),
-            state=self._state(assessment),
-        )
-
-    def _state(self, assessment: Assessment) -> str:
-        words = self.texts.state
-        total, still_open = len(self.guide.asked(assessment.scope)), len(open_ids(assessment, self.guide))
-        if not still_open:
-            return words.quick if assessment.scope == "quick" else words.complete
-        template = words.settling if assessment.origins else words.unfinished
-        return template.format(done=total - still_open, total=total)
+        return title(assessment, self.guide)
 
     def paper_title(self, paper: Paper) -> str:
         """Return a key-points paper as a person knows it: the partners, the day, and how far it is."""
-        total = len(steps_of(self.guide))
-        return self.texts.described_paper.format(
-            name=self.guide.firm(shortened(paper.answers.get(PARTNERS, ""), 60)),
-            day=local_day(paper.changed),
-            state=self.texts.state.points.format(done=total - len(open_steps(paper, self.guide)), total=total),
-        )
+        return paper_title(paper, self.guide)
 
     def situation(self) -> str:
         """Return what is stored in one line."""
@@ -94,7 +72,7 @@ class Shelf:
 
     def choices(self, found: Sequence[Assessment]) -> tuple[Choice, ...]:
         """Return assessments as what can be chosen from."""
-        return tuple(Choice(each.id, self.title(each)) for each in found[:OFFERED_AT_MOST])
+        return tuple(Choice(each.id, self.title(each)) for each in found[:CHOSEN_FROM_AT_MOST])
 
     def pick(self, screen: Screen, title: str, question: str, found: Sequence[Assessment]) -> Assessment | None:
         """Return the assessment that is chosen, None where none is; where there is none, that is said."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Literal
 
 from msgspec import Struct
@@ -33,7 +32,7 @@ Action = Literal[
 """What can be done next; each is worded in content/path.yaml."""
 
 ANEW_AFTER = 150
-"""Days after which a new round is worth more than the old result: the guide's alliances are planned by half-years."""
+"""Days after which a new round is worth more than the old result; whoever comes back after half a year wants one."""
 
 OFFERED = 5
 """So many next steps stand first; everything else is one step further."""
@@ -50,11 +49,11 @@ class Step(Struct, frozen=True):
 
 
 def next_steps(
-    stored: Sequence[Assessment], papers: Sequence[Paper], guide: Guide, *, today: str, just_done: str = ""
+    stored: Sequence[Assessment], papers: Sequence[Paper], guide: Guide, *, old_before: str, just_done: str = ""
 ) -> tuple[Step, ...]:
     """Return at most OFFERED steps, the most sensible first; never none.
 
-    `stored` and `papers` are newest first, `today` is the local day (ISO 8601). `just_done` is the assessment whose result
+    `stored` and `papers` are newest first. A result from before `old_before` (ISO 8601 day) calls for a new round. `just_done` is the assessment whose result
     is on the screen already: the steps are about its firm, and what else is unfinished waits.
     """
     if not stored:
@@ -70,7 +69,7 @@ def next_steps(
         steps += unfinished[:3]
     elif settling := [step for step in unfinished if step.action == "settle_on"]:
         steps += settling[:1]
-    steps += _with_sides(complete, done, today)
+    steps += _with_sides(complete, done, old_before)
     steps += _papers(papers, guide)
     if done is not None:
         steps += unfinished[:1]
@@ -87,7 +86,7 @@ def _is_same(one: Assessment, other: Assessment) -> bool:
     return one.id == other.id or (named and same_organisation(one.organisation, other.organisation) is True)
 
 
-def _with_sides(complete: Sequence[Assessment], done: Assessment | None, today: str) -> Iterator[Step]:
+def _with_sides(complete: Sequence[Assessment], done: Assessment | None, old_before: str) -> Iterator[Step]:
     """The steps of one firm, by which sides are complete."""
     if not complete:
         return
@@ -95,19 +94,16 @@ def _with_sides(complete: Sequence[Assessment], done: Assessment | None, today: 
     joint = _newest(complete, Party.JOINT)
     latest = done if done in complete else max(complete, key=_moment)
     assert latest is not None
-    is_old = _days_between(_moment(latest), today) >= ANEW_AFTER
     before = next((each for each in complete if each.id == latest.previous), None)
-    if is_old and done is None:
+    if _moment(latest) < old_before and done is None:
         yield Step("again", (latest.id,))
     if before is not None:
         yield Step("compare_times", (before.id, latest.id))
     pair = tuple(newest.values())[:2]
     ids = tuple(each.id for each in pair)
     agreed = joint is not None and {each.id for each in joint.origins} >= set(ids) and len(pair) == 2
-    if done is None or done is not latest:
-        shown = joint if joint is not None and agreed else latest
-        if len(pair) < 2 or agreed:
-            yield Step("result", (shown.id,))
+    if done is None and (len(pair) < 2 or agreed):
+        yield Step("result", (joint.id if joint is not None and agreed else latest.id,))
     if len(pair) == 2 and not agreed:
         yield Step("compare", ids)
         yield Step("settle", ids)
@@ -118,7 +114,7 @@ def _with_sides(complete: Sequence[Assessment], done: Assessment | None, today: 
         yield Step("other_side", (latest.id,))
         yield Step("read_in")
     yield Step("report", (latest.id,))
-    if len(pair) == 2 and not agreed:
+    if done is None and len(pair) == 2 and not agreed:
         yield Step("result", (latest.id,))
 
 
@@ -132,7 +128,3 @@ def _newest(complete: Sequence[Assessment], party: Party) -> Assessment | None:
 
 def _moment(assessment: Assessment) -> str:
     return assessment.finished or assessment.started
-
-
-def _days_between(moment: str, today: str) -> int:
-    return (date.fromisoformat(today) - date.fromisoformat(moment[:10])).days
