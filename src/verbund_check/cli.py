@@ -162,9 +162,10 @@ def assess(
         return
     if form is not None or output is not None:
         from verbund_check.errors import InputError
+        from verbund_check.shell import typed
 
         raise InputError(
-            "--format und --output gehören bei assess zu --blank; einen Bericht schreibt „verbund-check export“."
+            f"--format und --output gehören bei assess zu --blank; einen Bericht schreibt „{typed('export')}“."
         )
     command.run(wishes)
 

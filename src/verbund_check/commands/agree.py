@@ -13,6 +13,7 @@ from verbund_check.policy.report import Report, report_on
 from verbund_check.questionnaire.agreement import AgreementQuestionnaire
 from verbund_check.questionnaire.engine import Engine
 from verbund_check.questionnaire.prompts import EndOfInput
+from verbund_check.shell import typed
 from verbund_check.storage.folder import unreadable_message
 from verbund_check.storage.session import Session
 from verbund_check.storage.store import Head, Store, assessment_store, default_data_folder, new_id
@@ -95,7 +96,7 @@ def _paused(joint: Assessment, session: Session[Assessment], guide: Guide) -> st
     if session.folder is None:
         return "Abgebrochen; es war noch nichts zu speichern."
     if is_complete(joint, guide):
-        told = f"Alle Punkte sind geklärt und gespeichert. Den Bericht zeigt: verbund-check export {joint.id}"
+        told = f"Alle Punkte sind geklärt und gespeichert. Den Bericht zeigt: {typed(f'export {joint.id}')}"
     else:
         told = f"Unterbrochen. Was geklärt ist, ist gespeichert ({joint.id}); mit demselben Befehl machen Sie weiter."
     return told + _elsewhere(session)

@@ -28,6 +28,7 @@ from verbund_check.policy.answer_table import AnswerTable
 from verbund_check.policy.comparison import SCHEMA, ComparisonKind, is_ready
 from verbund_check.policy.comparison_kinds import UnclearError, kind_of
 from verbund_check.policy.participants import Candidate, Participants, Selection
+from verbund_check.shell import typed
 from verbund_check.storage.folder import Found, Unreadable
 from verbund_check.terminal import streams
 from verbund_check.text import fold, local_today, shortened, suggestion, to_json
@@ -158,7 +159,9 @@ def _with_picked(targets: tuple[str, ...], guide: Guide, *, plain: bool) -> tupl
             break
         picked.append(chosen)
     if not picked:
-        raise InputError("Es fehlt eine Angabe: KENNUNG, DATEI oder ORDNER. Mehr dazu: verbund-check compare --help")
+        raise InputError(
+            f"Es fehlt eine Angabe: KENNUNG, DATEI oder ORDNER. Mehr dazu sagt „{typed('compare --help')}“."
+        )
     return tuple(picked)
 
 

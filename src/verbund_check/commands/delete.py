@@ -17,6 +17,7 @@ from verbund_check.errors import InputError, StorageError
 from verbund_check.guide.loader import default_folder, load_guide
 from verbund_check.guide.model import Guide
 from verbund_check.questionnaire.prompts import Choice, Prompt
+from verbund_check.shell import typed
 from verbund_check.storage.folder import MAX_BYTES
 from verbund_check.storage.session import short
 from verbund_check.storage.store import Store, default_data_folder, paper_store
@@ -69,7 +70,7 @@ def run(ids: Sequence[str], *, yes: bool = False, plain: bool = False) -> None:
 
 def _picked(guide: Guide) -> str:
     """The ID that the person at the terminal chooses; InputError where there is nobody to ask, or nothing is chosen."""
-    refused = InputError("Es fehlt eine Angabe: KENNUNG. „verbund-check list“ zeigt, was gespeichert ist.")
+    refused = InputError(f"Es fehlt eine Angabe: KENNUNG. „{typed('list')}“ zeigt, was gespeichert ist.")
     if not can_ask():
         raise refused
     stored, papers = assessments(guide).all(), paper_store(default_data_folder(), guide).all()
@@ -93,7 +94,7 @@ def _found(id: str, guide: Guide) -> list[Doomed]:
     if not found:
         hint = suggestion(id, [known for store in stores for known in store.ids()])
         raise InputError(
-            f"Unter „{shortened(id)}“ ist nichts gespeichert.{hint} „verbund-check list“ zeigt alles; gelöscht wurde nichts."
+            f"Unter „{shortened(id)}“ ist nichts gespeichert.{hint} „{typed('list')}“ zeigt alles; gelöscht wurde nichts."
         )
     return found
 

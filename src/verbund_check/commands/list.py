@@ -11,6 +11,7 @@ from verbund_check.commands.stored import assessments, tell_unreadable
 from verbund_check.documents import blocks as doc
 from verbund_check.guide.loader import default_folder, load_guide
 from verbund_check.guide.model import Guide
+from verbund_check.shell import typed
 from verbund_check.storage.session import short
 from verbund_check.storage.store import default_data_folder, paper_store
 from verbund_check.terminal import streams
@@ -28,7 +29,7 @@ def run(*, as_json: bool) -> None:
         show(_document(stored.items, papers.items, folder, guide))
     else:
         streams.tell(
-            f"Noch ist nichts gespeichert. Mit „verbund-check assess“ beginnen Sie; gespeichert wird in {short(folder)}."
+            f"Noch ist nichts gespeichert. Mit „{typed('assess')}“ beginnen Sie; gespeichert wird in {short(folder)}."
         )
     tell_unreadable((*stored.unreadable, *papers.unreadable))
 
@@ -60,7 +61,7 @@ def _document(stored: tuple[Assessment, ...], papers: tuple[Paper, ...], folder:
     blocks: list[doc.Block] = []
     if rows:
         head = ("Kennung", "Betrieb", "Antworten von", "Begonnen", "Fortschritt")
-        how = "Weiter: verbund-check assess KENNUNG · Bericht: verbund-check export KENNUNG"
+        how = f"Weiter: {typed('assess KENNUNG')} · Bericht: {typed('export KENNUNG')}"
         blocks += [doc.Table(head, tuple(rows)), doc.Paragraph(how, "quiet")]
     if papers:
         blocks += [
@@ -68,7 +69,7 @@ def _document(stored: tuple[Assessment, ...], papers: tuple[Paper, ...], folder:
             doc.Table(
                 ("Kennung", "Partner", "Geändert", "Fortschritt"), tuple(_paper_row(each, guide) for each in papers)
             ),
-            doc.Paragraph("Weiter: verbund-check rules", "quiet"),
+            doc.Paragraph(f"Weiter: {typed('rules')}", "quiet"),
         ]
     blocks.append(doc.Paragraph(f"Alles liegt in {short(folder)}.", "quiet"))
     return doc.Document("Gespeicherte Einschätzungen" if rows else "Gespeichertes", tuple(blocks))

@@ -22,6 +22,7 @@ from verbund_check.guide.values import Party
 from verbund_check.guide.yaml_json import MAX_BYTES
 from verbund_check.questionnaire.assessment_prompts import Setup, amend_prompt
 from verbund_check.questionnaire.prompts import Choice, Prompt
+from verbund_check.shell import typed
 from verbund_check.storage.session import AssessmentSession, is_unfinished
 from verbund_check.storage.store import new_id
 from verbund_check.text import MAX_NAME, clean_line, local_date, local_today, shortened, suggestion
@@ -147,7 +148,7 @@ def _from_file(wishes: Wishes, name: str, guide: Guide, now: str) -> Assessment:
             question="Möchten Sie diese Antworten als neue Einschätzung übernehmen und das Ergebnis sehen?",
             facts=f"„{shown}“ enthält eine Einschätzung. Geantwortet hat: {whose}.",
             help="Die Datei selbst bleibt, wie sie ist. Vergleichen können Sie sie auch, ohne ihre Antworten anzusehen: "
-            "verbund-check compare",
+            f"{typed('compare')}",
             choices=(Choice("yes", "Ja, übernehmen", "j"), Choice("no", "Nein, nichts davon ansehen", "n")),
             can_go_back=False,
             can_note=False,
@@ -197,7 +198,7 @@ def _unfinished(wishes: Wishes, session: AssessmentSession, guide: Guide) -> Ass
     party = typed_party(wishes.party, guide) if wishes.party else None
     unfinished = [each for each in stored.items if is_unfinished(each, guide) and party in (None, each.party)]
     if not unfinished:
-        raise InputError("Es gibt keine angefangene Einschätzung; „verbund-check assess“ beginnt eine neue.")
+        raise InputError(f"Es gibt keine angefangene Einschätzung; „{typed('assess')}“ beginnt eine neue.")
     # The newest may be the other party's, and its answers would be on the screen at once.
     parties = {each.party for each in stored.items if each.party and each.party is not Party.JOINT}
     if stored.unreadable or (party is None and len(parties) > 1):
@@ -255,7 +256,7 @@ def _last(wishes: Wishes, session: AssessmentSession, guide: Guide) -> Assessmen
         _refuse_another(wishes, last, guide)
         if not _is_finished(last, guide):
             raise InputError(
-                f"Die Einschätzung „{last.id}“ ist noch nicht vollständig; „verbund-check assess {last.id}“ macht dort weiter."
+                f"Die Einschätzung „{last.id}“ ist noch nicht vollständig; „{typed(f'assess {last.id}')}“ macht dort weiter."
             )
         return last
     party = typed_party(wishes.party, guide) if wishes.party else None
@@ -265,9 +266,7 @@ def _last(wishes: Wishes, session: AssessmentSession, guide: Guide) -> Assessmen
     found.sort(key=lambda each: each.finished or "", reverse=True)
     if not found:
         whose = f" von: {guide.party(party)}" if party else ""
-        raise InputError(
-            f"Es gibt noch keine vollständige Einschätzung{whose}; „verbund-check assess“ beginnt die erste."
-        )
+        raise InputError(f"Es gibt noch keine vollständige Einschätzung{whose}; „{typed('assess')}“ beginnt die erste.")
     if stored.unreadable:
         why, way = "Nicht alles Gespeicherte ist lesbar", "die Kennung"
     elif len({each.party for each in stored.items if party in (None, each.party)}) > 1:

@@ -15,6 +15,7 @@ from verbund_check.errors import InputError
 from verbund_check.files import names_beside
 from verbund_check.guide.model import Guide
 from verbund_check.guide.values import Party
+from verbund_check.shell import typed
 from verbund_check.storage.folder import MAX_BYTES, Stored, Unreadable, unreadable_message
 from verbund_check.storage.store import Store, assessment_store, default_data_folder
 from verbund_check.terminal import streams
@@ -88,7 +89,7 @@ def find(target: str | None, store: Store[Assessment], guide: Guide) -> Assessme
         hint = suggestion(target, [*store.ids(), *names_beside(path)])
         raise InputError(
             f"„{shortened(target, 120)}“ ist weder eine gespeicherte Einschätzung noch eine Datei.{hint} "
-            "„verbund-check list“ zeigt, was gespeichert ist."
+            f"„{typed('list')}“ zeigt, was gespeichert ist."
         )
     return read_answers_path(path, guide, now=utc_now(), limit=MAX_BYTES)
 
@@ -106,7 +107,7 @@ def _complete(stored: Stored[Assessment], guide: Guide) -> Assessment:
         raise InputError(
             "Es ist keine lesbare und vollständige Einschätzung gespeichert."
             if stored.unreadable
-            else "Es ist noch keine vollständige Einschätzung gespeichert; mit „verbund-check assess“ beginnen Sie."
+            else f"Es ist noch keine vollständige Einschätzung gespeichert; mit „{typed('assess')}“ beginnen Sie."
         )
     begun = [each for each in stored.items if each.answers or each.notes]
     parties = {each.party for each in complete} | {each.party for each in begun if each.party}
@@ -188,4 +189,4 @@ def _named(found: Sequence[Assessment], guide: Guide) -> str:
         newest.setdefault((organisation(each.organisation).core, each.party), each)
     named = [f"{each.id} ({title(each, guide)})" for each in list(newest.values())[:OFFERED_AT_MOST]]
     more = len(found) - len(named)
-    return "; ".join(named) + (f" und {more} weitere, siehe „verbund-check list“" if more else "")
+    return "; ".join(named) + (f" und {more} weitere, siehe „{typed('list')}“" if more else "")

@@ -33,6 +33,7 @@ from verbund_check.guide.sections import (
 from verbund_check.guide.texts import InterviewTexts, PaperTexts, PromptTexts
 from verbund_check.guide.verdict_texts import VerdictTexts
 from verbund_check.guide.yaml_json import MAX_BYTES, decode_text, parse
+from verbund_check.shell import typed
 from verbund_check.text import NAME, fold, shortened, suggestion
 
 T = TypeVar("T")
@@ -121,7 +122,7 @@ def find_section(contents: Contents, name: str) -> Entry:
         names = [each for entry in contents.sections for each in (*entry.aliases, entry.key)]
         raise InputError(
             f"Den Abschnitt „{shortened(name)}“ gibt es nicht.{suggestion(name, names)} "
-            "„verbund-check show“ zeigt alle Abschnitte."
+            f"„{typed('show')}“ zeigt alle Abschnitte."
         )
     return found
 
@@ -172,7 +173,7 @@ def load_surface(folder: Path, stem: str, model: type[T]) -> T:
 
 def broken(faults: list[str]) -> ContentError:
     """Return the error for a folder with these faults; its message is the first of them."""
-    more = f" (und {len(faults) - 1} weitere; „verbund-check check“ nennt alle)" if len(faults) > 1 else ""
+    more = f" (und {len(faults) - 1} weitere; „{typed('check')}“ nennt alle)" if len(faults) > 1 else ""
     return ContentError(faults[0] + more, tuple(faults))
 
 

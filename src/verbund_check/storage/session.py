@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,6 +12,7 @@ from verbund_check.errors import StorageError
 from verbund_check.files import german_reason
 from verbund_check.guide.model import Guide
 from verbund_check.guide.values import Party
+from verbund_check.shell import typed
 from verbund_check.storage.folder import unreadable_message
 from verbund_check.storage.store import Head, Saved, Store, default_data_folder
 from verbund_check.text import shortened
@@ -165,9 +165,5 @@ def go_on(assessment: Assessment, session: Session[Assessment]) -> str:
 def command(rest: str, folder: Path | None) -> str:
     """Return a command that finds what was saved in `folder`, also where that is not the usual one."""
     if folder in (None, default_data_folder()):
-        return f"verbund-check {rest}"
-    if sys.platform == "win32":
-        return f"$env:VERBUND_CHECK_DATA='{folder}'; verbund-check {rest}"
-    import shlex
-
-    return f"VERBUND_CHECK_DATA={shlex.quote(str(folder))} verbund-check {rest}"
+        return typed(rest)
+    return typed(rest, folder)

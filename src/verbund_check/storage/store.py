@@ -28,6 +28,7 @@ from verbund_check.answers.reader import ID_PATTERN, Reader
 from verbund_check.errors import InputError, StorageError
 from verbund_check.guide.model import Guide
 from verbund_check.guide.values import Party
+from verbund_check.shell import typed
 from verbund_check.storage.folder import MAX_BYTES, Stored, Unreadable, is_placeholder
 from verbund_check.text import shortened, suggestion
 
@@ -135,7 +136,7 @@ class Store(Generic[T]):
         """Return where the thing `id` lies; InputError where `id` is none."""
         if not ID_PATTERN.fullmatch(id):
             hint = suggestion(id, self.ids())
-            raise InputError(f"„{shortened(id)}“ ist keine gültige Kennung.{hint} „verbund-check list“ zeigt alle.")
+            raise InputError(f"„{shortened(id)}“ ist keine gültige Kennung.{hint} „{typed('list')}“ zeigt alle.")
         return self.folder / f"{id}{self.codec.suffix}"
 
     def save(self, item: T) -> Path | None:
@@ -170,9 +171,7 @@ class Store(Generic[T]):
         path = self.path_of(id)
         if not self.has(id):
             hint = suggestion(id, self.ids())
-            raise InputError(
-                f"{self.codec.name} „{shortened(id)}“ gibt es nicht.{hint} „verbund-check list“ zeigt alle."
-            )
+            raise InputError(f"{self.codec.name} „{shortened(id)}“ gibt es nicht.{hint} „{typed('list')}“ zeigt alle.")
         try:
             data = files.read(path, MAX_BYTES)
             item = self._decoded(data, str(path))

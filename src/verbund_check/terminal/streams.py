@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TextIO
 
 from verbund_check.errors import StorageError
+from verbund_check.shell import copied
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -152,6 +153,8 @@ def tell(text: str) -> None:
         from verbund_check.terminal.wrap import MEASURE, NARROWEST, wrap_text
 
         text = "\n".join(wrap_text(text, max(min(shutil.get_terminal_size().columns, MEASURE), NARROWEST)))
+    else:
+        text = copied(text)
     try:
         print(text, file=sys.stderr, flush=True)
     except (OSError, ValueError, AttributeError):

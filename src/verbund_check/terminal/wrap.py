@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from verbund_check.shell import copied
 from verbund_check.text import lines_of
 
 Span = tuple[str, str]
@@ -62,7 +63,7 @@ def wrap(spans: Iterable[Span], width: int, first: int | None = None, *, whole: 
     spans = tuple(spans)
     whole_text = "".join([text for text, _ in spans])
     if whole_text and _fits(whole_text, width if first is None else first):
-        return [spans]
+        return _copied([spans])
     lines: list[Line] = []
     line: list[Span] = []
     used = 0
@@ -89,7 +90,14 @@ def wrap(spans: Iterable[Span], width: int, first: int | None = None, *, whole: 
             line.append((text, style))
         used += len(space) + size
     lines.append(tuple(line))
-    return lines
+    return _copied(lines)
+
+
+def _copied(lines: list[Line]) -> list[Line]:
+    """The lines with commands as they are typed: what kept them in one piece is no part of them."""
+    if not any("\u00a0" in text for line in lines for text, _ in line):
+        return lines
+    return [tuple((copied(text), style) for text, style in line) for line in lines]
 
 
 def _fits(text: str, width: int) -> bool:
