@@ -325,6 +325,17 @@ _TEMPLATES: tuple[tuple[str, Path, set[str]], ...] = (
     ("prompts", ("changes", "kept"), {"kept", "total"}),
     ("prompts", ("changes", "changed"), {"titles"}),
     ("prompts", ("changes", "new"), {"titles"}),
+    ("form", ("welcome",), {"duration"}),
+    ("form", ("welcome_quick",), {"duration"}),
+    ("form", ("unsure_help",), {"find_out"}),
+    ("form", ("choose_several",), {"none"}),
+    ("form", ("other_missing",), {"other"}),
+    ("form", ("too_long",), {"count", "limit"}),
+    ("form", ("review", "still_open"), {"count", "total"}),
+    ("form", ("review", "remark"), {"note"}),
+    ("form", ("saving", "saved"), {"file"}),
+    ("form", ("saving", "copy_explanation"), {"file"}),
+    ("form", ("loading", "facts"), {"party", "name", "done", "total"}),
 )
 """Texts with placeholders: file, place, and which ones they must have."""
 

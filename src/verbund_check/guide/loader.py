@@ -16,6 +16,7 @@ from verbund_check.files import is_folder, read
 from verbund_check.guide.comparison_texts import ComparisonTexts
 from verbund_check.guide.counts import filled
 from verbund_check.guide.duration import with_duration
+from verbund_check.guide.form_texts import BrowserTexts
 from verbund_check.guide.model import Guide
 from verbund_check.guide.sections import (
     Contents,
@@ -54,6 +55,7 @@ OTHER_TYPES: dict[str, type[Any]] = {
     "comparison": ComparisonTexts,
     "paper": PaperTexts,
     "earlier": EarlierTexts,
+    "form": BrowserTexts,
 }
 """Files beside the sections."""
 
@@ -273,5 +275,6 @@ def _assembled(read: dict[str, Any], digest: str) -> Guide:
         comparison=loaded["comparison"],
         paper=loaded["paper"],
         earlier=loaded["earlier"],
+        form=loaded["form"],
     )
     return msgspec.structs.replace(guide, interview=with_duration(guide))
