@@ -138,11 +138,18 @@ def _refuse_folder(output: str | None) -> None:
         raise InputError(f"„{shortened(output, 120)}“ ist ein Ordner; bitte nennen Sie einen Dateinamen.")
 
 
+def deliver_file(path: Path, data: bytes, *, replace: bool) -> None:
+    """Write what is in no format of the registry; raises as `deliver`."""
+    if not replace and os.path.lexists(path) and not _is_special(path):
+        raise _exists(path)
+    _write(path, [data], replace=replace)
+
+
 def _write(path: Path, pieces: Iterable[bytes], *, replace: bool) -> None:
     """Write a file in one step and say so; a device or a pipe is written through."""
     from verbund_check import files
 
-    name = shortened(str(path), 120)
+    name = shortened(str(path), 260)
     try:
         if _is_special(path):
             with path.open("wb") as file:

@@ -17,6 +17,7 @@ import msgspec
 
 from verbund_check.answers.assessment import FORMAT
 from verbund_check.guide.duration import minutes_of
+from verbund_check.guide.form_texts import BrowserTexts
 from verbund_check.guide.model import Guide, Question, Scope
 from verbund_check.guide.sections import Stage, at_stage
 from verbund_check.guide.texts import Asked
@@ -32,6 +33,7 @@ STAGES: tuple[Stage, ...] = get_args(Stage)
 
 def form_page(
     guide: Guide,
+    words: BrowserTexts,
     scope: Scope,
     *,
     organisation: str | None = None,
@@ -40,12 +42,16 @@ def form_page(
 ) -> bytes:
     """Return the form as one HTML file (UTF-8) that loads nothing; what is None of the assessment is asked in it.
 
+    `words` are those that the interview does not have.
+
     The content security policy lets a browser run the page's own script, apply its own style sheet and nothing else. The
     same input always gives the same bytes.
     """
     given = {"organisation": organisation, "party": party, "stage": stage}
     # In a script element a browser looks for nothing but "<"; this way the texts hold none.
-    data = json.dumps(form_data(guide, scope, given), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    data = json.dumps(form_data(guide, words, scope, given), ensure_ascii=False, separators=(",", ":")).replace(
+        "<", "\\u003c"
+    )
     style = _part("form.css")
     script = f'"use strict";\n(() => {{\n{"".join(map(_part, SCRIPTS))}}})();\n'
     policy = (
@@ -56,8 +62,8 @@ def form_page(
         _part("form.html")
         .format(
             policy=policy,
-            title=escape(guide.form.title),
-            no_script=escape(guide.form.no_script),
+            title=escape(words.title),
+            no_script=escape(words.no_script),
             style=style,
             data=data,
             script=script,
@@ -74,7 +80,7 @@ def _hash(text: str) -> str:
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
-def form_data(guide: Guide, scope: Scope, given: dict[str, Any]) -> dict[str, Any]:
+def form_data(guide: Guide, words: BrowserTexts, scope: Scope, given: dict[str, Any]) -> dict[str, Any]:
     """Return all that the script needs: what is asked and in which words, what can be answered, what a saved file says."""
     texts = guide.interview
     asked = [guide.questions[id] for id in guide.asked(scope)]
@@ -86,7 +92,7 @@ def form_data(guide: Guide, scope: Scope, given: dict[str, Any]) -> dict[str, An
         "given": given,
         "setup": {
             "organisation": _setup(texts.organisation),
-            "party": _setup(texts.party, help=guide.form.party_help, choices=[(each, guide.party(each)) for each in Party]),
+            "party": _setup(texts.party, help=words.party_help, choices=[(each, guide.party(each)) for each in Party]),
             "stage": _setup(texts.stage, choices=[(each, texts.stages.at(each)) for each in STAGES]),
         },
         "parts": {
@@ -97,7 +103,7 @@ def form_data(guide: Guide, scope: Scope, given: dict[str, Any]) -> dict[str, An
             for kind in dict.fromkeys(question.kind for question in asked)
         },
         "questions": [_question(each, guide) for each in asked],
-        "texts": _texts(guide, scope),
+        "texts": _texts(guide, words, scope),
     }
 
 
@@ -142,13 +148,14 @@ def _asked(question: Question, party: Party | None) -> dict[str, dict[str, str]]
     }
 
 
-def _texts(guide: Guide, scope: Scope) -> dict[str, Any]:
+def _texts(guide: Guide, words: BrowserTexts, scope: Scope) -> dict[str, Any]:
     """The words around the questions: those of the form, and those that it shares with the interview and the paper."""
-    interview, prompts, form = guide.interview, guide.prompts, guide.form
+    interview, prompts = guide.interview, guide.prompts
     is_quick = scope == "quick"
     duration = interview.duration.format(minutes=minutes_of(guide, scope))
-    return msgspec.to_builtins(form) | {
-        "welcome": (form.welcome_quick if is_quick else form.welcome).format(duration=duration),
+    return {
+        **msgspec.to_builtins(words),
+        "welcome": (words.welcome_quick if is_quick else words.welcome).format(duration=duration),
         "origin": interview.origin,
         "stageNames": msgspec.to_builtins(interview.stage_names),
         "paperStages": msgspec.to_builtins(interview.blank_stages),

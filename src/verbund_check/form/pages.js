@@ -9,13 +9,13 @@ function el(name, attributes = {}, ...children) {
     else if (typeof value === "boolean") made[key] = value;
     else if (value !== null && value !== undefined) made.setAttribute(key, value);
   }
-  made.append(...children.flat().filter((child) => child !== null && child !== ""));
+  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== ""));
   return made;
 }
 
 const button = (text, act, attributes = {}) => el("button", { type: "button", onclick: act, ...attributes }, text);
 const p = (text, attributes = {}) => (text ? el("p", attributes, text) : null);
-const details = (summary, ...children) => el("details", {}, el("summary", {}, summary), ...children);
+const details = (summary, ...children) => el("details", {}, el("summary", {}, summary), el("div", {}, children));
 
 /** Say something: it is read out, and stands above the buttons until the page changes. */
 function say(text, isFault = false) {
@@ -38,7 +38,7 @@ function steps() {
 function show(next, { isMove = true } = {}) {
   view = next;
   const main = el("main", {}, pages()[SETUP.includes(view) ? "setup" : questionAt(view) ? "question" : view]());
-  app.replaceChildren(el("header", {}, p(T.title, { class: "name" }), p(whose(), { class: "whose" })), main);
+  app.replaceChildren(...(view === "start" ? [] : [el("header", {}, p(T.title, { class: "name" }), p(whose(), { class: "whose" }))]), main);
   const heading = main.querySelector("h1");
   document.title = view === "start" ? T.title : `${heading.textContent} – ${T.title}`;
   if (isMove) {
@@ -321,7 +321,7 @@ function reviewPage() {
   return [
     heading(T.reviewTitle),
     p(open ? fill(T.review.still_open, { count: open, total: questions.length }) : T.review.all_answered, { class: "lead" }),
-    open ? p(T.review.halfway) : null, message(),
+    open ? p(T.review.halfway) : null, questions.some(standsOut) ? p(T.review.marked) : null, message(),
     el("div", { class: "buttons" }, button(T.buttons.save, save, { class: "main" }),
       open ? button(T.buttons.next, () => show(stepOf(openQuestions()[0]))) : null,
       button(T.buttons.back, () => show(stepOf(questions[questions.length - 1]))),

@@ -32,6 +32,7 @@ class OverviewTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     all_answered: str
     still_open: str
+    marked: str
     halfway: str
     remark: str
 
@@ -67,6 +68,15 @@ class DiscardTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True)
     done: str
 
 
+class ToldTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the command says once it has written the form: how to hand it on, and what comes back."""
+
+    open: str
+    zip: str
+    unzip: str
+    read: str
+
+
 class BrowserTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """form.yaml: the words of the form that the interview does not have."""
 
@@ -92,3 +102,4 @@ class BrowserTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True)
     discard: DiscardTexts
     other_window: str
     date: str
+    told: ToldTexts
