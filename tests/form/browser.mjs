@@ -211,11 +211,14 @@ async function session(number) {
     }
   }
 
+  /** Whether there is anything to be kept: a tick at "Anderes" with nothing written is no answer. */
+  const hasAnswers = () => Object.entries(model.answers).some(([id, given]) =>
+    !questions.get(id).options || given.none || given.chosen.length || (given.other && (model.notes[id] || "").trim()));
+
   const reopen = async () => {
     await page.close();
     page = await open(context, "full");
-    if (await page.isVisible(".kept")) await page.click(".kept button.main");
-    else await press(page, "Beginnen"); // nothing was answered yet: nothing to go on with
+    await page.click(".kept button.main");
   };
 
   const moves = {
@@ -223,7 +226,7 @@ async function session(number) {
     back: async () => { if (await page.isVisible("button:visible >> text=\"Zurück\"")) await press(page, "Zurück"); },
     history: async () => { await page.goBack(); },
     forward: async () => { await page.goForward(); },
-    reload: async () => { if (Object.keys(model.answers).length) await reopen(); },
+    reload: async () => { if (hasAnswers()) await reopen(); },
     jump: async () => {
       if (await page.isVisible("button:visible >> text=\"Zum Überblick\"")) await press(page, "Zum Überblick");
       if ((await step(page)) !== "review") return;
@@ -241,16 +244,13 @@ async function session(number) {
       await page.click("form button.main");
     },
     carry: async () => { // saved here, loaded on another computer
-      if (!(await page.isVisible("button:visible >> text=\"Antworten speichern\"")) || !Object.keys(model.answers).length) return;
+      if (!(await page.isVisible("button:visible >> text=\"Antworten speichern\"")) || !hasAnswers()) return;
       const { path } = await download(page, `halfway-${number}.json`);
       await context.close();
       context = await browser.newContext();
       page = await open(context, "full");
       await load(page, path);
       await press(page, "Ja, weitermachen");
-      for (const [id, given] of Object.entries(model.answers)) { // a tick at "Anderes" with nothing written is not saved
-        if (questions.get(id).options && given.other && !(model.notes[id] || "").trim()) given.other = false;
-      }
     },
   };
   const ways = ["onwards", "onwards", "onwards", "onwards", "onwards", "back", "history", "forward", "reload", "jump", "turn", "carry"];
@@ -267,7 +267,7 @@ async function session(number) {
     } catch (error) {
       throw new Error(`session ${number}: ${done.slice(-6).join(" → ")}: ${error}`);
     }
-    if (way === "reload" || way === "carry") {
+    if ((way === "reload" || way === "carry") && hasAnswers()) { // what is no answer was not kept
       for (const [id, given] of Object.entries(model.answers)) {
         if (questions.get(id).options && given.other && !(model.notes[id] || "").trim()) given.other = false;
       }
@@ -312,7 +312,7 @@ for (const [name, refuse] of Object.entries(REFUSALS)) {
   await press(page, "Beginnen");
   for (let each = 0; each < 7; each++) {
     await choose(page, "Ja");
-    if (name === "later" && each === 3) seen.later = await said(page);
+    if (name === "later" && each === 2) seen.later = await said(page);
     await press(page, "Weiter");
   }
   told.dialogs.length = 0;
@@ -322,7 +322,8 @@ for (const [name, refuse] of Object.entries(REFUSALS)) {
   told.dialogs.length = 0;
   const again = watch(await context.newPage());
   await again.goto(urlOf("quick"));
-  await press(again, "Beginnen");
+  await again.waitForSelector("#begun .quiet");
+  await again.click(".buttons button"); // "Neu beginnen", where some of it was kept
   for (let each = 0; each < 7; each++) {
     await choose(again, "Ja");
     await press(again, "Weiter");

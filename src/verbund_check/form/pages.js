@@ -188,7 +188,11 @@ function page(parts, leave) {
     return say(fault, true);
   };
   const unlessTooLong = (act) => () => (tooLong() ? say(tooLong(), true) : act());
-  return el("form", { onsubmit: forward, novalidate: "" }, parts, message(),
+  const answered = () => { // what was missing is there now
+    openButton.hidden = true;
+    say("");
+  };
+  return el("form", { onsubmit: forward, onchange: answered, novalidate: "" }, parts, message(),
     el("div", { class: "buttons" },
       el("button", { type: "submit", class: "main" }, fromReview ? T.buttons.overview : T.buttons.next), openButton,
       fromReview ? null : button(T.buttons.back, unlessTooLong(() => show(place > 0 ? order[place - 1] : "start"))),
