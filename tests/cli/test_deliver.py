@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from verbund_check import files
-from verbund_check.commands.deliver import Content, Destination, deliver
+from verbund_check.commands.deliver import Content, Destination, deliver, target_of
 from verbund_check.documents.blocks import Document, Paragraph
 from verbund_check.errors import InputError, StorageError
 
@@ -103,16 +103,52 @@ def test_why_the_system_refused_is_told(
     assert len(list(tmp_path.iterdir())) == 1
 
 
-@pytest.mark.parametrize("name", ["ordner", "ordner/", "neu/", "v1.2/", "."])
-def test_a_folder_gets_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    """Also one that is not there yet, and one whose name looks as if it had an ending."""
-    (tmp_path / "ordner").mkdir()
+@pytest.mark.parametrize("name", ["ordner", "ordner/", "v1.2", "v1.2/", ".", "./"])
+@pytest.mark.parametrize(("form", "ending"), [(None, "md"), ("html", "html")])
+def test_what_goes_into_a_folder_has_its_own_name_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, form: str | None, ending: str
+) -> None:
+    """Also where the name of the folder looks as if it had an ending; what is there already is kept."""
+    for folder in ("ordner", "v1.2"):
+        (tmp_path / folder).mkdir()
+    monkeypatch.chdir(tmp_path)
+    destination = Destination(form, name, stem="bericht-muster-gmbh")
+    written = tmp_path / name / f"bericht-muster-gmbh.{ending}"
+    assert deliver(DOCUMENT, destination) == Path(name) / written.name
+    assert [each for each in tmp_path.rglob("*") if each.is_file()] == [written]
+    made = written.read_bytes()
+    assert made == MADE or form
+    with pytest.raises(InputError, match=r"bericht-muster-gmbh\.\w+“ gibt es schon; mit --force"):
+        deliver(DOCUMENT, destination)
+    deliver(DOCUMENT, destination._replace(force=True))
+    assert written.read_bytes() == made
+
+
+def test_nothing_is_refused_for_a_name_that_the_file_will_not_have(tmp_path: Path) -> None:
+    """Before the questions nobody knows whose result it will be; only what it will be called for sure can be in the way."""
+    (tmp_path / "verbund-check.md").touch()
+    target = target_of("document", Destination(output=str(tmp_path)))
+    assert target.path is not None
+    assert target.path.parent == tmp_path
+
+
+@pytest.mark.parametrize("name", ["neu/", "neu/tiefer/"])
+def test_a_folder_that_is_not_there_gets_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     monkeypatch.chdir(tmp_path)
     for force in (False, True):
         with pytest.raises(InputError) as caught:
             deliver(DOCUMENT, to(name, force=force))
-        assert str(caught.value) == f"„{name}“ ist ein Ordner; bitte nennen Sie einen Dateinamen."
-    assert [each.name for each in tmp_path.iterdir()] == ["ordner"]
+        assert str(caught.value) == f"Den Ordner „{name}“ gibt es nicht; bitte legen Sie ihn zuerst an."
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_name_at_all_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A variable of the shell that is empty."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError, match=r"^„“ ist kein Dateiname\.$"):
+        deliver(DOCUMENT, to(""))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="devices of POSIX")

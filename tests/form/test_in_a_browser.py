@@ -26,6 +26,7 @@ from verbund_check.guide.values import Party
 from verbund_check.text import clean, local_today
 
 from .test_command import form_file
+from .test_page import WORDS
 
 HERE = Path(__file__).parent
 SESSIONS = int(os.environ.get("FORM_SESSIONS", "12"))
@@ -87,12 +88,12 @@ def wrong_files(guide: Guide) -> dict[str, tuple[bytes, str]]:
 def folder(guide: Guide, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the browser opens: forms, one of them with hostile words, names of firms, files that are no answers."""
     made = tmp_path_factory.mktemp("bögen mit leerzeichen")
-    (made / "full.html").write_bytes(form_page(guide, guide.form, "full"))
+    (made / "full.html").write_bytes(form_page(guide, WORDS, "full"))
     given: dict[str, Any] = {"organisation": "Muster GmbH", "party": Party.WORKS_COUNCIL, "stage": "planned"}
-    (made / "quick.html").write_bytes(form_page(guide, guide.form, "quick", **given))
+    (made / "quick.html").write_bytes(form_page(guide, WORDS, "quick", **given))
     block = replace(guide.interview.blocks.readiness, title=HOSTILE, intro=HOSTILE)
     interview = replace(guide.interview, blocks=replace(guide.interview.blocks, readiness=block))
-    hostile = form_page(replace(guide, interview=interview), guide.form, "quick", **given | {"organisation": HOSTILE})
+    hostile = form_page(replace(guide, interview=interview), WORDS, "quick", **given | {"organisation": HOSTILE})
     (made / "hostile.html").write_bytes(hostile)
     (made / "names.json").write_text(json.dumps(NAMES), "utf-8")
     (made / "wrong").mkdir()
@@ -178,19 +179,19 @@ def test_where_the_browser_keeps_nothing_it_says_so_and_the_file_is_saved_all_th
     seen: dict[str, Any], folder: Path, guide: Guide
 ) -> None:
     for name, told in seen["refused"].items():
-        assert told["first"] == guide.form.title
-        assert (guide.form.not_kept in told["told"]) == (name != "later")
+        assert told["first"] == WORDS.title
+        assert (WORDS.not_kept in told["told"]) == (name != "later")
         assert told["asks"] == ["beforeunload"], "it asks before a window with unsaved answers is closed"
         assert told["name"] == f"antworten-muster-gmbh-betriebsrat-{local_today()}.json"
         found = read(folder, f"refused-{name}.json", guide)
         assert found.values() == dict.fromkeys(READINESS, "yes")
         assert is_complete(found, guide)
-    assert seen["refused"]["later"]["later"] == guide.form.not_kept
+    assert seen["refused"]["later"]["later"] == WORDS.not_kept
 
 
 def test_where_saving_is_blocked_the_text_is_copied(seen: dict[str, Any], guide: Guide) -> None:
     told = seen["blocked"]
-    assert told["said"] == guide.form.saving.blocked
+    assert told["said"] == WORDS.saving.blocked
     found = Reader(guide).assessment(told["text"].encode(), "kopiert.json", "2000-01-01T00:00:00Z")
     assert found.values() == {"benefit": "yes"}
     assert told["clipboard"] == told["text"]
@@ -222,7 +223,7 @@ def test_a_file_is_named_by_its_party_before_anything_of_it_is_shown(seen: dict[
     assert "Betriebsrat, Donaudampf" in seen["offer"]
     assert "3 von 29" in seen["offer"]
     assert "Silbe" not in seen["offer"]
-    assert seen["declined"] == guide.form.title
+    assert seen["declined"] == WORDS.title
 
 
 def test_hostile_words_are_text(seen: dict[str, Any]) -> None:
@@ -235,9 +236,9 @@ def test_hostile_words_are_text(seen: dict[str, Any]) -> None:
 
 def test_two_windows_and_a_file_lose_nothing_of_each_other(seen: dict[str, Any], guide: Guide) -> None:
     told = seen["windows"]
-    assert told["said"] == guide.form.other_window
+    assert told["said"] == WORDS.other_window
     assert (told["kept"], told["left"]) == (2, 1)
-    assert told["discarded"] == guide.form.discard.done
+    assert told["discarded"] == WORDS.discard.done
 
 
 def test_a_text_that_is_too_long_is_neither_cut_nor_saved(seen: dict[str, Any]) -> None:
@@ -249,7 +250,7 @@ def test_a_text_that_is_too_long_is_neither_cut_nor_saved(seen: dict[str, Any]) 
 
 
 def test_without_scripts_there_is_a_sentence(seen: dict[str, Any], guide: Guide) -> None:
-    assert guide.form.no_script in seen["withoutScript"]
+    assert WORDS.no_script in seen["withoutScript"]
 
 
 def test_the_file_is_called_as_the_program_would_call_it(seen: dict[str, Any]) -> None:

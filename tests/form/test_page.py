@@ -15,8 +15,11 @@ from msgspec.structs import replace
 
 import verbund_check
 from domain.contract import FEARS, READINESS, REASONS, RISKS, SUCCESS
+from domain.oracle import CONTENT
 from verbund_check.answers.assessment import begin
 from verbund_check.form.page import form_page
+from verbund_check.guide.form_texts import BrowserTexts
+from verbund_check.guide.loader import load_words
 from verbund_check.guide.model import Guide, Scope
 from verbund_check.guide.sections import Stage
 from verbund_check.guide.values import Party
@@ -24,6 +27,7 @@ from verbund_check.questionnaire.assessment_prompts import question_prompt
 
 SCRIPTS = Path(verbund_check.__file__).parent / "form"
 KB = 1024
+WORDS: BrowserTexts = load_words(CONTENT, "form")
 
 
 class Page(HTMLParser):
@@ -58,7 +62,7 @@ class Page(HTMLParser):
 
 
 def made(guide: Guide, scope: Scope = "full", **given: Any) -> Page:
-    return Page(form_page(guide, guide.form, scope, **given))
+    return Page(form_page(guide, WORDS, scope, **given))
 
 
 def test_the_policy_allows_the_one_script_and_the_one_style_alone(guide: Guide) -> None:
@@ -77,14 +81,14 @@ def test_the_policy_allows_the_one_script_and_the_one_style_alone(guide: Guide) 
 
 @pytest.mark.parametrize("scope", get_args(Scope))
 def test_it_is_small_enough_for_every_mail_and_loads_nothing(guide: Guide, scope: Scope) -> None:
-    page = form_page(guide, guide.form, scope, organisation="M" * 200)
+    page = form_page(guide, WORDS, scope, organisation="M" * 200)
     assert len(page) <= 200 * KB
     assert not re.search(rb"https?:|@import|url\(|\bfetch\(|XMLHttp|WebSocket|sendBeacon|innerHTML|\beval\(", page)
 
 
 def test_the_same_input_gives_the_same_bytes(guide: Guide) -> None:
     given: dict[str, Any] = {"organisation": "Muster GmbH", "party": Party.HR, "stage": "running"}
-    assert form_page(guide, guide.form, "full", **given) == form_page(guide, guide.form, "full", **given)
+    assert form_page(guide, WORDS, "full", **given) == form_page(guide, WORDS, "full", **given)
 
 
 def test_the_scripts_hold_nothing_that_would_end_their_element() -> None:
@@ -127,7 +131,7 @@ HOSTILE = "</script><script>alert(1)</script><!--<script> ]]> \u2028 \" ' & {tit
 
 def test_hostile_words_stay_data(guide: Guide) -> None:
     """In the name, in the words of the form and in those of the content."""
-    words = replace(guide.form, title=HOSTILE, no_script=HOSTILE, welcome=HOSTILE.replace("{title}", "{duration}"))
+    words = replace(WORDS, title=HOSTILE, no_script=HOSTILE, welcome=HOSTILE.replace("{title}", "{duration}"))
     block = replace(guide.interview.blocks.readiness, title=HOSTILE)
     interview = replace(guide.interview, blocks=replace(guide.interview.blocks, readiness=block))
     page = Page(form_page(replace(guide, interview=interview), words, "full", organisation=HOSTILE))
@@ -147,7 +151,7 @@ def test_what_is_not_given_is_asked_in_it(guide: Guide) -> None:
 
 def test_no_verdict_is_in_it(guide: Guide) -> None:
     """Policy has one home: nothing of what follows from the answers goes along."""
-    page = form_page(guide, guide.form, "full").decode()
+    page = form_page(guide, WORDS, "full").decode()
     for each in (*guide.success, *guide.risks):
         assert each.step.planned not in page
     for outcome in (guide.verdict.headlines.go, guide.verdict.headlines.open):

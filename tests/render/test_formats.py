@@ -100,21 +100,22 @@ def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, BaseException | N
     """Make a library missing, or fail with an error while it is imported."""
 
     class Broken:
-        def __init__(self, package: str, error: BaseException) -> None:
-            self.package, self.error = package, error
+        def __init__(self, part: str, error: BaseException) -> None:
+            self.part, self.error = part, error
 
         def find_spec(self, name: str, *_: object) -> None:
-            if name == self.package:
+            if name == self.part:
                 raise self.error
 
-    def fail(package: str, error: BaseException | None) -> None:
-        ours = ("verbund_check.formats.word", "verbund_check.formats.pdf")
-        for module in [each for each in sys.modules if each.startswith(ours) or each.split(".")[0] == package]:
+    def fail(package: str, error: BaseException | None, part: str = "") -> None:
+        ours = ("verbund_check.formats.word", "verbund_check.formats.pdf", "verbund_check.formats.xlsx")
+        loaded = {package, (part or package).split(".")[0]}
+        for module in [each for each in sys.modules if each.startswith(ours) or each.split(".")[0] in loaded]:
             monkeypatch.delitem(sys.modules, module)
         if error is None:
             monkeypatch.setitem(sys.modules, package, None)
         else:
-            monkeypatch.setattr(sys, "meta_path", [Broken(package, error), *sys.meta_path])
+            monkeypatch.setattr(sys, "meta_path", [Broken(part or package, error), *sys.meta_path])
 
     return fail
 
@@ -148,6 +149,37 @@ def test_what_is_installed_and_blocked_is_not_called_missing(
         format_for("document", name).load()
     assert str(error) in str(caught.value)
     assert "fehlt" not in str(caught.value)
+
+
+@pytest.mark.parametrize("part", ["lxml", "lxml.etree", "docx.oxml"])
+def test_a_part_that_is_blocked_does_not_make_a_library_missing(part: str, without) -> None:
+    """Word's library is there; what it is built on is gone, or one of its compiled parts was taken away."""
+    without("docx", ModuleNotFoundError(f"No module named '{part}'", name=part), part)
+    with pytest.raises(InputError, match="python-docx installiert, lässt sich aber nicht laden") as caught:
+        format_for("document", "docx").load()
+    assert f"{part.rpartition('.')[2]}'" in str(caught.value)
+    assert "fehlt" not in str(caught.value)
+    # What is there is replaced only where that is demanded.
+    assert str(caught.value).endswith(" -m pip install --force-reinstall python-docx")
+
+
+def test_a_compiled_part_that_fails_without_a_name_is_not_called_missing(without) -> None:
+    """The module inside typst is a library of the system; why it does not load, only its message says."""
+    without("typst", ImportError("undefined symbol: PyType_GetName"), "typst._typst")
+    with pytest.raises(InputError, match="typst installiert, lässt sich aber nicht laden: „undefined symbol"):
+        format_for("document", "pdf").load()
+
+
+def test_what_fails_to_load_only_while_it_works_is_told_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    pdf = format_for("document", "pdf")
+    pdf.load()
+
+    def blocked(*_: object, **__: object) -> None:
+        raise ImportError("DLL load failed while importing _typst")
+
+    monkeypatch.setattr("verbund_check.formats.pdf.to_pdf", blocked)
+    with pytest.raises(InputError, match="typst installiert, lässt sich aber nicht laden: „DLL load failed"):
+        list(pdf.pieces(Document("T", ())))
 
 
 @pytest.mark.parametrize(("extra", "name"), [("", "markdown:nobody"), ("typst", "nobody:nothing")])

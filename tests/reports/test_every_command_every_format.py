@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from cli.conftest import Program
 from verbund_check.guide.model import Guide
+from verbund_check.text import local_date, local_today
 
 from .every_document import firms, pair
 
@@ -24,6 +27,15 @@ COMMANDS = {
     "firms": ("compare", "a.json", "b.json", "c.json"),
     "paper": ("rules", "--blank"),
 }
+NAMED = {
+    "report": "bericht-mueller-und-soehne-gmbh-personalabteilung-{first}",
+    "questionnaire": "fragebogen",
+    "parties": "vergleich-mueller-und-soehne-gmbh-2026-09-14",
+    "agenda": "tagesordnung-mueller-und-soehne-gmbh-2026-09-14",
+    "firms": "vergleich-{today}",
+    "paper": "eckpunkte",
+}
+"""What a file is called that nobody gave a name: what it is, whose and when; the second of the pair is of 14 September."""
 BEGINS = {"md": b"# ", "html": b"<!DOCTYPE html>", "docx": b"PK\x03\x04", "pdf": b"%PDF-"}
 GOOD, BAD = 0, 2
 
@@ -60,21 +72,71 @@ def test_each_format_by_ending_by_name_and_to_standard_output(
         assert (named.code, named.out, file.suffix, file.read_bytes()) == (GOOD, "", f".{form}", made)
 
 
+def named(command: str, guide: Guide) -> str:
+    first = pair(guide, "parties")[0].finished
+    return NAMED[command].format(first=local_date(first or ""), today=local_today())
+
+
+@pytest.mark.parametrize("command", NAMED)
+def test_a_file_is_called_after_what_it_is_whose_and_when(
+    program: Program, tmp_path: Path, command: str, guide: Guide
+) -> None:
+    """Without --output, and with one that is a folder; a second one of the same name is refused."""
+    (tmp_path / "ordner").mkdir()
+    name = f"{named(command, guide)}.docx"
+    for options, told in (((), name), (("--output", "ordner/"), f"ordner/{name}")):
+        result = program(*COMMANDS[command], "--format", "docx", *options)
+        assert (result.code, result.out, result.err) == (GOOD, "", f"Geschrieben: {told}\n")
+        again = program(*COMMANDS[command], "--format", "docx", *options)
+        assert (again.code, again.out) == (BAD, "")
+        assert f"{told}“ gibt es schon" in again.err
+        assert program(*COMMANDS[command], "--format", "docx", *options, "--force").code == GOOD
+
+
+def test_a_blank_questionnaire_is_called_after_who_is_to_fill_it_in(program: Program) -> None:
+    result = program(*COMMANDS["questionnaire"], "--name", "Muster GmbH", "--party", "BR", "--format", "docx")
+    assert result.err == "Geschrieben: fragebogen-muster-gmbh-betriebsrat.docx\n"
+
+
+def test_one_firm_over_time_is_called_after_its_party_too(program: Program, guide: Guide) -> None:
+    for name, each in zip(("damals", "heute"), pair(guide, "time"), strict=True):
+        Path(f"{name}.json").write_bytes(msgspec.json.encode(each))
+    result = program("compare", "damals.json", "heute.json", "--format", "docx")
+    assert "Geschrieben: vergleich-mueller-und-soehne-gmbh-personalabteilung-2026-09-14.docx\n" in result.err
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows cannot change the time zone of a running program")
+@pytest.mark.parametrize(("zone", "day"), [("Europe/Berlin", "2026-07-02"), ("America/New_York", "2026-07-01")])
+def test_a_night_is_named_after_the_day_that_people_had(
+    program: Program, guide: Guide, monkeypatch: pytest.MonkeyPatch, zone: str, day: str
+) -> None:
+    """Half past eleven at night in Greenwich is tomorrow in Berlin and yesterday's evening nowhere."""
+    late = replace(pair(guide, "parties")[0], finished="2026-07-01T23:30:00Z")
+    Path("spät.json").write_bytes(msgspec.json.encode(late))
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", zone)
+        time.tzset()
+        result = program("export", "spät.json", "--format", "docx")
+        page = program("export", "spät.json").out
+    time.tzset()
+    assert result.err.endswith(f"-personalabteilung-{day}.docx\n")
+    assert ".".join(reversed(day.split("-"))) in page
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_what_does_not_go_is_said_in_one_sentence_and_nothing_is_written(
     program: Program, tmp_path: Path, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Unknown formats and endings, files that exist, folders that do not, packages that are not installed."""
     (tmp_path / "da.md").write_text("alt", "utf-8")
-    (tmp_path / "ordner.md").mkdir()
     before = sorted(tmp_path.iterdir())
     for options, told in (
         (("--format", "dokx"), "docx"),
         (("--format", "xyzzy"), "md, html, docx, pdf"),
         (("--output", "bericht.dox"), "docx"),
         (("--output", "da.md"), "--force"),
-        (("--output", "ordner.md"), "Ordner"),
-        (("--output", "ordner.md/", "--force"), "Ordner"),
+        (("--output", "neu.md/"), "Ordner"),
+        (("--output", "neu.md/", "--force"), "Ordner"),
         (("--output", "fehlt/bericht.md"), "Ordner gibt es nicht"),
         (("--output", "x" * 300 + ".md"), "zu lang"),
         (("--output", "a\0b.md"), "„ab.md“"),
@@ -139,7 +201,7 @@ class TestOpen:
     def test_without_output_the_file_gets_a_name_of_its_own(self, program, tmp_path, opener, form, guide):
         noted = opener(0)
         result = program("export", "bericht.json", "--format", form, "--open")
-        name = f"verbund-check-{pair(guide, 'parties')[0].id}.{form}"
+        name = f"{named('report', guide)}.{form}"
         assert (result.code, result.out, result.err) == (GOOD, "", f"Geschrieben: {name}\n")
         assert Path(noted.read_text("utf-8")) == tmp_path / name
 
@@ -152,7 +214,7 @@ class TestOpen:
         noted = opener(0)
         (tmp_path / "Meine Betriebe").mkdir()
         assert program("export", "Meine Betriebe", "--format", "csv", "--open").code == GOOD
-        assert Path(noted.read_text("utf-8")) == tmp_path / "verbund-check-Meine Betriebe.csv"
+        assert Path(noted.read_text("utf-8")) == tmp_path / f"antworten-meine-betriebe-{local_today()}.csv"
 
     def test_nothing_is_opened_where_nothing_was_written(self, program, tmp_path, opener):
         noted = opener(0)

@@ -141,6 +141,7 @@ def _result(wishes: Wishes, assessment: Assessment, guide: Guide, *, is_saved: b
 
 def blank(wishes: Wishes, to: Destination) -> None:
     """Show or write the blank questionnaire for the stage and scope that were asked for."""
+    from verbund_check.documents.filename import file_stem
     from verbund_check.documents.questionnaire import questionnaire_document
 
     if wishes.id or wishes.resume or wishes.again or wishes.answers is not None or wishes.as_json:
@@ -154,4 +155,5 @@ def blank(wishes: Wishes, to: Destination) -> None:
     party = typed_party(wishes.party, guide) if wishes.party else None
     document = questionnaire_document(guide, stage, "quick" if wishes.quick else "full", name, party)
     default = "" if streams.is_terminal(sys.stdout) else "md"
-    deliver(document, to._replace(stem="fragebogen", default=default))
+    stem = file_stem("fragebogen", name, guide.party(party) if party else "")
+    deliver(document, to._replace(stem=stem, default=default))

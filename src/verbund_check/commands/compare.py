@@ -17,6 +17,7 @@ from verbund_check.commands.deliver import Content, Destination, Target, deliver
 from verbund_check.commands.gather import gather
 from verbund_check.commands.stored import ask_for_one, tell_unreadable
 from verbund_check.documents.blocks import Document
+from verbund_check.documents.filename import file_stem, pair_stem, report_stem
 from verbund_check.errors import IncompleteError, InputError
 from verbund_check.guide.loader import default_folder, load_guide, shipped_folder
 from verbund_check.guide.model import Guide
@@ -27,7 +28,7 @@ from verbund_check.policy.comparison_kinds import UnclearError, kind_of
 from verbund_check.policy.participants import Candidate, Participants, Selection
 from verbund_check.storage.folder import Found, Unreadable
 from verbund_check.terminal import streams
-from verbund_check.text import fold, shortened, suggestion, to_json
+from verbund_check.text import fold, local_today, shortened, suggestion, to_json
 
 if TYPE_CHECKING:
     from verbund_check.formats import Format
@@ -107,7 +108,7 @@ def run(wishes: Wishes) -> None:
         raise InputError("Die Tagesordnung ist ein Dokument; --agenda und --json gehen nicht zusammen.")
     if wishes.as_json and (wishes.to.form or "json").strip().lower() != "json":
         raise InputError("--json und --format gehen nicht zusammen; bitte nennen Sie nur eines von beiden.")
-    to = wishes.to._replace(form="json" if wishes.as_json else wishes.to.form, stem="vergleich")
+    to = wishes.to._replace(form="json" if wishes.as_json else wishes.to.form)
     wishes = replace(wishes, to=to)
     target = target_of("document" if wishes.agenda else "report" if wishes.agree else "comparison", wishes.to)
     unreadable: list[Unreadable] = []
@@ -231,15 +232,18 @@ def _pair(wishes: Wishes, kind: ComparisonKind, first: Assessment, second: Asses
     if wishes.agree:
         from verbund_check.commands import agree
 
+        name = first.organisation or second.organisation
+        joint = file_stem("bericht", name, guide.party(Party.JOINT), local_today())
+        target_of("report", wishes.to._replace(stem=joint))  # better now than after the conversation
         report = agree.run(comparison, pair, guide, plain=wishes.to.plain)
-        deliver(report_content(report, guide), wishes.to._replace(stem=f"verbund-check-{report.id}"))
+        deliver(report_content(report, guide), wishes.to._replace(stem=report_stem(report, guide)))
         agree.refuse_incomplete(report)
     elif wishes.agenda:
         document = Content("document", lambda on_screen: agenda_document(comparison, pair, guide, on_screen=on_screen))
-        deliver(document, wishes.to._replace(stem="tagesordnung"))
+        deliver(document, wishes.to._replace(stem=pair_stem("tagesordnung", comparison.assessments, guide)))
     else:
         content = _content(comparison, lambda on_screen: pair_document(comparison, pair, guide, on_screen=on_screen))
-        deliver(content, wishes.to)
+        deliver(content, wishes.to._replace(stem=pair_stem("vergleich", comparison.assessments, guide)))
 
 
 def _group(wishes: Wishes, answers: AnswerTable, guide: Guide) -> None:
@@ -249,7 +253,7 @@ def _group(wishes: Wishes, answers: AnswerTable, guide: Guide) -> None:
     comparison = compare_group(answers, guide)
     sentences = answers.sentences_then(comparison.unchanged, known=True)
     document = group_document(comparison, answers.stages(), guide, sentences)
-    deliver(_content(comparison, lambda _on_screen: document), wishes.to)
+    deliver(_content(comparison, lambda _on_screen: document), wishes.to._replace(stem=_unnamed_stem()))
 
 
 def _firms(wishes: Wishes, target: Target, gathered: Gathered, chosen: Selection, guide: Guide) -> None:
@@ -257,6 +261,7 @@ def _firms(wishes: Wishes, target: Target, gathered: Gathered, chosen: Selection
     from verbund_check.documents.firms import FEW, SOME, firms_document
     from verbund_check.policy.compare_firms import anonymous, compare_firms
 
+    wishes = replace(wishes, to=wishes.to._replace(stem=_unnamed_stem()))
     answers, count = gathered.of(chosen.counted), len(chosen.counted)
     named = not wishes.anonymous and (_is_json(target) or count <= SOME)
     comparison = compare_firms(answers, [each.side for each in chosen.counted] if named else (), guide)
@@ -287,6 +292,11 @@ def _firms(wishes: Wishes, target: Target, gathered: Gathered, chosen: Selection
     if target.form and target.path:
         _show_what_leaves(content, target.form, wishes.to.plain)
     deliver(content, wishes.to)
+
+
+def _unnamed_stem() -> str:
+    """The name of a file about several firms or people: none of them alone can be named in it."""
+    return file_stem("vergleich", day=local_today())
 
 
 def _show_what_leaves(content: Content, form: Format, plain: bool) -> None:

@@ -30,14 +30,15 @@ class Destination(NamedTuple):
     """Where a result goes, as it was typed.
 
     Where neither `form` nor `output` is named, it is shown on the terminal, or written as `default` where there is one.
-    What cannot go to standard output, or shall be a file in any case (`as_file`), is then called after `stem`.
+    What cannot go to standard output, or shall be a file in any case (`as_file`), is then called after `stem`, and so is
+    what goes into a folder. `stem` is empty as long as nobody knows yet whose file it will be.
     """
 
     form: str | None = None
     output: str | None = None
     force: bool = False
     plain: bool = False
-    stem: str = "verbund-check"
+    stem: str = ""
     default: str = ""
     as_file: bool = False
 
@@ -112,30 +113,37 @@ def target_of(subject: Subject, to: Destination) -> Target:
     """
     if to.output is None and not (to.form or to.default or to.as_file):
         return Target()
-    _refuse_folder(to.output)
+    folder = _folder_of(to.output)
     from verbund_check.formats import format_for
 
-    form = format_for(subject, to.form, to.output, to.default or "md")
+    form = format_for(subject, to.form, None if folder else to.output, to.default or "md")
     form.load()
-    output = to.output
-    if output is None and (to.as_file or not form.is_text):
-        output = f"{to.stem}{form.endings[0]}"
-    if output is None or output == "-":
+    if to.output == "-":
         return Target(form)
-    path = Path(output)
-    if "\0" in output:
-        raise InputError(f"„{shortened(output, 120)}“ ist kein Dateiname.")
-    if not to.force and os.path.lexists(path) and not _is_special(path):
+    if folder is None and to.output is not None:
+        path, is_known = Path(to.output), True
+    elif folder is not None or to.as_file or not form.is_text:
+        path, is_known = (folder or Path()) / f"{to.stem or 'verbund-check'}{form.endings[0]}", bool(to.stem)
+    else:
+        return Target(form)
+    if is_known and not to.force and os.path.lexists(path) and not _is_special(path):
         raise _exists(path)
     return Target(form, path)
 
 
-def _refuse_folder(output: str | None) -> None:
+def _folder_of(output: str | None) -> Path | None:
+    """Return the folder that a result goes into under its own name: one that is there; None where a file is named."""
     from verbund_check.files import is_folder
 
-    separators = tuple(filter(None, (os.sep, os.altsep)))
-    if output is not None and (output.endswith(separators) or is_folder(output or ".")):
-        raise InputError(f"„{shortened(output, 120)}“ ist ein Ordner; bitte nennen Sie einen Dateinamen.")
+    if output is None or output == "-":
+        return None
+    if not output or "\0" in output:
+        raise InputError(f"„{shortened(output, 120)}“ ist kein Dateiname.")
+    if is_folder(output):
+        return Path(output)
+    if output.endswith(tuple(filter(None, (os.sep, os.altsep)))):
+        raise InputError(f"Den Ordner „{shortened(output, 120)}“ gibt es nicht; bitte legen Sie ihn zuerst an.")
+    return None
 
 
 def deliver_file(path: Path, data: bytes, *, replace: bool) -> None:

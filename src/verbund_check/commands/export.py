@@ -8,12 +8,13 @@ from pathlib import Path
 from verbund_check.answers.reader import Reader
 from verbund_check.commands.deliver import Content, Destination, deliver, open_file, report_content, target_of
 from verbund_check.commands.stored import assessments, find, tell_unreadable
+from verbund_check.documents.filename import file_stem, report_stem
 from verbund_check.errors import InputError
 from verbund_check.files import is_folder
 from verbund_check.guide.loader import default_folder, load_guide
 from verbund_check.guide.model import Guide
 from verbund_check.policy.report import Report, report_on, to_hand_on
-from verbund_check.text import clean_line
+from verbund_check.text import local_today
 
 ORIGINS = ("json", "jsonl")
 """The formats that can name what a joint assessment came from."""
@@ -49,7 +50,7 @@ def run(
         path = _folder(Path(target), to, guide, handed_on)
     else:
         assessment = find(target, assessments(guide), guide)
-        to = to._replace(stem=f"verbund-check-{assessment.id or 'bericht'}")
+        to = to._replace(stem=report_stem(assessment, guide))
         report = report_on(assessment, guide)
         path = deliver(report_content(report, guide, with_notes=with_notes, with_origins=with_origins), to)
     if show and path:
@@ -71,7 +72,7 @@ def _folder(folder: Path, to: Destination, guide: Guide, handed_on: Callable[[Re
             else:
                 yield handed_on(report_on(each.assessment, guide))
 
-    stem = f"verbund-check-{clean_line(folder.resolve().name, 60) or 'ordner'}"
+    stem = file_stem("antworten", folder.resolve().name, day=local_today())
     with ended_by_signals():
         path = deliver(Content("folder", data=lambda: Reports(reports(), guide)), to._replace(stem=stem))
     tell_unreadable(unreadable)

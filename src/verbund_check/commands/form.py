@@ -13,8 +13,8 @@ from verbund_check.documents.filename import file_stem
 from verbund_check.errors import InputError
 from verbund_check.files import is_folder
 from verbund_check.form.page import form_page
-from verbund_check.guide.loader import default_folder, load_guide
-from verbund_check.guide.model import Guide
+from verbund_check.guide.form_texts import BrowserTexts
+from verbund_check.guide.loader import default_folder, load_guide, load_words
 from verbund_check.terminal import streams
 from verbund_check.text import local_today, shortened
 
@@ -38,7 +38,9 @@ def run(wishes: Wishes) -> None:
 
     Raises InputError where an option means nothing or the file may not be written, StorageError where writing fails.
     """
-    guide = load_guide(default_folder())
+    folder = default_folder()
+    guide = load_guide(folder)
+    words: BrowserTexts = load_words(folder, "form")
     organisation = typed_name(wishes.name) if wishes.name is not None else None
     party = typed_party(wishes.party, guide) if wishes.party is not None else None
     stage = typed_stage(wishes.stage, guide) if wishes.stage is not None else None
@@ -46,7 +48,7 @@ def run(wishes: Wishes) -> None:
     path = None if wishes.output == "-" else _path(wishes.output, stem)
     page = form_page(
         guide,
-        guide.form,
+        words,
         "quick" if wishes.quick else "full",
         organisation=organisation or None,
         party=party,
@@ -57,7 +59,7 @@ def run(wishes: Wishes) -> None:
         return
     is_zip = path.suffix.lower() == ZIP
     deliver_file(path, _zipped(page, f"{stem}{PAGE}") if is_zip else page, replace=wishes.force)
-    streams.tell(_next_steps(guide, is_zip=is_zip))
+    streams.tell(_next_steps(words, is_zip=is_zip))
 
 
 def _path(output: str | None, stem: str) -> Path:
@@ -101,6 +103,6 @@ def _zipped(page: bytes, name: str) -> bytes:
     return packed.getvalue()
 
 
-def _next_steps(guide: Guide, *, is_zip: bool) -> str:
-    told = guide.form.told
+def _next_steps(words: BrowserTexts, *, is_zip: bool) -> str:
+    told = words.told
     return "\n".join((told.open, told.unzip if is_zip else told.zip, told.read))

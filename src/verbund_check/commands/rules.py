@@ -6,6 +6,7 @@ from verbund_check.answers.assessment import utc_now
 from verbund_check.answers.keypoints import PARTNERS, Paper, begin_paper, open_steps, steps_of
 from verbund_check.commands.conversation import conversation
 from verbund_check.commands.deliver import Destination, deliver, target_of
+from verbund_check.documents.filename import file_stem
 from verbund_check.documents.keypoints import blank_paper_document, paper_document
 from verbund_check.errors import IncompleteError, InputError, Interrupted, StorageError
 from verbund_check.guide.loader import default_folder, load_guide
@@ -17,7 +18,7 @@ from verbund_check.storage.folder import unreadable_message
 from verbund_check.storage.session import Session, command
 from verbund_check.storage.store import default_data_folder, new_id, paper_store
 from verbund_check.terminal import streams
-from verbund_check.text import local_day, local_today, shortened
+from verbund_check.text import local_date, local_day, local_today, shortened
 
 
 def run(to: Destination, *, blank: bool) -> None:
@@ -27,14 +28,14 @@ def run(to: Destination, *, blank: bool) -> None:
     there is was saved.
     """
     guide = load_guide(default_folder())
-    to = to._replace(stem="eckpunkte")
     target_of("document", to)  # better now than after fifteen answers
     if blank:
-        deliver(blank_paper_document(guide), to)
+        deliver(blank_paper_document(guide), to._replace(stem=file_stem("eckpunkte")))
         return
     with Session(paper_store(default_data_folder(), guide), streams.tell) as session:
         paper = _ask(to.plain, session, guide)
-    deliver(paper_document(paper, guide), to)
+    stem = file_stem("eckpunkte", paper.answers.get(PARTNERS, ""), day=local_date(paper.changed))
+    deliver(paper_document(paper, guide), to._replace(stem=stem))
     missing = open_steps(paper, guide)
     if missing:
         raise IncompleteError(

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Literal
 
-from verbund_check.text import fold
+from verbund_check.answers.assessment import Assessment
+from verbund_check.guide.model import Guide
+from verbund_check.policy.comparison import Side
+from verbund_check.policy.report import Report
+from verbund_check.text import fold, local_date
 
 Kind = Literal["bericht", "vergleich", "tagesordnung", "fragebogen", "antworten", "eckpunkte"]
 
@@ -24,6 +29,25 @@ def file_stem(what: Kind, organisation: str = "", party: str = "", day: str = ""
     that can be written so is left out.
     """
     return "-".join(filter(None, map(_plain, (what, organisation, party, day))))
+
+
+def report_stem(of: Assessment | Report, guide: Guide) -> str:
+    """Return the name of a report: of whom, and the local day on which it was finished, or begun where it is not."""
+    party = guide.party(of.party) if of.party else ""
+    moment = of.finished or of.started
+    return file_stem("bericht", of.organisation, party, local_date(moment) if moment else "")
+
+
+def pair_stem(what: Kind, sides: Sequence[Side], guide: Guide) -> str:
+    """Return the name of what two assessments of one firm say together: of whom, and the local day of the later one.
+
+    The party stands in it where both are of one.
+    """
+    parties = {side.party for side in sides}
+    party = next(iter(parties)) if len(parties) == 1 else None
+    days = [local_date(side.finished) for side in sides if side.finished]
+    organisation = next((side.organisation for side in sides if side.organisation), "")
+    return file_stem(what, organisation, guide.party(party) if party else "", max(days, default=""))
 
 
 def _plain(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -22,8 +23,9 @@ class Format(NamedTuple):
     """A format: how it is called and recognised, what it takes, and how it is made.
 
     `renderer` is a module beside this one and a function in it. What takes documents is given a `Document`; data
-    formats are given `Reports`, JSON also a comparison as plain data. `extra` names the library that must be
-    installed for it besides, empty where none is needed.
+    formats are given `Reports`, JSON also a comparison as plain data, and a workbook is given a `Book`. `extra` names the
+    library that must be installed for it besides, as it is installed, and `package` the same library as it is imported;
+    both are empty where none is needed.
     """
 
     name: str
@@ -33,11 +35,17 @@ class Format(NamedTuple):
     takes: tuple[Subject, ...]
     renderer: str
     extra: str = ""
+    package: str = ""
 
     @property
     def is_document(self) -> bool:
-        """Whether it is made from a `Document`; else it is data."""
+        """Whether it is made from a `Document`; else it is data, or a workbook."""
         return "document" in self.takes
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether it is made from a `Book`: sheets, which hold what a person reads as well as thousands of rows."""
+        return {"comparison", "folder"} <= set(self.takes)
 
     def pieces(self, content: Any) -> Iterator[bytes]:
         """Yield the bytes of the file; text is UTF-8.
@@ -48,6 +56,8 @@ class Format(NamedTuple):
         renderer = self.load()
         try:
             made: str | bytes | Iterable[bytes] = renderer(content)
+        except ImportError as error:  # what a library looks for only while it works
+            raise self._unusable(error) from error
         except OSError as error:
             from verbund_check.files import german_reason
 
@@ -62,17 +72,33 @@ class Format(NamedTuple):
         try:
             return getattr(import_module(f"{__name__}.{module}"), function)  # type: ignore[no-any-return]
         except (ImportError, OSError) as error:
-            if not self.extra or (getattr(error, "name", None) or "").startswith("verbund_check"):
-                raise  # a fault of ours, which no installation mends
-            command = _installing(self.extra)
-            if isinstance(error, ModuleNotFoundError):
-                told = f"Für das Format {self.name} fehlt ein Baustein; Sie installieren ihn mit: {command}"
-            else:  # it is there, but a policy, a virus scanner or another processor keeps it from running
-                told = (
-                    f"Für das Format {self.name} ist {self.extra} installiert, lässt sich aber nicht laden: "
-                    f"„{shortened(str(error), 120)}“; neu installieren Sie es mit: {command}"
-                )
-            raise InputError(told) from error
+            raise self._unusable(error) from error
+
+    def _unusable(self, error: ImportError | OSError) -> Exception:
+        """Return what to tell of a library that is missing or cannot be loaded; the error itself where it is a fault of ours.
+
+        Only where the library itself is nowhere to be found is it missing: of one that is there, a part may be blocked, or
+        a library that it needs may be gone, and both are a missing module too.
+        """
+        if not self.extra or (getattr(error, "name", None) or "").split(".")[0] == "verbund_check":
+            return error  # which no installation mends
+        if isinstance(error, ModuleNotFoundError) and _is_missing(self.package):
+            return InputError(
+                f"Für das Format {self.name} fehlt ein Baustein; Sie installieren ihn mit: {_installing(self.extra)}"
+            )
+        # It is there, but a policy, a virus scanner or another processor keeps it from running.
+        return InputError(
+            f"Für das Format {self.name} ist {self.extra} installiert, lässt sich aber nicht laden: "
+            f"„{shortened(str(error), 120)}“; neu installieren Sie es mit: {_installing(f'--force-reinstall {self.extra}')}"
+        )
+
+
+def _is_missing(package: str) -> bool:
+    """Whether a package is nowhere to be found; one that something keeps from being looked for is there."""
+    try:
+        return find_spec(package) is None
+    except (ImportError, OSError, ValueError):
+        return False
 
 
 def _installing(library: str) -> str:
@@ -94,8 +120,8 @@ _ALL: tuple[Subject, ...] = ("document", "report", "comparison")
 FORMATS = (
     Format("md", "Markdown", (".md", ".markdown"), True, _ALL, "markdown:to_markdown"),
     Format("html", "Internetseite", (".html", ".htm"), True, _ALL, "html:to_html"),
-    Format("docx", "Word-Dokument", (".docx",), False, _ALL, "word.document:to_docx", "python-docx"),
-    Format("pdf", "PDF", (".pdf",), False, _ALL, "pdf:to_pdf", "typst"),
+    Format("docx", "Word-Dokument", (".docx",), False, _ALL, "word.document:to_docx", "python-docx", "docx"),
+    Format("pdf", "PDF", (".pdf",), False, _ALL, "pdf:to_pdf", "typst", "typst"),
     Format("json", "Daten für Programme", (".json",), True, ("report", "comparison"), "data:json_pieces"),
     Format("csv", "Tabelle", (".csv",), True, ("report", "folder"), "data:csv_pieces"),
     Format(

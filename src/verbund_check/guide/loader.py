@@ -30,6 +30,7 @@ from verbund_check.guide.sections import (
     RulesSection,
     Section,
 )
+from verbund_check.guide.spreadsheet_texts import SpreadsheetTexts
 from verbund_check.guide.texts import InterviewTexts, PaperTexts, PromptTexts
 from verbund_check.guide.verdict_texts import VerdictTexts
 from verbund_check.guide.yaml_json import MAX_BYTES, decode_text, parse
@@ -55,9 +56,11 @@ OTHER_TYPES: dict[str, type[Any]] = {
     "comparison": ComparisonTexts,
     "paper": PaperTexts,
     "earlier": EarlierTexts,
-    "form": BrowserTexts,
 }
 """Files beside the sections."""
+
+WHEN_NEEDED: dict[str, type[Any]] = {"spreadsheet": SpreadsheetTexts, "form": BrowserTexts}
+"""Files beside the sections that are read only by what needs them; they count in the digest and are checked with the rest."""
 
 
 def default_folder() -> Path:
@@ -97,7 +100,7 @@ def _bad_keys(file: _File) -> list[str]:
     for number, entry in enumerate(file.value.sections):
         if not NAME.fullmatch(entry.key):
             problem = f"„{shortened(entry.key)}“ taugt nicht als Schlüssel; erlaubt sind a–z, 0–9 und „-“."
-        elif entry.key in OTHER_TYPES:
+        elif entry.key in OTHER_TYPES or entry.key in WHEN_NEEDED:
             problem = f"„{entry.key}“ taugt nicht als Schlüssel; so heißt schon eine andere Datei."
         else:
             continue
@@ -151,6 +154,17 @@ def load_file(folder: Path, stem: str, model: type[T]) -> T:
     if file.faults:
         raise broken(file.faults)
     return cast(T, file.value)
+
+
+def load_words(folder: Path, stem: str) -> Any:
+    """Return one of the files that are read only where they are needed, its numbers filled in; ContentError as `load_file`."""
+    from verbund_check.guide.consistency import broken_rules
+
+    file = _read(folder, stem, WHEN_NEEDED[stem])
+    faults = file.faults or [_line(file.lines, *fault) for fault in broken_rules({stem: file.value})]
+    if faults:
+        raise broken(faults)
+    return with_numbers(file.value, folder)
 
 
 def broken(faults: list[str]) -> ContentError:
@@ -220,8 +234,11 @@ def load_guide(folder: Path) -> Guide:
     return guide
 
 
-def read_guide(folder: Path) -> tuple[Guide | None, list[str]]:
-    """Return the guide and no faults, or None and the faults of all files in one go."""
+def read_guide(folder: Path, *, everything: bool = False) -> tuple[Guide | None, list[str]]:
+    """Return the guide and no faults, or None and the faults of all files in one go.
+
+    `everything` checks also the files that the guide does not hold, because they are read only where they are needed.
+    """
     if not is_folder(folder):
         return None, [f"Den Inhaltsordner „{shortened(str(folder), 120)}“ gibt es nicht."]
     files = {"content": _read(folder, "content", Contents)}
@@ -232,7 +249,7 @@ def read_guide(folder: Path) -> tuple[Guide | None, list[str]]:
     types = file_types(sound)
     missing = [key for key in SECTION_TYPES if key not in types and not faults]
     types |= {key: SECTION_TYPES[key] for key in SECTION_TYPES if key not in missing}
-    for stem, model in types.items():
+    for stem, model in (types | WHEN_NEEDED if everything else types).items():
         if stem not in files:
             files[stem] = _read(folder, stem, model)
             faults += files[stem].faults
@@ -246,7 +263,9 @@ def read_guide(folder: Path) -> tuple[Guide | None, list[str]]:
             faults.append(_line(file.lines, *fault))
     if contents is None or faults:
         return None, faults
-    return _assembled(loaded, digest_of(folder, list(loaded))), []
+    paths = {stem: folder / f"{stem}.yaml" for stem in WHEN_NEEDED}
+    beside = (stem for stem, path in paths.items() if path.is_file() and os.access(path, os.R_OK))
+    return _assembled(loaded, digest_of(folder, [*types, *beside])), []
 
 
 def _touch(path: tuple[str | int, ...], other: tuple[str | int, ...]) -> bool:
@@ -275,6 +294,5 @@ def _assembled(read: dict[str, Any], digest: str) -> Guide:
         comparison=loaded["comparison"],
         paper=loaded["paper"],
         earlier=loaded["earlier"],
-        form=loaded["form"],
     )
     return msgspec.structs.replace(guide, interview=with_duration(guide))

@@ -8,7 +8,6 @@ from typing import Literal
 from msgspec import Struct
 
 from verbund_check.guide.comparison_texts import ComparisonTexts
-from verbund_check.guide.form_texts import BrowserTexts
 from verbund_check.guide.sections import (
     Branch,
     ByStage,
@@ -155,7 +154,6 @@ class Guide(Struct, frozen=True, kw_only=True, eq=False):
     comparison: ComparisonTexts
     paper: PaperTexts
     earlier: EarlierTexts
-    form: BrowserTexts
 
     def __repr__(self) -> str:
         """Return which content it is; all of its texts would fill pages."""
