@@ -68,6 +68,7 @@ OUTSIDE: dict[str, set[str]] = {
     "filelock": {"storage"},
     "docx": {"formats"},
     "typst": {"formats"},
+    "xlsxwriter": {"formats"},
 }
 """Which folder may know which library."""
 

@@ -15,9 +15,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError, FileSizeError
 
 from verbund_check.errors import InputError
-from verbund_check.formats.xlsx_book import Book, Cell, Column, Day, Sheet, Style
+from verbund_check.formats.data import FORMULA
+from verbund_check.formats.xlsx_book import Book, Cell, Column, Day, Line, Sheet, Style
 from verbund_check.guide.model import Effect
-from verbund_check.text import FORMULA, without_controls
+from verbund_check.text import without_controls
 
 MAX_ROWS, MAX_COLUMNS, MAX_CHARACTERS, MAX_BREAKS = 1_048_576, 16_384, 32_767, 253
 """What a sheet and a cell of Excel can hold; characters as it counts them, two for an emoji."""
@@ -42,6 +43,8 @@ _SHADES: dict[Effect, dict[str, Any]] = {
 _STYLES: dict[Style, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_color": "#1F3A5F"},
     "heading": {"bold": True, "font_size": 12, "font_color": "#1F3A5F"},
+    "field": {"text_wrap": True, "align": "left"},
+    "wide": {"text_wrap": True, "align": "left"},
     "plain": {"text_wrap": True},
     "strong": {"text_wrap": True, "bold": True},
     "quiet": {"text_wrap": True, "italic": True, "font_color": "#555555"},
@@ -125,13 +128,23 @@ class _SheetWriter:
         for number, column in enumerate(sheet.columns):
             page.set_column(number, number, column.width)
         for line in sheet.lines:
-            self._cells(line.cells, [line.style] * len(line.cells))
+            self._line(line)
         if sheet.legend:
             self._legend()
         if sheet.has_table:
             self._table()
         self._for_paper()
         page.ignore_errors({"number_stored_as_text": f"A1:XFD{MAX_ROWS}"})
+
+    def _line(self, line: Line) -> None:
+        cells, last = line.cells, len(self.sheet.columns) - 1
+        labelled = len(cells) == 2 and line.style in ("field", "wide")
+        if line.style == "wide" and len(cells) <= last:
+            width = sum(column.width for column in self.sheet.columns[len(cells) - 1 :])
+            rows = sum(len(each) // width + 1 for each in str(cells[-1]).split("\n"))
+            self.page.set_row(self.row, 15 * rows)  # Excel does not fit a row to cells that are one
+            self.page.merge_range(self.row, len(cells) - 1, self.row, last, "", self._format("wide"))
+        self._cells(cells, ["strong" if labelled and not number else line.style for number in range(len(cells))])
 
     def _table(self) -> None:
         sheet, page = self.sheet, self.page

@@ -21,7 +21,9 @@ class Day(NamedTuple):
 
 Cell = str | int | Day | None
 Row = tuple[Cell, ...]
-Style = Literal["title", "heading", "plain", "strong", "quiet"]
+Style = Literal["title", "heading", "field", "wide", "plain", "strong", "quiet"]
+"""How a line looks. Of two cells of a `field` or a `wide` line the first is the label; a `wide` text goes over all columns."""
+
 Kind = Literal["text", "short", "number", "date"]
 """How the cells of a column are written; `short` is text in the middle."""
 
