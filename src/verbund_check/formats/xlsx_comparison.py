@@ -46,20 +46,23 @@ class _PairSheet:
         """Return the one sheet."""
         words = self.texts.columns
         first, second = self.labels
+        rows = tuple(self._rows())
         columns = (
             Column(words.part, 18),
-            Column(words.title, 26),
-            Column(words.key, 12, "short"),
-            Column(first, 22),
-            Column(second, 22),
-            Column(words.meaning, 26, "short"),
-            Column(words.sentence, 50),
-            Column(words.remark_of.format(side=first), 40),
-            Column(words.remark_of.format(side=second), 40),
+            Column(words.title, 22),
+            Column(words.key, 11, "short"),
+            Column(first, 17),
+            Column(second, 17),
+            Column(words.meaning, 19, "short"),
+            Column(words.sentence, 36),
+            *(
+                Column(words.remark_of.format(side=label), book.wide_enough((str(row[at]) for row in rows), 28))
+                for label, at in ((first, -2), (second, -1))
+            ),
         )
         lines = (Line((title,), "title"), *self._lines(), Line(()))
         shades = (Shades(self._shaded(), 5, 5),)
-        return Sheet(self.texts.sheets.comparison, columns, lines, tuple(self._rows()), held=2, shades=shades)
+        return Sheet(self.texts.sheets.comparison, columns, lines, rows, held=2, shades=shades)
 
     def _lines(self) -> Iterator[Line]:
         guide, comparison = self.guide, self.comparison
@@ -274,7 +277,7 @@ def _heat_map(
     """Return the factors over all firms: what each answer means for an alliance, how often, and what holds by the rule."""
     words, effects = texts.columns, book.effect_words(guide)
     columns = (
-        Column(words.part, 16),
+        Column(words.part, 17),
         Column(words.factor, 28),
         Column(words.key, 12, "short"),
         *(Column(name, 13, "short") for name in names),
@@ -311,12 +314,12 @@ def _heat_map(
     legend: tuple[str, ...] = ()
     if names:
         shades.insert(0, Shades(effects, 3, 2 + len(names)))
-        legend = tuple(effects)
+        legend = (texts.firms_legend, *effects)
     lines = (Line((guide.comparison.firms.factors_title,), "title"), Line((guide.comparison.firms.factors,), "wide"))
     return Sheet(
         texts.sheets.factors,
         columns,
-        (*lines, Line((texts.firms_legend,), "wide")) if legend else lines,
+        lines,
         rows,
         held=2,
         shades=tuple(shades),

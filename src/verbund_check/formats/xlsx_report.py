@@ -8,7 +8,19 @@ from verbund_check.answers.assessment import open_ids
 from verbund_check.documents.report import positions
 from verbund_check.documents.result import against, headline_of, numbers
 from verbund_check.formats.data import Given, given_answers, label_of
-from verbund_check.formats.xlsx_book import Book, Cell, Column, Line, Row, Shades, Sheet, day_of, effect_words, title_of
+from verbund_check.formats.xlsx_book import (
+    Book,
+    Cell,
+    Column,
+    Line,
+    Row,
+    Shades,
+    Sheet,
+    day_of,
+    effect_words,
+    title_of,
+    wide_enough,
+)
 from verbund_check.guide.model import Guide
 from verbund_check.guide.sections import at_stage
 from verbund_check.guide.spreadsheet_texts import SpreadsheetTexts
@@ -40,7 +52,7 @@ def folder_book(name: str, reports: Iterable[Report], guide: Guide, texts: Sprea
         Column(words.party, 20),
         Column(words.stage, 18),
         Column(words.finished, 14, "date"),
-        Column(words.part, 16),
+        Column(words.part, 17),
         Column(words.title, 24),
         Column(words.sentence, 52),
         Column(words.answer, 16),
@@ -84,7 +96,7 @@ def _answer_cells(given: Given, guide: Guide) -> tuple[str, ...]:
 class _View:
     """A report with the words that it is put into sheets with."""
 
-    result_columns = (Column("", 30), Column("", 100))
+    result_columns = (Column("", 28), Column("", 100))
 
     def __init__(self, report: Report, guide: Guide, texts: SpreadsheetTexts) -> None:
         self.report, self.guide, self.texts = report, guide, texts
@@ -193,18 +205,18 @@ class _View:
     def measures(self, verdict: Verdict) -> Sheet:
         """Return the measures in the order in which to tackle them, with room for who, by when and how far it is."""
         words, status = self.texts.columns, self.texts.status
+        rows = tuple(self._measure_rows(verdict))
         columns = (
             Column(words.number, 6, "number"),
-            Column(words.factor, 24),
-            Column(words.key, 12, "short"),
-            Column(words.why, 46),
-            Column(words.measure, 56),
-            Column(words.who, 18),
-            Column(words.until, 13, "date", fault=status.no_date),
-            Column(words.status, 13, "short", (status.open, status.doing, status.done), status.fault),
-            Column(words.remark, 50),
+            Column(words.factor, 19),
+            Column(words.key, 11, "short"),
+            Column(words.why, 36),
+            Column(words.measure, 42),
+            Column(words.who, 15),
+            Column(words.until, 12, "date", fault=status.no_date),
+            Column(words.status, 12, "short", (status.open, status.doing, status.done), status.fault),
+            Column(words.remark, wide_enough((str(row[-1]) for row in rows), 30)),
         )
-        rows = tuple(self._measure_rows(verdict))
         none = self.guide.verdict.measures_missing if verdict.prospects is None else self.guide.verdict.measures_none
         lines = () if rows else (Line((none,), "heading"),)
         return Sheet(self.texts.sheets.measures, columns, lines, rows, held=2, done=(7, status.done))
@@ -231,14 +243,6 @@ class _View:
     def answers(self) -> Sheet:
         """Return every question that was asked with its answer, and what was answered beyond that."""
         words, guide = self.texts.columns, self.guide
-        columns = (
-            Column(words.part, 20),
-            Column(words.title, 26),
-            Column(words.sentence, 60),
-            Column(words.answer, 30),
-            Column(words.effect, 13, "short"),
-            Column(words.remark, 70),
-        )
         given = {each.id: (each, note) for each, note in given_answers(self.report, guide)}
         rows: list[Row] = []
         for id in dict.fromkeys((*guide.asked(self.report.scope), *given)):
@@ -252,6 +256,14 @@ class _View:
                 question = guide.questions[id]
                 sentence = question.wording(self.report.stage, self.report.party)
                 rows.append((question.part, question.title, sentence, guide.prompts.missing.answer, "", ""))
+        columns = (
+            Column(words.part, 18),
+            Column(words.title, 22),
+            Column(words.sentence, 46),
+            Column(words.answer, 24),
+            Column(words.effect, 12, "short"),
+            Column(words.remark, wide_enough((str(row[-1]) for row in rows), 44)),
+        )
         return Sheet(self.texts.sheets.answers, columns, rows=rows, held=2, shades=(Shades(effect_words(guide), 4, 4),))
 
 
