@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from math import ceil
 from tempfile import SpooledTemporaryFile, TemporaryDirectory
 from typing import Any
 
@@ -30,13 +31,16 @@ FIRST_DATE = "1900-03-01"
 ALWAYS = datetime(2026, 1, 1)
 """The time in the properties of a book that is of no single time: the same book has the same bytes."""
 
-LINE, HIGHEST = 15, 409
-"""Points: how high a line of text is, and how high Excel lets a row be."""
+LINE, HEADING, TITLE, HIGHEST = 15.75, 21.0, 24.0, 409.0
+"""Points: how high a row of one line is, and how high Excel lets a row be.
 
-BROADER = 1.05
-"""How much more of a line words take than their letters: none is broken at its end."""
+A little more than Excel's own 15, which the library would leave out and LibreOffice reckon by itself.
+"""
 
-ONE_PAGE = 720
+BROAD, LOST = 0.95, 2.5
+"""How broad a letter is, of the digits that columns are measured in; how many are lost where a line ends with a word."""
+
+ONE_PAGE = 760
 """Points: what is no higher is printed on one page, a little smaller if need be."""
 
 FOOTER = 160
@@ -241,10 +245,11 @@ class _SheetWriter:
                 f"Ein Excel-Blatt hat höchstens {_number(MAX_ROWS)} Zeilen; für „{self.sheet.name}“ sind es mehr. Bitte "
                 "nehmen Sie --format csv oder --format jsonl, oder teilen Sie den Ordner auf."
             )
-        height = 24.0 if "title" in styles else LINE * max(map(_lines, cells, widths or self.widths, styles), default=1)
+        height = min(LINE * max(map(_lines, cells, widths or self.widths), default=1), HIGHEST)
+        if styles:
+            height = {"title": TITLE, "heading": HEADING}.get(styles[0], height)
         self.height += height
-        if height > LINE:
-            self.page.set_row(self.row, min(height, HIGHEST))
+        self.page.set_row(self.row, height)
         for number, (cell, style) in enumerate(zip(cells, styles, strict=True)):
             self._cell_of(self.row, number, cell, style)
         for kept in (self.page.row_info, self.page.row_sizes):
@@ -281,15 +286,11 @@ class _SheetWriter:
         return self.formats[key]
 
 
-def _lines(cell: Cell, width: float, style: str) -> int:
-    """Return about how many lines a cell takes in a column; what is not wrapped takes one."""
-    if (
-        not isinstance(cell, str)
-        or style in ("title", "heading")
-        or (len(cell) * BROADER <= width and "\n" not in cell)
-    ):
+def _lines(cell: Cell, width: float) -> int:
+    """Return about how many lines a cell takes in a column."""
+    if not isinstance(cell, str) or (len(cell) * BROAD <= width - LOST and "\n" not in cell):
         return 1
-    return sum(int(len(each) * BROADER // width) + 1 for each in cell.split("\n"))
+    return sum(max(1, ceil(len(each) * BROAD / (width - LOST))) for each in cell.split("\n"))
 
 
 def _held(text: str) -> str:

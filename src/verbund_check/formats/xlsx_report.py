@@ -49,13 +49,13 @@ def folder_book(name: str, reports: Iterable[Report], guide: Guide, texts: Sprea
     columns = (
         Column(words.id, 20),
         Column(words.organisation, 26),
-        Column(words.party, 20),
+        Column(words.party, 24),
         Column(words.stage, 18),
-        Column(words.finished, 14, "date"),
+        Column(words.finished, 15, "date"),
         Column(words.part, 17),
         Column(words.title, 24),
         Column(words.sentence, 52),
-        Column(words.answer, 16),
+        Column(words.answer, 30),
         Column(words.effect, 12, "short"),
         Column(words.remark, 60),
     )
