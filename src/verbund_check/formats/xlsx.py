@@ -7,6 +7,7 @@ The same book always makes the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from math import ceil
 from tempfile import SpooledTemporaryFile, TemporaryDirectory
@@ -39,9 +40,6 @@ A little more than Excel's own 15, which the library would leave out and LibreOf
 
 BROAD, LOST = 0.95, 2.5
 """How broad a letter is, of the digits that columns are measured in; how many are lost where a line ends with a word."""
-
-ONE_PAGE = 760
-"""Points: what is no higher is printed on one page, a little smaller if need be."""
 
 FOOTER = 160
 """How many characters of a title stand at the foot of a page; Excel allows 255 in all."""
@@ -123,7 +121,8 @@ def _write(book: Book, made: SpooledTemporaryFile[bytes], folder: str) -> None:
         raise (error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError(str(error))) from error
     finally:
         for each in workbook.worksheets():  # else Windows keeps their files
-            each.row_data_fh.close()
+            with suppress(OSError):
+                each.row_data_fh.close()
 
 
 class _Page(Worksheet):  # type: ignore[misc]
@@ -149,7 +148,7 @@ class _SheetWriter:
                 f"{_number(len(sheet.columns))}. Bitte nehmen Sie ein anderes Format."
             )
         self.page = workbook.add_worksheet(sheet.name, worksheet_class=_Page)
-        self.row, self.height = 0, 0.0
+        self.row = 0
         self.widths = [column.width for column in sheet.columns]
         self.formats: dict[tuple[str, bool, bool], Any] = {}
 
@@ -230,10 +229,10 @@ class _SheetWriter:
 
     def _for_paper(self) -> None:
         page, title = self.page, without_controls(self.book.title).replace("\n", " ")
-        page.set_landscape()
+        page.set_landscape() if self.sheet.has_table else page.set_portrait()
         page.set_paper(9)  # A4
         page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        page.fit_to_pages(1, int(self.height <= ONE_PAGE and not self.sheet.has_table))
+        page.fit_to_pages(1, 0)
         while len(title.replace("&", "&&")) > FOOTER:
             title = title[:-2] + "…"
         footer = self.book.texts.footer.format(title=title.replace("&", "&&"), page="&P", pages="&N")
@@ -248,7 +247,6 @@ class _SheetWriter:
         height = min(LINE * max(map(_lines, cells, widths or self.widths), default=1), HIGHEST)
         if styles:
             height = {"title": TITLE, "heading": HEADING}.get(styles[0], height)
-        self.height += height
         self.page.set_row(self.row, height)
         for number, (cell, style) in enumerate(zip(cells, styles, strict=True)):
             self._cell_of(self.row, number, cell, style)
