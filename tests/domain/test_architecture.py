@@ -81,6 +81,7 @@ OUTSIDE: dict[str, set[str]] = {
     "filelock": {"storage"},
     "docx": {"formats"},
     "typst": {"formats"},
+    "xlsxwriter": {"formats"},
 }
 """Which folder may know which library."""
 

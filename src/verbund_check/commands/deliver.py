@@ -18,7 +18,9 @@ from verbund_check.text import shortened
 if TYPE_CHECKING:
     from verbund_check.formats import Format, Subject
     from verbund_check.formats.data import Reports
+    from verbund_check.formats.xlsx_book import Book
     from verbund_check.guide.model import Guide
+    from verbund_check.guide.spreadsheet_texts import SpreadsheetTexts
     from verbund_check.policy.report import Report
     from verbund_check.terminal.wrap import Line
 
@@ -47,12 +49,13 @@ class Content(NamedTuple):
     """What is delivered; what its format does not need is never made.
 
     `subject` decides which formats can take it. `document` makes the document, for the screen where it is given True;
-    `data` makes what the data formats write.
+    `data` makes what the data formats write, `book` what a workbook has in it.
     """
 
     subject: Subject
     document: Callable[[bool], Document] | None = None
     data: Callable[[], Any] | None = None
+    book: Callable[[], Book] | None = None
 
 
 class Target(NamedTuple):
@@ -75,7 +78,9 @@ def deliver(content: Content | Document, to: Destination) -> Path | None:
         assert content.document is not None
         show(content.document(True), plain=to.plain)
         return None
-    make = partial(content.document, False) if form.is_document and content.document else content.data
+    make = content.book if form.is_workbook else content.data
+    if form.is_document and content.document:
+        make = partial(content.document, False)
     assert make is not None
     pieces = form.pieces(make())
     if path is None:
@@ -103,7 +108,22 @@ def report_content(report: Report, guide: Guide, *, with_notes: bool = True, wit
 
         return Reports((to_hand_on(report, with_notes=with_notes, with_origins=with_origins),), guide)
 
-    return Content("report", document, data)
+    def book() -> Book:
+        from verbund_check.formats.xlsx_report import report_book
+
+        # As a document, it names what a joint assessment came from.
+        shown = to_hand_on(report, with_notes=with_notes, with_origins=True)
+        return report_book(shown, guide, book_words())
+
+    return Content("report", document, data, book)
+
+
+def book_words() -> SpreadsheetTexts:
+    """Return the words of workbooks; ContentError where their file is missing or faulty."""
+    from verbund_check.guide.loader import default_folder, load_words
+
+    words: SpreadsheetTexts = load_words(default_folder(), "spreadsheet")
+    return words
 
 
 def target_of(subject: Subject, to: Destination) -> Target:

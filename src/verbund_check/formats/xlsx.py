@@ -7,17 +7,21 @@ The same book always makes the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime
+from math import ceil
 from tempfile import SpooledTemporaryFile, TemporaryDirectory
 from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError, FileSizeError
+from xlsxwriter.worksheet import Worksheet
 
 from verbund_check.errors import InputError
-from verbund_check.formats.xlsx_book import Book, Cell, Column, Day, Sheet, Style
+from verbund_check.formats.data import FORMULA
+from verbund_check.formats.xlsx_book import Book, Cell, Column, Day, Line, Sheet, Style
 from verbund_check.guide.model import Effect
-from verbund_check.text import FORMULA, without_controls
+from verbund_check.text import without_controls
 
 MAX_ROWS, MAX_COLUMNS, MAX_CHARACTERS, MAX_BREAKS = 1_048_576, 16_384, 32_767, 253
 """What a sheet and a cell of Excel can hold; characters as it counts them, two for an emoji."""
@@ -27,6 +31,18 @@ FIRST_DATE = "1900-03-01"
 
 ALWAYS = datetime(2026, 1, 1)
 """The time in the properties of a book that is of no single time: the same book has the same bytes."""
+
+LINE, HEADING, TITLE, HIGHEST = 15.75, 21.0, 24.0, 409.0
+"""Points: how high a row of one line is, and how high Excel lets a row be.
+
+A little more than Excel's own 15, which the library would leave out and LibreOffice reckon by itself.
+"""
+
+BROAD, LOST = 0.95, 2.5
+"""How broad a letter is, of the digits that columns are measured in; how many are lost where a line ends with a word."""
+
+FOOTER = 160
+"""How many characters of a title stand at the foot of a page; Excel allows 255 in all."""
 
 IN_MEMORY = 8 << 20
 """Bytes of a finished file that are kept in memory; more go to the disk."""
@@ -42,6 +58,8 @@ _SHADES: dict[Effect, dict[str, Any]] = {
 _STYLES: dict[Style, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_color": "#1F3A5F"},
     "heading": {"bold": True, "font_size": 12, "font_color": "#1F3A5F"},
+    "field": {"text_wrap": True, "align": "left"},
+    "wide": {"text_wrap": True, "align": "left"},
     "plain": {"text_wrap": True},
     "strong": {"text_wrap": True, "bold": True},
     "quiet": {"text_wrap": True, "italic": True, "font_color": "#555555"},
@@ -49,6 +67,7 @@ _STYLES: dict[Style, dict[str, Any]] = {
 _TOP = {"valign": "top"}
 _FRAME = {"border": 1, "border_color": "#B8C0CA"}
 _HEAD = {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#1F3A5F", "font_color": "#FFFFFF", **_FRAME}
+_HEADS = {"head": _HEAD, "centred": {**_HEAD, "align": "center"}}
 _KINDS: dict[str, dict[str, Any]] = {
     "text": {"text_wrap": True},
     "short": {"text_wrap": True, "align": "center"},
@@ -102,7 +121,20 @@ def _write(book: Book, made: SpooledTemporaryFile[bytes], folder: str) -> None:
         raise (error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError(str(error))) from error
     finally:
         for each in workbook.worksheets():  # else Windows keeps their files
-            each.row_data_fh.close()
+            with suppress(OSError):
+                each.row_data_fh.close()
+
+
+class _Page(Worksheet):  # type: ignore[misc]
+    """A sheet whose rows are as high as their text, and grow with what somebody types.
+
+    The library marks each height as fixed by hand. Without a height, LibreOffice leaves all rows at one line.
+    """
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: Any = None) -> None:
+        if tag == "row":
+            attributes = [each for each in attributes if each[0] != "customHeight"]
+        super()._xml_start_tag_unencoded(tag, attributes)
 
 
 class _SheetWriter:
@@ -115,8 +147,9 @@ class _SheetWriter:
                 f"Ein Excel-Blatt hat höchstens {_number(MAX_COLUMNS)} Spalten; für „{sheet.name}“ wären es "
                 f"{_number(len(sheet.columns))}. Bitte nehmen Sie ein anderes Format."
             )
-        self.page = workbook.add_worksheet(sheet.name)
+        self.page = workbook.add_worksheet(sheet.name, worksheet_class=_Page)
         self.row = 0
+        self.widths = [column.width for column in sheet.columns]
         self.formats: dict[tuple[str, bool, bool], Any] = {}
 
     def write(self) -> None:
@@ -125,7 +158,7 @@ class _SheetWriter:
         for number, column in enumerate(sheet.columns):
             page.set_column(number, number, column.width)
         for line in sheet.lines:
-            self._cells(line.cells, [line.style] * len(line.cells))
+            self._line(line)
         if sheet.legend:
             self._legend()
         if sheet.has_table:
@@ -133,10 +166,22 @@ class _SheetWriter:
         self._for_paper()
         page.ignore_errors({"number_stored_as_text": f"A1:XFD{MAX_ROWS}"})
 
+    def _line(self, line: Line) -> None:
+        cells, last = line.cells, len(self.sheet.columns) - 1
+        labelled = len(cells) == 2 and line.style in ("field", "wide")
+        if line.style == "wide" and len(cells) <= last:
+            width = sum(column.width for column in self.sheet.columns[len(cells) - 1 :])
+            self._cells(cells, [*["strong"] * (len(cells) - 1), "wide"], [*self.widths[: len(cells) - 1], width])
+            self.page.merge_range(self.row - 1, len(cells) - 1, self.row - 1, last, "", self._format("wide"))
+            self._cell_of(self.row - 1, len(cells) - 1, cells[-1], "wide")
+            return
+        self._cells(cells, ["strong" if labelled and not number else line.style for number in range(len(cells))])
+
     def _table(self) -> None:
         sheet, page = self.sheet, self.page
         head = self.row
-        self._cells(tuple(column.title for column in sheet.columns), ["head"] * len(sheet.columns))
+        heads = ["centred" if column.kind in ("short", "number") else "head" for column in sheet.columns]
+        self._cells(tuple(column.title for column in sheet.columns), heads)
         kinds = [column.kind for column in sheet.columns]
         for row in sheet.rows:
             self._cells(row, kinds)
@@ -173,34 +218,44 @@ class _SheetWriter:
             self.page.conditional_format(top, left, bottom, right, rule)
 
     def _legend(self) -> None:
-        """Write the words side by side, each looking as it does in the table; the row below is empty."""
-        legend, shades = self.sheet.legend, self.sheet.shades[0]
-        self._cells(("", *legend), ["plain", *["short"] * len(legend)])
-        self._shade(self.row - 1, 1, self.row - 1, len(legend), shades.words)
+        """Write the words side by side, each looking as it does in the table below it; then an empty row."""
+        lead, *legend = self.sheet.legend
+        shades = self.sheet.shades[0]
+        for number, word in enumerate(legend, start=shades.first):
+            self._cell_of(self.row, number, word, "short")
+        self._shade(self.row, shades.first, self.row, shades.first + len(legend) - 1, shades.words)
+        self._cells((lead,), ["heading"])
         self._cells((), [])
 
     def _for_paper(self) -> None:
         page, title = self.page, without_controls(self.book.title).replace("\n", " ")
-        page.set_landscape()
+        page.set_landscape() if self.sheet.has_table else page.set_portrait()
         page.set_paper(9)  # A4
         page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         page.fit_to_pages(1, 0)
-        shown = (title if len(title) <= 90 else title[:89] + "…").replace("&", "&&")  # Excel allows 255 in all
-        texts = self.book.texts
-        page.set_footer(f"&L&9{texts.footer.format(title=shown, page='&P', pages='&N')}"[:255])
+        while len(title.replace("&", "&&")) > FOOTER:
+            title = title[:-2] + "…"
+        footer = self.book.texts.footer.format(title=title.replace("&", "&&"), page="&P", pages="&N")
+        page.set_footer(f"&L&9{footer}"[:255])
 
-    def _cells(self, cells: tuple[Cell, ...], styles: list[Any]) -> None:
+    def _cells(self, cells: tuple[Cell, ...], styles: list[Any], widths: list[float] | None = None) -> None:
         if self.row >= MAX_ROWS:
             raise InputError(
                 f"Ein Excel-Blatt hat höchstens {_number(MAX_ROWS)} Zeilen; für „{self.sheet.name}“ sind es mehr. Bitte "
                 "nehmen Sie --format csv oder --format jsonl, oder teilen Sie den Ordner auf."
             )
+        height = min(LINE * max(map(_lines, cells, widths or self.widths), default=1), HIGHEST)
+        if styles:
+            height = {"title": TITLE, "heading": HEADING}.get(styles[0], height)
+        self.page.set_row(self.row, height)
         for number, (cell, style) in enumerate(zip(cells, styles, strict=True)):
-            self._cell(number, cell, style)
+            self._cell_of(self.row, number, cell, style)
+        for kept in (self.page.row_info, self.page.row_sizes):
+            kept.pop(self.row - 2, None)  # it is written; of thousands of rows nothing is to be kept
         self.row += 1
 
-    def _cell(self, number: int, cell: Cell, style: str) -> None:
-        page, row = self.page, self.row
+    def _cell_of(self, row: int, number: int, cell: Cell, style: str) -> None:
+        page = self.page
         if isinstance(cell, Day):
             if cell.iso >= FIRST_DATE:
                 page.write_datetime(row, number, date.fromisoformat(cell.iso), self._format(style, is_date=True))
@@ -223,10 +278,17 @@ class _SheetWriter:
         """Return how a cell looks; `is_quoted` keeps a text text when somebody edits it in Excel."""
         key = (style, is_date, is_quoted)
         if key not in self.formats:
-            base = _HEAD if style == "head" else _STYLES.get(style) or {**_KINDS[style], **_FRAME, **_TOP}  # type: ignore[call-overload]
+            base = _HEADS.get(style) or _STYLES.get(style) or {**_KINDS[style], **_FRAME, **_TOP}  # type: ignore[call-overload]
             more: dict[str, Any] = _DATE if is_date else {"quote_prefix": True} if is_quoted else {}
             self.formats[key] = self.workbook.add_format({**_TOP, **base, **more})
         return self.formats[key]
+
+
+def _lines(cell: Cell, width: float) -> int:
+    """Return about how many lines a cell takes in a column."""
+    if not isinstance(cell, str) or (len(cell) * BROAD <= width - LOST and "\n" not in cell):
+        return 1
+    return sum(max(1, ceil(len(each) * BROAD / (width - LOST))) for each in cell.split("\n"))
 
 
 def _held(text: str) -> str:

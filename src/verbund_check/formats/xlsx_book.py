@@ -12,6 +12,9 @@ from verbund_check.guide.model import Effect, Guide
 from verbund_check.guide.spreadsheet_texts import SpreadsheetTexts
 from verbund_check.text import local_date, local_day
 
+WIDEST = 240
+"""Excel's columns have at most 255 characters."""
+
 
 class Day(NamedTuple):
     """A local day, ISO 8601, that Excel gets as a date."""
@@ -21,7 +24,9 @@ class Day(NamedTuple):
 
 Cell = str | int | Day | None
 Row = tuple[Cell, ...]
-Style = Literal["title", "heading", "plain", "strong", "quiet"]
+Style = Literal["title", "heading", "field", "wide", "plain", "strong", "quiet"]
+"""How a line looks. Of two cells of a `field` or a `wide` line the first is the label; a `wide` text goes over all columns."""
+
 Kind = Literal["text", "short", "number", "date"]
 """How the cells of a column are written; `short` is text in the middle."""
 
@@ -60,8 +65,8 @@ class Shades(Struct, frozen=True):
 class Sheet(Struct, frozen=True):
     """Lines, then a table with a head and any number of rows, each of which is made when its turn comes.
 
-    `held` columns stay in sight. `done` is the number of a column and the word in it that greys a row. `legend` is a line
-    of words in their shades.
+    `held` columns stay in sight. `done` is the number of a column and the word in it that greys a row. `legend` says what
+    the first of the shades mean: a lead, then their words.
     """
 
     name: str
@@ -93,6 +98,12 @@ def effect_words(guide: Guide) -> dict[str, Effect]:
     """Return what each answer means for an alliance, by the word for it."""
     effects = guide.verdict.effects
     return {effects.hinders: "hinders", effects.partly: "partly", effects.unsure: "unsure", effects.helps: "helps"}
+
+
+def wide_enough(texts: Iterable[str], least: float) -> float:
+    """Return how wide a column must be so that the longest of the texts fits into the highest row that Excel has."""
+    longest = max((len(each) + 40 * each.count("\n") for each in texts), default=0)
+    return min(max(least, longest / 22), WIDEST)
 
 
 def title_of(*parts: str) -> str:
