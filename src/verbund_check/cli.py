@@ -52,6 +52,27 @@ _PARTIES = completion.one_of(
     ("management", "Geschäftsleitung"),
     ("joint", "Personalabteilung mit Betriebsrat"),
 )
+Name = Annotated[str | None, typer.Option("--name", metavar="TEXT", help="Name des Betriebs.")]
+Party = Annotated[
+    str | None,
+    typer.Option(
+        "--party",
+        metavar="SEITE",
+        help="Wer antwortet: hr (Personalabteilung), works-council (Betriebsrat), management (Geschäftsleitung) oder "
+        "joint (Personalabteilung mit Betriebsrat).",
+        autocompletion=_PARTIES,
+    ),
+]
+Stage = Annotated[
+    str | None,
+    typer.Option(
+        "--stage",
+        metavar="PHASE",
+        help="Phase des Verbundes: planned (geplant) oder running (läuft).",
+        autocompletion=completion.one_of(("planned", "geplant"), ("running", "läuft")),
+    ),
+]
+Quick = Annotated[bool, typer.Option("--quick", help="Nur die Fragen zur Bereitschaft.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Einfache Zeilen, etwa für Bildschirmleser.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Das Ergebnis als JSON ausgeben, sonst nichts.")]
 
@@ -88,27 +109,10 @@ def assess(
             autocompletion=completion.saved_ids,
         ),
     ] = None,
-    name: Annotated[str | None, typer.Option("--name", metavar="TEXT", help="Name des Betriebs.")] = None,
-    party: Annotated[
-        str | None,
-        typer.Option(
-            "--party",
-            metavar="SEITE",
-            help="Wer antwortet: hr (Personalabteilung), works-council (Betriebsrat), management (Geschäftsleitung) oder "
-            "joint (Personalabteilung mit Betriebsrat).",
-            autocompletion=_PARTIES,
-        ),
-    ] = None,
-    stage: Annotated[
-        str | None,
-        typer.Option(
-            "--stage",
-            metavar="PHASE",
-            help="Phase des Verbundes: planned (geplant) oder running (läuft).",
-            autocompletion=completion.one_of(("planned", "geplant"), ("running", "läuft")),
-        ),
-    ] = None,
-    quick: Annotated[bool, typer.Option("--quick", help="Nur die Fragen zur Bereitschaft.")] = False,
+    name: Name = None,
+    party: Party = None,
+    stage: Stage = None,
+    quick: Quick = False,
     answers: Annotated[
         str | None,
         typer.Option(
@@ -168,6 +172,33 @@ def assess(
             f"--format und --output gehören bei assess zu --blank; einen Bericht schreibt „{typed('export')}“."
         )
     command.run(wishes)
+
+
+@app.command(cls=GermanCommand)
+def form(
+    name: Name = None,
+    party: Party = None,
+    stage: Stage = None,
+    quick: Quick = False,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DATEI",
+            help="In diese Datei schreiben (.html oder, für die Post, .zip); - ist die Standardausgabe.",
+        ),
+    ] = None,
+    force: Force = False,
+) -> None:
+    """Den Fragebogen als eine Datei schreiben, die jeder Browser öffnet.
+
+    Für alle, die das Programm nicht haben: Die Datei braucht kein Netz. Was man darin speichert, lesen assess --answers,
+    export und compare. Ohne Angabe fragt der Bogen selbst nach Betrieb, Seite und Phase.
+    """
+    from verbund_check.commands import form as command
+
+    command.run(command.Wishes(name=name, party=party, stage=stage, quick=quick, output=output, force=force))
 
 
 @app.command(cls=GermanCommand)

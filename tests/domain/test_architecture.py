@@ -38,9 +38,21 @@ ALLOWED: dict[str, set[str]] = {
     "storage": {"guide", "answers"},
     "terminal": {"guide", "questionnaire"},
     "formats": {"guide", "answers", "policy", "documents", "terminal"},
-    "commands": {"guide", "answers", "policy", "documents", "questionnaire", "storage", "terminal", "formats"},
+    "form": {"guide", "answers"},
+    "commands": {"guide", "answers", "policy", "documents", "questionnaire", "storage", "terminal", "formats", "form"},
     "path": {
-        *("guide", "answers", "policy", "documents", "questionnaire", "storage", "terminal", "formats", "commands"),
+        *(
+            "guide",
+            "answers",
+            "policy",
+            "documents",
+            "questionnaire",
+            "storage",
+            "terminal",
+            "formats",
+            "form",
+            "commands",
+        ),
     },
     "completion": {"guide", "answers", "storage", "formats"},
     "cli_german": {"terminal"},
@@ -52,7 +64,19 @@ ALLOWED: dict[str, set[str]] = {
 Each may import itself and what is BASIC as well. A module that is in none of these folders fails the tests.
 """
 
-SILENT = {"errors", "text", "files", "guide", "answers", "policy", "questionnaire", "storage", "documents", "formats"}
+SILENT = {
+    "errors",
+    "text",
+    "files",
+    "guide",
+    "answers",
+    "policy",
+    "questionnaire",
+    "storage",
+    "documents",
+    "formats",
+    "form",
+}
 """What neither prints nor reads keys nor ends the program: everything but the surface."""
 
 PURE = {"policy", "documents"}
@@ -72,6 +96,7 @@ OUTSIDE: dict[str, set[str]] = {
     "filelock": {"storage"},
     "docx": {"formats"},
     "typst": {"formats"},
+    "xlsxwriter": {"formats"},
 }
 """Which folder may know which library."""
 

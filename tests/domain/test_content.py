@@ -15,12 +15,12 @@ from verbund_check.errors import ContentError, InputError
 from verbund_check.guide.loader import (
     OTHER_TYPES,
     SECTION_TYPES,
-    SURFACE_TYPES,
+    WHEN_NEEDED,
     find_section,
     load_contents,
     load_guide,
     load_section,
-    load_surface,
+    load_words,
     read_guide,
 )
 from verbund_check.guide.model import Guide
@@ -151,7 +151,7 @@ class TestShippedContent:
     def test_authors_are_told_every_field(self):
         """CONTRIBUTING.md explains the files; a field that it does not name cannot be found by who writes texts."""
         told = (CONTENT.parent / "CONTRIBUTING.md").read_text("utf-8")
-        for stem, model in (SECTION_TYPES | OTHER_TYPES | SURFACE_TYPES).items():
+        for stem, model in (SECTION_TYPES | OTHER_TYPES | WHEN_NEEDED).items():
             for field in model.__struct_encode_fields__:
                 assert f"`{field}`" in told, f"{stem}.yaml: {field}"
         for entry in (ReadinessQuestion, Factor, Fear, Reason, Branch, RulePoint, BlockTexts, EarlierWording):
@@ -203,7 +203,7 @@ def edit(folder: Path, name: str, old: str, new: str) -> int:
 
 
 def faults(folder: Path) -> list[str]:
-    guide, found = read_guide(folder, with_surface=True)
+    guide, found = read_guide(folder, everything=True)
     assert (guide is None) == bool(found)
     for fault in found:
         assert not FORBIDDEN & set(fault)
@@ -392,8 +392,28 @@ def test_a_file_that_is_none_is_named(folder: Path, name: str, breaking: Callabl
     breaking(folder / name)
     assert any(name in fault for fault in faults(folder))
     stem = name.removesuffix(".yaml")
+    if stem in WHEN_NEEDED:
+        assert load_guide(folder).digest, "nothing but a workbook needs it"
     with pytest.raises(ContentError, match=name):
-        load_surface(folder, stem, SURFACE_TYPES[stem]) if stem in SURFACE_TYPES else load_guide(folder)
+        load_words(folder, stem) if stem in WHEN_NEEDED else load_guide(folder)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("result: Ergebnis", f"result: {'x' * 32}", "sheets.result: „" + "x" * 32 + "“ taugt nicht als Name eines Blattes"),
+        ("result: Ergebnis", "result: Ja/Nein", "sheets.result: „Ja/Nein“ taugt nicht als Name eines Blattes"),
+        ("result: Ergebnis", "result: antworten", "sheets.answers: „Antworten“ steht zweimal"),
+        ("doing: in Arbeit", "doing: ja, bald", "status.doing: „ja, bald“ taugt nicht zur Auswahl"),
+        ("{answer}: {expl", "{antwort}: {expl", "because: Erwartet werden genau diese Platzhalter: {answer}, {explanation}."),
+    ],
+)  # fmt: skip
+def test_what_excel_would_not_take_is_named(folder: Path, old: str, new: str, told: str):
+    edit(folder, "spreadsheet.yaml", old, new)
+    (fault,) = faults(folder)
+    assert told in fault
+    with pytest.raises(ContentError, match=r"^spreadsheet\.yaml"):
+        load_words(folder, "spreadsheet")
 
 
 def test_a_folder_that_is_none_is_named(tmp_path):
@@ -435,7 +455,7 @@ class TestDigest:
     def test_changes_with_every_text(self, folder, guide):
         assert load_guide(folder).digest == guide.digest
         seen = {guide.digest}
-        for name in ("readiness.yaml", "glossary.yaml", "verdict.yaml", "content.yaml"):
+        for name in ("readiness.yaml", "glossary.yaml", "verdict.yaml", "content.yaml", "spreadsheet.yaml"):
             path = folder / name
             path.write_text(path.read_text("utf-8").rstrip("\n") + " \n", "utf-8")
             digest = load_guide(folder).digest

@@ -17,7 +17,7 @@ def run(folder: str | None) -> None:
     if not is_folder(path):
         hint = suggestion(path.name, names_beside(path))
         raise ContentError(f"Den Inhaltsordner „{shortened(str(path), 120)}“ gibt es nicht.{hint}")
-    guide, faults = read_guide(path, with_surface=True)
+    guide, faults = read_guide(path, everything=True)
     if guide is None:
         count = "1 Fehler" if len(faults) == 1 else f"{len(faults)} Fehler"
         streams.write_data("".join(f"{fault}\n" for fault in faults))

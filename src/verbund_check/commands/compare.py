@@ -14,7 +14,16 @@ from msgspec.structs import replace
 
 from verbund_check.answers.assessment import Assessment
 from verbund_check.answers.reader import party_named
-from verbund_check.commands.deliver import Content, Destination, Target, deliver, report_content, show, target_of
+from verbund_check.commands.deliver import (
+    Content,
+    Destination,
+    Target,
+    book_words,
+    deliver,
+    report_content,
+    show,
+    target_of,
+)
 from verbund_check.commands.gather import gather
 from verbund_check.commands.stored import CHOSEN_FROM_AT_MOST, ask_for_one, assessments, can_ask, tell_unreadable, title
 from verbund_check.documents.blocks import Document
@@ -35,6 +44,7 @@ from verbund_check.text import fold, local_today, shortened, suggestion, to_json
 
 if TYPE_CHECKING:
     from verbund_check.formats import Format
+    from verbund_check.formats.xlsx_book import Book
     from verbund_check.policy.compare_firms import FirmsComparison
     from verbund_check.policy.compare_group import GroupComparison
     from verbund_check.policy.compare_pair import PairComparison
@@ -275,7 +285,13 @@ def _pair(wishes: Wishes, kind: ComparisonKind, first: Assessment, second: Asses
     if wishes.agenda:
         document = Content("document", lambda on_screen: agenda_document(comparison, pair, guide, on_screen=on_screen))
         return deliver(document, wishes.to._replace(stem=pair_stem("tagesordnung", comparison.assessments, guide)))
-    content = _content(comparison, lambda on_screen: pair_document(comparison, pair, guide, on_screen=on_screen))
+
+    def book() -> Book:
+        from verbund_check.formats.xlsx_comparison import pair_book
+
+        return pair_book(comparison, pair, guide, book_words())
+
+    content = _content(comparison, lambda on_screen: pair_document(comparison, pair, guide, on_screen=on_screen), book)
     return deliver(content, wishes.to._replace(stem=pair_stem("vergleich", comparison.assessments, guide)))
 
 
@@ -286,7 +302,13 @@ def _group(wishes: Wishes, answers: AnswerTable, guide: Guide) -> Path | None:
     comparison = compare_group(answers, guide)
     sentences = answers.sentences_then(comparison.unchanged, known=True)
     document = group_document(comparison, answers.stages(), guide, sentences)
-    return deliver(_content(comparison, lambda _on_screen: document), wishes.to._replace(stem=_unnamed_stem()))
+
+    def book() -> Book:
+        from verbund_check.formats.xlsx_comparison import group_book
+
+        return group_book(comparison, answers.stages(), guide, book_words(), sentences)
+
+    return deliver(_content(comparison, lambda _on_screen: document, book), wishes.to._replace(stem=_unnamed_stem()))
 
 
 def _firms(wishes: Wishes, target: Target, gathered: Gathered, chosen: Selection, guide: Guide) -> Path | None:
@@ -296,10 +318,11 @@ def _firms(wishes: Wishes, target: Target, gathered: Gathered, chosen: Selection
 
     wishes = replace(wishes, to=wishes.to._replace(stem=_unnamed_stem()))
     answers, count = gathered.of(chosen.counted), len(chosen.counted)
-    named = not wishes.anonymous and (_is_json(target) or count <= SOME)
+    in_a_book = target.form is not None and target.form.is_workbook
+    named = not wishes.anonymous and (_is_json(target) or in_a_book or count <= SOME)
     comparison = compare_firms(answers, [each.side for each in chosen.counted] if named else (), guide)
     firm_by_firm: Sequence[Mapping[str, Any]] = ()
-    if named and count <= FEW:
+    if named and (in_a_book or count <= FEW):
         firm_by_firm = [answers.values(row) for row in range(count)]
     others = gathered.others_of(chosen.counted) if named else {}
 
@@ -315,12 +338,18 @@ def _firms(wishes: Wishes, target: Target, gathered: Gathered, chosen: Selection
             one_each=bool(chosen.left_out),
         )
 
+    def book() -> Book:
+        from verbund_check.formats.xlsx_comparison import firms_book
+
+        then = answers.sentences_then(comparison.unchanged, known=wishes.anonymous)
+        return firms_book(comparison, firm_by_firm, guide, book_words(), others=others, sentences=then)
+
     if not wishes.anonymous:
-        return deliver(_content(comparison, document), wishes.to)
+        return deliver(_content(comparison, document, book), wishes.to)
     shipped = shipped_folder()
     known = guide if shipped == default_folder() else load_guide(shipped)
     comparison = anonymous(comparison, known.questions)
-    content = _content(comparison, document)
+    content = _content(comparison, document, book)
     if target.form and target.path:
         _show_what_leaves(content, target.form, wishes.to.plain)
     return deliver(content, wishes.to)
@@ -333,7 +362,11 @@ def _unnamed_stem() -> str:
 
 def _show_what_leaves(content: Content, form: Format, plain: bool) -> None:
     """Before an anonymous comparison is written, the person sees it and, on a terminal, agrees to it."""
-    if form.is_document and content.document:
+    if form.is_workbook and content.book:
+        from verbund_check.formats.xlsx_book import as_document
+
+        show(as_document(content.book()), plain=plain, stream=sys.stderr)
+    elif form.is_document and content.document:
         show(content.document(False), plain=plain, stream=sys.stderr)
     elif content.data:
         streams.tell(to_json(content.data()).rstrip("\n"))
@@ -357,8 +390,8 @@ def _show_what_leaves(content: Content, form: Format, plain: bool) -> None:
         raise InputError("Es wurde nichts geschrieben.")
 
 
-def _content(comparison: Comparison, document: Callable[[bool], Document]) -> Content:
-    return Content("comparison", document, lambda: _plain(comparison))
+def _content(comparison: Comparison, document: Callable[[bool], Document], book: Callable[[], Book]) -> Content:
+    return Content("comparison", document, lambda: _plain(comparison), book)
 
 
 def _plain(comparison: Comparison) -> dict[str, Any]:

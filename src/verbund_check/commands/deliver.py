@@ -18,7 +18,9 @@ from verbund_check.text import shortened
 if TYPE_CHECKING:
     from verbund_check.formats import Format, Subject
     from verbund_check.formats.data import Reports
+    from verbund_check.formats.xlsx_book import Book
     from verbund_check.guide.model import Guide
+    from verbund_check.guide.spreadsheet_texts import SpreadsheetTexts
     from verbund_check.policy.report import Report
     from verbund_check.terminal.wrap import Line
 
@@ -60,12 +62,13 @@ class Content(NamedTuple):
     """What is delivered; what its format does not need is never made.
 
     `subject` decides which formats can take it. `document` makes the document, for the screen where it is given True;
-    `data` makes what the data formats write.
+    `data` makes what the data formats write, `book` what a workbook has in it.
     """
 
     subject: Subject
     document: Callable[[bool], Document] | None = None
     data: Callable[[], Any] | None = None
+    book: Callable[[], Book] | None = None
 
 
 class Target(NamedTuple):
@@ -92,7 +95,9 @@ def deliver(content: Content | Document, to: Destination) -> Path | None:
         else:
             show(shown, plain=to.plain)
         return None
-    make = partial(content.document, False) if form.is_document and content.document else content.data
+    make = content.book if form.is_workbook else content.data
+    if form.is_document and content.document:
+        make = partial(content.document, False)
     assert make is not None
     pieces = form.pieces(make())
     if path is None:
@@ -120,7 +125,22 @@ def report_content(report: Report, guide: Guide, *, with_notes: bool = True, wit
 
         return Reports((to_hand_on(report, with_notes=with_notes, with_origins=with_origins),), guide)
 
-    return Content("report", document, data)
+    def book() -> Book:
+        from verbund_check.formats.xlsx_report import report_book
+
+        # As a document, it names what a joint assessment came from.
+        shown = to_hand_on(report, with_notes=with_notes, with_origins=True)
+        return report_book(shown, guide, book_words())
+
+    return Content("report", document, data, book)
+
+
+def book_words() -> SpreadsheetTexts:
+    """Return the words of workbooks; ContentError where their file is missing or faulty."""
+    from verbund_check.guide.loader import default_folder, load_words
+
+    words: SpreadsheetTexts = load_words(default_folder(), "spreadsheet")
+    return words
 
 
 def target_of(subject: Subject, to: Destination) -> Target:
@@ -163,11 +183,18 @@ def _folder_of(output: str | None) -> Path | None:
     return None
 
 
+def deliver_file(path: Path, data: bytes, *, replace: bool) -> None:
+    """Write what is in no format of the registry; raises as `deliver`."""
+    if not replace and os.path.lexists(path) and not _is_special(path):
+        raise FileThereError(path)
+    _write(path, [data], replace=replace)
+
+
 def _write(path: Path, pieces: Iterable[bytes], *, replace: bool) -> None:
     """Write a file in one step and say so; a device or a pipe is written through."""
     from verbund_check import files
 
-    name = shortened(str(path), 120)
+    name = shortened(str(path), 260)
     try:
         if _is_special(path):
             with path.open("wb") as file:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from verbund_check.answers.reader import Reader
-from verbund_check.commands.deliver import Content, Destination, deliver, open_file, report_content, target_of
+from verbund_check.commands.deliver import (
+    Content,
+    Destination,
+    book_words,
+    deliver,
+    open_file,
+    report_content,
+    target_of,
+)
 from verbund_check.commands.stored import assessments, find, tell_unreadable
 from verbund_check.documents.filename import file_stem, report_stem
 from verbund_check.errors import InputError
@@ -14,7 +23,10 @@ from verbund_check.files import is_folder
 from verbund_check.guide.loader import default_folder, load_guide
 from verbund_check.guide.model import Guide
 from verbund_check.policy.report import Report, report_on, to_hand_on
-from verbund_check.text import local_today
+from verbund_check.text import clean_line, local_today
+
+if TYPE_CHECKING:
+    from verbund_check.formats.xlsx_book import Book
 
 ORIGINS = ("json", "jsonl")
 """The formats that can name what a joint assessment came from."""
@@ -73,8 +85,15 @@ def _folder(folder: Path, to: Destination, guide: Guide, handed_on: Callable[[Re
             else:
                 yield handed_on(report_on(each.assessment, guide))
 
-    stem = file_stem("antworten", folder.resolve().name, day=local_today())
+    name = folder.resolve().name
+
+    def book() -> Book:
+        from verbund_check.formats.xlsx_report import folder_book
+
+        return folder_book(clean_line(name, 60), reports(), guide, book_words())
+
     with ended_by_signals():
-        path = deliver(Content("folder", data=lambda: Reports(reports(), guide)), to._replace(stem=stem))
+        content = Content("folder", data=lambda: Reports(reports(), guide), book=book)
+        path = deliver(content, to._replace(stem=file_stem("antworten", name, day=local_today())))
     tell_unreadable(unreadable)
     return path

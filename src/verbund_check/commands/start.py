@@ -79,7 +79,7 @@ def start(wishes: Wishes, session: AssessmentSession, guide: Guide) -> Start:
     begun = _begun(wishes, session, guide)
     changes: dict[str, Any] = {}
     if wishes.name is not None:
-        changes["organisation"] = _name(wishes.name)
+        changes["organisation"] = typed_name(wishes.name)
     if wishes.quick:
         changes["scope"] = "quick"
     assessment = replace(begun.assessment, **changes)
@@ -286,7 +286,8 @@ def _is_finished(assessment: Assessment, guide: Guide) -> bool:
 # Options
 
 
-def _name(given: str) -> str:
+def typed_name(given: str) -> str:
+    """Return the name of an organisation that was typed after --name; InputError where it is too long."""
     name = clean_line(given, MAX_NAME + 1)
     if len(name) > MAX_NAME:
         raise InputError(f"--name ist zu lang; ein Name hat höchstens {MAX_NAME} Zeichen.")

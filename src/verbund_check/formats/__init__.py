@@ -1,7 +1,7 @@
 """The formats that something can be written in, documents and data: one line each, and one renderer module.
 
 A renderer returns text or bytes, or yields pieces of a file that may be long. It is imported when it is needed:
-python-docx and typst are optional, and all of it takes time.
+python-docx, typst and XlsxWriter are optional, and all of it takes time.
 """
 
 from __future__ import annotations
@@ -127,9 +127,19 @@ FORMATS = (
     Format(
         "jsonl", "viele Einschätzungen, eine je Zeile", (".jsonl",), True, ("report", "folder"), "data:jsonl_pieces"
     ),
+    Format(
+        "xlsx",
+        "Excel-Tabelle",
+        (".xlsx",),
+        False,
+        ("report", "comparison", "folder"),
+        "xlsx:to_xlsx",
+        "XlsxWriter",
+        "xlsxwriter",
+    ),
 )
 
-_OTHER_MEANING = {"docm", "dotx", "dotm", "xlsx", "xlsm", "xhtml", "mhtml", "json5", "jsonc", "jsonld", "ndjson"}
+_OTHER_MEANING = {"docm", "dotx", "dotm", "xlsm", "xltx", "xhtml", "mhtml", "json5", "jsonc", "jsonld", "ndjson"}
 """Endings that are near to one of ours and belong to something else: whoever typed them meant that."""
 
 
@@ -157,7 +167,8 @@ def _none(subject: Subject, wanted: str, ending: str, typed: str) -> str:
     """Say that there is no such format for this, and what there is."""
     possible = formats_for(subject)
     if subject == "folder":
-        return f"Ein ganzer Ordner geht nur mit {' oder '.join(f'--format {each.name}' for each in possible)}."
+        *some, last = (f"--format {each.name}" for each in possible)
+        return f"Ein ganzer Ordner geht nur mit {', '.join(some)} oder {last}."
     known = {each.name for each in FORMATS} | {each for form in FORMATS for each in form.endings}
     here = " hier" if (wanted or ending) in known else ""
     valid = [each.name if wanted else each.endings[0] for each in possible]

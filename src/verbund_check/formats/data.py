@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -27,9 +27,9 @@ SCHEMA = 1
 COLUMNS = ("assessment_id", "organisation", "party", "finished", "kind", "id", "question", "value", "label", "note")
 """The columns of the CSV."""
 
-# Blanks, also those that have no width, before the sign do not keep every program from reading a formula; in East Asian
+# What a spreadsheet may run. Blanks, also those that have no width, before the sign do not keep every program from reading a formula; in East Asian
 # settings the wide signs count as well.
-_FORMULA = re.compile(r"[\t\r\n]|[\s\u00ad\u200b-\u200d\u2060\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫]")
+FORMULA = re.compile(r"[\t\r\n]|[\s\u00ad\u200b-\u200d\u2060\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫]")
 
 
 class Remark(Struct, frozen=True):
@@ -147,41 +147,61 @@ def to_csv(report: Report, guide: Guide) -> bytes:
     """
     party = report.party.value if report.party else ""
     head = ";".join(map(_cell, (report.id, report.organisation, party, report.finished or "")))
-    rows, assessment = [], assessment_of(report)
+    return "".join(
+        f"{head};{_answer_cells(given, guide)};{_cell(note)}\r\n" for given, note in given_answers(report, guide)
+    ).encode()
+
+
+class Given(NamedTuple):
+    """An answer without who gave it: the same for all who answered so. `value` is None where there is only a remark.
+
+    The values of a list are in a row with commas; `noted` says that there is a remark.
+    """
+
+    id: str
+    value: str | None
+    sentence: str
+    dissent: bool
+    noted: bool
+
+
+def given_answers(report: Report, guide: Guide) -> Iterator[tuple[Given, str]]:
+    """Yield each answer of a report with its remark, and each remark on a question that has no answer."""
+    assessment = assessment_of(report)
     for id, answer in report.answers.items():
         if isinstance(answer, Answer):
             value, note = answer.value.value, answer.note or report.notes.get(id, "")
         else:
             value, note = ",".join(answer), report.notes.get(id, "")
-        sentence, dissent = sentence_of(assessment, id, guide), id in report.dissent
-        cells = _answer_cells(id, value, sentence, guide, dissent=dissent, noted=bool(note))
-        rows.append(f"{head};{cells};{_cell(note)}\r\n")
+        yield Given(id, value, sentence_of(assessment, id, guide), id in report.dissent, bool(note)), note
     for id, note in report.notes.items():
         if id not in report.answers:
-            rows.append(
-                f"{head};{_answer_cells(id, None, sentence_of(assessment, id, guide), guide)};{_cell(note)}\r\n"
-            )
-    return "".join(rows).encode()
+            yield Given(id, None, sentence_of(assessment, id, guide), False, True), note
 
 
-@lru_cache(maxsize=8192)
-def _answer_cells(
-    id: str, value: str | None, sentence: str, guide: Guide, *, dissent: bool = False, noted: bool = False
-) -> str:
-    """What the rows of all assessments share: kind, id, question, value and label.
+def label_of(given: Given, guide: Guide) -> str:
+    """Return the answer in words; "" where there is none or the guide no longer has the question.
 
     Where two parties have not agreed, the label says so; the value is the one that counts. A remark on a list is what the
     list does not name, so that "none of them" would be wrong.
     """
-    question = guide.questions.get(id)
-    if question is None:
-        return ";".join(map(_cell, ("", id, sentence, value or "", "")))
-    answer = None if value is None else tuple(value.split(",")) if question.is_list else Value(value)
-    label = guide.comparison.agree.no_consensus if dissent else "" if answer is None else question.label(answer)
-    if answer is not None and question.is_list and noted:
-        label = f"{label}; {question.other}" if value else question.other
-    kind = "risk" if question.kind == "risks" else question.kind
-    return ";".join(map(_cell, (kind, id, sentence, value or "", label)))
+    question = guide.questions.get(given.id)
+    if question is None or given.value is None:
+        return ""
+    other = question.other if question.is_list and given.noted else ""
+    if given.dissent:
+        return "; ".join(filter(None, (guide.comparison.agree.no_consensus, other)))
+    if question.is_list:
+        return question.label(tuple(given.value.split(",")), other)
+    return question.label(Value(given.value))
+
+
+@lru_cache(maxsize=8192)
+def _answer_cells(given: Given, guide: Guide) -> str:
+    """What the rows of all assessments share: kind, id, question, value and label."""
+    question = guide.questions.get(given.id)
+    kind = "" if question is None else "risk" if question.kind == "risks" else question.kind
+    return ";".join(map(_cell, (kind, given.id, given.sentence, given.value or "", label_of(given, guide))))
 
 
 def _line(texts: tuple[str, ...]) -> str:
@@ -190,5 +210,5 @@ def _line(texts: tuple[str, ...]) -> str:
 
 def _cell(text: str) -> str:
     """Return the text in quotes; before what a spreadsheet might run stands an apostrophe, which makes it text."""
-    harmless = f"'{text}" if text and _FORMULA.match(text) else text
+    harmless = f"'{text}" if text and FORMULA.match(text) else text
     return '"' + harmless.replace('"', '""') + '"'

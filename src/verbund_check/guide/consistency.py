@@ -28,6 +28,7 @@ from verbund_check.guide.sections import (
     Section,
     Stage,
 )
+from verbund_check.guide.spreadsheet_texts import not_for_excel
 from verbund_check.guide.verdict_texts import ProspectsWords
 from verbund_check.text import NAME, fold, shortened, without_controls
 
@@ -61,6 +62,7 @@ def broken_rules(files: Files) -> list[Broken]:
             _templates,
             _texts,
             _links,
+            _sheets,
         ),
     )
     return list(chain.from_iterable(rule(files) for rule in rules))
@@ -359,14 +361,24 @@ _TEMPLATES: tuple[tuple[str, Path, set[str]], ...] = (
     ("path", ("writing", "exists"), {"path"}),
     ("path", ("writing", "beside"), {"name"}),
     ("path", ("writing", "written"), {"path"}),
+    ("form", ("welcome",), {"duration"}),
+    ("form", ("welcome_quick",), {"duration"}),
+    ("form", ("unsure_help",), {"find_out"}),
+    ("form", ("choose_several",), {"none"}),
+    ("form", ("other_missing",), {"other"}),
+    ("form", ("too_long",), {"count", "limit"}),
+    ("form", ("review", "still_open"), {"count", "total"}),
+    ("form", ("review", "remark"), {"note"}),
+    ("form", ("saving", "saved"), {"file"}),
+    ("form", ("saving", "copy_explanation"), {"file"}),
+    ("form", ("loading", "facts"), {"party", "name", "done", "total"}),
+    ("spreadsheet", ("columns", "remark_of"), {"side"}),
+    ("spreadsheet", ("because",), {"answer", "explanation"}),
+    ("spreadsheet", ("meanings", "agreed"), {"effect"}),
+    ("spreadsheet", ("meanings", "unchanged"), {"effect"}),
+    ("spreadsheet", ("footer",), {"title", "page", "pages"}),
 )
 """Texts with placeholders: file, place, and which ones they must have."""
-
-
-def broken_texts(files: Files) -> Iterator[Broken]:
-    """Yield what is wrong with the texts of some files alone: placeholders, empty ones, control characters."""
-    yield from _templates(files)
-    yield from _texts(files)
 
 
 def _templates(files: Files) -> Iterator[Broken]:
@@ -442,3 +454,9 @@ def _links(files: Files) -> Iterator[Broken]:
                             (*path, name, number, "url"),
                             f"„{shortened(url)}“ ist keine Adresse; erwartet wird https://… ohne Leerzeichen.",
                         )
+
+
+def _sheets(files: Files) -> Iterator[Broken]:
+    if "spreadsheet" in files:
+        for path, problem in not_for_excel(files["spreadsheet"]):
+            yield Broken("spreadsheet", path, problem)

@@ -16,6 +16,7 @@ from verbund_check.files import is_folder, read
 from verbund_check.guide.comparison_texts import ComparisonTexts
 from verbund_check.guide.counts import filled
 from verbund_check.guide.duration import with_duration
+from verbund_check.guide.form_texts import BrowserTexts
 from verbund_check.guide.model import Guide
 from verbund_check.guide.path_texts import PathTexts
 from verbund_check.guide.sections import (
@@ -30,6 +31,7 @@ from verbund_check.guide.sections import (
     RulesSection,
     Section,
 )
+from verbund_check.guide.spreadsheet_texts import SpreadsheetTexts
 from verbund_check.guide.texts import InterviewTexts, PaperTexts, PromptTexts
 from verbund_check.guide.verdict_texts import VerdictTexts
 from verbund_check.guide.yaml_json import MAX_BYTES, decode_text, parse
@@ -59,11 +61,9 @@ OTHER_TYPES: dict[str, type[Any]] = {
 }
 """Files beside the sections."""
 
-SURFACE_TYPES: dict[str, type[Any]] = {
-    "path": PathTexts,
-}
-"""Files with the words of one way to use the program: read by whoever shows them, and no part of the digest, for no answer
-means anything else after they have changed."""
+WHEN_NEEDED: dict[str, type[Any]] = {"spreadsheet": SpreadsheetTexts, "form": BrowserTexts, "path": PathTexts}
+"""Files beside the sections with the words of one way to use the program: read only by what needs them, and checked with the
+rest. They are no part of the digest: no answer means anything else after they have changed."""
 
 
 def default_folder() -> Path:
@@ -103,7 +103,7 @@ def _bad_keys(file: _File) -> list[str]:
     for number, entry in enumerate(file.value.sections):
         if not NAME.fullmatch(entry.key):
             problem = f"„{shortened(entry.key)}“ taugt nicht als Schlüssel; erlaubt sind a–z, 0–9 und „-“."
-        elif entry.key in OTHER_TYPES or entry.key in SURFACE_TYPES:
+        elif entry.key in OTHER_TYPES or entry.key in WHEN_NEEDED:
             problem = f"„{entry.key}“ taugt nicht als Schlüssel; so heißt schon eine andere Datei."
         else:
             continue
@@ -159,16 +159,15 @@ def load_file(folder: Path, stem: str, model: type[T]) -> T:
     return cast(T, file.value)
 
 
-def load_surface(folder: Path, stem: str, model: type[T]) -> T:
-    """Return one of the SURFACE_TYPES as a `model`, with its numbers filled in; ContentError with every fault of the file."""
-    file = _read(folder, stem, model)
-    if not file.faults:
-        from verbund_check.guide.consistency import broken_texts
+def load_words(folder: Path, stem: str) -> Any:
+    """Return one of the files that are read only where they are needed, its numbers filled in; ContentError as `load_file`."""
+    from verbund_check.guide.consistency import broken_rules
 
-        file.faults.extend(_line(file.lines, *fault) for fault in broken_texts({stem: file.value}))
-    if file.faults:
-        raise broken(file.faults)
-    return with_numbers(cast(T, file.value), folder)
+    file = _read(folder, stem, WHEN_NEEDED[stem])
+    faults = file.faults or [_line(file.lines, *fault) for fault in broken_rules({stem: file.value})]
+    if faults:
+        raise broken(faults)
+    return with_numbers(file.value, folder)
 
 
 def broken(faults: list[str]) -> ContentError:
@@ -238,10 +237,10 @@ def load_guide(folder: Path) -> Guide:
     return guide
 
 
-def read_guide(folder: Path, *, with_surface: bool = False) -> tuple[Guide | None, list[str]]:
+def read_guide(folder: Path, *, everything: bool = False) -> tuple[Guide | None, list[str]]:
     """Return the guide and no faults, or None and the faults of all files in one go.
 
-    `with_surface` looks at the SURFACE_TYPES as well, which the guide itself does not hold.
+    `everything` checks also the files that the guide does not hold, because they are read only where they are needed.
     """
     if not is_folder(folder):
         return None, [f"Den Inhaltsordner „{shortened(str(folder), 120)}“ gibt es nicht."]
@@ -253,7 +252,7 @@ def read_guide(folder: Path, *, with_surface: bool = False) -> tuple[Guide | Non
     types = file_types(sound)
     missing = [key for key in SECTION_TYPES if key not in types and not faults]
     types |= {key: SECTION_TYPES[key] for key in SECTION_TYPES if key not in missing}
-    for stem, model in (types | (SURFACE_TYPES if with_surface else {})).items():
+    for stem, model in (types | WHEN_NEEDED if everything else types).items():
         if stem not in files:
             files[stem] = _read(folder, stem, model)
             faults += files[stem].faults
@@ -267,8 +266,7 @@ def read_guide(folder: Path, *, with_surface: bool = False) -> tuple[Guide | Non
             faults.append(_line(file.lines, *fault))
     if contents is None or faults:
         return None, faults
-    loaded = {stem: model for stem, model in loaded.items() if stem not in SURFACE_TYPES}
-    return _assembled(loaded, digest_of(folder, list(loaded))), []
+    return _assembled(loaded, digest_of(folder, list(types))), []
 
 
 def _touch(path: tuple[str | int, ...], other: tuple[str | int, ...]) -> bool:

@@ -48,8 +48,17 @@ def hand_on(screen: Screen, shelf: Shelf, of: Assessment | None = None) -> None:
     def form(to: Destination) -> Path | None:
         from verbund_check.commands import form
 
-        wishes = form.Wishes(name=name or None, party=side, stage=stage, quick=of is not None and of.scope == "quick")
-        return form.run(wishes, to)
+        return form.run(
+            form.Wishes(
+                name=name or None,
+                party=side,
+                stage=stage,
+                quick=of is not None and of.scope == "quick",
+                output=to.output,
+                force=to.force,
+                zipped=kind == "form_zip",
+            )
+        )
 
     def paper(to: Destination) -> Path | None:
         from verbund_check.commands import assess
@@ -57,7 +66,7 @@ def hand_on(screen: Screen, shelf: Shelf, of: Assessment | None = None) -> None:
         return assess.blank(assess.Wishes(name=name or None, party=side, stage=stage), to)
 
     if kind in ("form", "form_zip"):
-        write(screen, words.hand_on, "form", form, ("html",) if kind == "form" else ("zip",))
+        write(screen, words.hand_on, None, form, (kind,))
     else:
         write(screen, words.hand_on, "document", paper, (kind,))
     screen.tell(words.on_paper if kind in ("pdf", "html") else words.come_back)

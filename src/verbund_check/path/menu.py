@@ -13,9 +13,8 @@ from verbund_check.commands.deliver import Destination, open_file, report_conten
 from verbund_check.commands.stored import assessments
 from verbund_check.errors import IncompleteError, InputError, StorageError
 from verbund_check.guide.duration import minutes_of
-from verbund_check.guide.loader import default_folder, load_contents, load_guide, load_surface, with_numbers
+from verbund_check.guide.loader import default_folder, load_contents, load_guide, load_words, with_numbers
 from verbund_check.guide.model import Guide
-from verbund_check.guide.path_texts import PathTexts
 from verbund_check.path import comparing, exchange
 from verbund_check.path.screen import Screen
 from verbund_check.path.stored import Shelf
@@ -43,7 +42,7 @@ ALWAYS = {
 def run(*, plain: bool = False, just_done: str = "") -> None:
     """Lead the person until they leave. `just_done` is the assessment whose result stands on the screen already."""
     folder = default_folder()
-    guide, texts = load_guide(folder), load_surface(folder, "path", PathTexts)
+    guide, texts = load_guide(folder), load_words(folder, "path")
     GuidedPath(Screen(asker_for(plain), texts), guide, plain, just_done).run()
 
 

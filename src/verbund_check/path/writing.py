@@ -23,9 +23,12 @@ Writes = Callable[[Destination], Path | None]
 """Writes something to a destination and returns the file, None where there was nothing to write."""
 
 
-def write(screen: Screen, title: str, subject: Subject, writes: Writes, formats: Sequence[str] = ORDER) -> None:
-    """Ask for format and place, write the file, say where it is, and open it if it is wanted."""
-    form = _format(screen, title, subject, formats)
+def write(screen: Screen, title: str, subject: Subject | None, writes: Writes, formats: Sequence[str] = ORDER) -> None:
+    """Ask for format and place, write the file, say where it is, and open it if it is wanted.
+
+    Without `subject` there is one format alone, which is none of the registry's.
+    """
+    form = _format(screen, title, subject, formats) if subject else formats[0]
     folder = _folder(screen, title) if form else None
     if not form or not folder:
         return
