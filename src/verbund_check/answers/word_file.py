@@ -28,6 +28,7 @@ _LINE = re.compile(r"[\s_.…–—-]*")
 """What is no remark: the line itself, drawn or typed."""
 
 _QUESTION = re.compile("q[0-9]+")
+_QUESTION_MARK = re.compile("([0-9a-f]{16})-([a-z0-9][a-z0-9-]{0,63})")
 _NUMBER = re.compile(r"^\s*[0-9]{1,3}\.\s*\t")
 _DIGEST = re.compile("[0-9a-f]{64}")
 
@@ -65,9 +66,9 @@ class _Form:
         digest, version = self.says.get("digest"), self.says.get("version")
         if not (digest and _DIGEST.fullmatch(digest) and version and self.says.get("stage") and self.says.get("scope")):
             raise InputError(
-                f"{name}: Das ist kein Fragebogen, den verbund-check lesen kann: Die unsichtbaren Textmarken fehlen, an denen er "
-                "die Antworten erkennt. Bitte füllen Sie den aus, den „verbund-check assess --blank --output fragebogen.docx“ "
-                "schreibt, und speichern Sie ihn aus Word oder LibreOffice als .docx."
+                f"{name}: Das ist kein Fragebogen, den verbund-check lesen kann: Ihm fehlen die unsichtbaren Textmarken, die "
+                "sagen, was ein Kästchen bedeutet. Den richtigen schreibt „verbund-check assess --blank --output "
+                "fragebogen.docx“; bitte speichern Sie ihn aus Word oder LibreOffice wieder als .docx."
             )
         self.content = {"version": version, "digest": digest}
         self.is_ours = digest == guide.digest
@@ -105,15 +106,20 @@ class _Form:
         fingerprints: dict[str, str] = {}
         wordings: dict[str, str] = {}
         for key in self.questions():
-            fingerprint, _, id = (self.says[key] or "").partition("-")
+            fingerprint, id = self.question_at(key)
             if not id:
                 self.faults.append(
                     ((), f"Die unsichtbare Textmarke „{key}“ ist beschädigt; bitte nehmen Sie einen frischen Bogen.")
                 )
                 continue
+            if ("answers", id) in self.places:
+                self.faults.append(
+                    (("answers", id), "Diese Frage steht zweimal da; bitte füllen Sie einen frischen Bogen aus.")
+                )
+                continue
             question = self.guide.questions.get(id)
             is_known = question is not None and fingerprint == self.guide.fingerprint(id)
-            title = question.title if question else id
+            title = question.title if question else shortened(id)
             self.places[("answers", id)] = self.places[("notes", id)] = f"Frage „{title}“"
             wording = self.wording(key, id, question if is_known else None)
             note = self.typed(key.replace("q", "n"), MAX_TEXT, "notes", id, label=question.other if question else "")
@@ -123,9 +129,26 @@ class _Form:
                 answers[id], fingerprints[id], wordings[id] = answer, fingerprint, wording
             if note:
                 notes[id] = note
+        self.refuse_orphans()
         fields |= {"answers": answers, "notes": notes, "questions": fingerprints}
         fields["wordings"] = {id: wording for id, wording in wordings.items() if wording}
         return Filled(fields, self.places, self.faults)
+
+    def question_at(self, key: str) -> tuple[str, str]:
+        """Fingerprint and ID of a question; "" twice where its bookmark says neither."""
+        found = _QUESTION_MARK.fullmatch(self.says[key] or "")
+        return (found[1], found[2]) if found else ("", "")
+
+    def refuse_orphans(self) -> None:
+        """Note what is ticked or written where the question itself is gone: nobody can say what it answers."""
+        keys = {key.partition("_")[0].replace("n", "q") for key in self.texts if re.match("[qn][0-9]", key)}
+        for key in sorted(keys - self.says.keys()):
+            boxes = self.boxes(key, None)
+            said = [_shown(box) for box in boxes if _state(box)] + [self.typed(key.replace("q", "n"), MAX_TEXT)]
+            if any(said):
+                told = ", ".join(f"„{shortened(each, 40)}“" for each in said if each)
+                problem = f"Hier steht {told}, aber die Frage dazu fehlt. Bitte füllen Sie einen frischen Bogen aus."
+                self.faults.append(((), problem))
 
     def party(self) -> str | None:
         """Who answered: the box that is ticked, or the words that stand there."""
@@ -187,21 +210,29 @@ class _Form:
     def ticked(self, key: str, question: Question | None, *path: str) -> list[Box]:
         """The boxes of a question that are ticked; a fault for each that is not clear."""
         found = []
-        for box in self.boxes(key, question):
+        boxes = self.boxes(key, question)
+        if question and not boxes:
+            self.faults.append((path, "Hier fehlen die Kästchen; bitte füllen Sie einen frischen Bogen aus."))
+        for box in boxes:
             state = _state(box)
             if isinstance(state, str):
-                self.faults.append((path, state))
+                hint = " Alles andere gehört in die Zeile darunter." if question else ""
+                self.faults.append((path, state + hint))
+            elif state and not box.value:
+                self.faults.append(
+                    (path, "Das angekreuzte Kästchen ist beschädigt; bitte füllen Sie einen frischen Bogen aus.")
+                )
             elif state:
                 found.append(box)
         return found
 
     def boxes(self, key: str, question: Question | None) -> list[Box]:
         """All boxes of a question, in the order of their numbers."""
-        own = {int(other.partition("_")[2]): other for other in self.says if other.startswith(f"{key}_")}
+        own = {int(other.partition("_")[2]): other for other in self.texts if other.startswith(f"{key}_")}
         labels = self.label_of_values(key, question)
         found = []
         for number in sorted(own):
-            value = self.says[own[number]] or ""
+            value = self.says.get(own[number]) or ""
             found.append(Box(value, self.texts.get(own[number], ""), labels.get(value, "")))
         return found
 
@@ -237,7 +268,7 @@ def _state(box: Box) -> bool | str:
     """Whether the box is ticked; a sentence where that is not clear."""
     text = box.text.replace("\u00a0", " ").strip("\n")
     if text.count(BOX) + text.count(TICKED) > 1:
-        return f"Bei „{_shown(box)}“ stehen zwei Kästchen; bitte füllen Sie einen frischen Bogen aus."
+        return f"Bei „{_shown(box)}“ stehen zwei Kästchen, und so ist nicht klar, welches gilt."
     before, behind = text, ""
     if box.label:
         words = r"\s+".join(map(re.escape, box.label.split()))
@@ -254,10 +285,7 @@ def _state(box: Box) -> bool | str:
         rest = _EMPTY_BOX.sub("", each)
         if rest and (each in (apart, below) or not _TICKS.fullmatch(rest)):
             odd = shortened(_EMPTY_BOX.sub(" ", each).strip(), 40)
-            return (
-                f"Bei „{_shown(box)}“ steht noch „{odd}“, und so ist nicht klar, was gilt. Bitte kreuzen Sie hier nur an; für "
-                "alles andere ist die Zeile darunter da."
-            )
+            return f"Bei „{_shown(box)}“ steht noch „{odd}“, und so ist nicht klar, was gilt. Bitte kreuzen Sie hier nur an."
     return TICKED in text or bool(_EMPTY_BOX.sub("", beside + behind))
 
 
