@@ -122,9 +122,11 @@ def target_of(subject: Subject, to: Destination) -> Target:
         output = f"{to.stem}{form.endings[0]}"
     if output is None or output == "-":
         return Target(form)
+    from verbund_check.files import refused_name
+
     path = Path(output)
-    if "\0" in output:
-        raise InputError(f"„{shortened(output, 120)}“ ist kein Dateiname.")
+    if reason := refused_name(path.name):
+        raise InputError(f"„{shortened(output, 120)}“ geht nicht: {reason}. Bitte wählen Sie einen anderen Namen.")
     if not to.force and os.path.lexists(path) and not _is_special(path):
         raise _exists(path)
     return Target(form, path)

@@ -19,7 +19,7 @@ from verbund_check.errors import InputError
 from verbund_check.guide.model import Guide
 from verbund_check.guide.sections import Stage
 from verbund_check.guide.values import Party
-from verbund_check.guide.yaml_json import MAX_BYTES
+from verbund_check.guide.yaml_json import MAX_BYTES, decode_text
 from verbund_check.questionnaire.assessment_prompts import Setup, amend_prompt
 from verbund_check.questionnaire.prompts import Choice, Prompt
 from verbund_check.storage.session import AssessmentSession, is_unfinished
@@ -184,8 +184,8 @@ def _is_somebodys(data: bytes) -> bool:
     if is_word(data):
         return True
     try:
-        head = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=_Written)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        head = msgspec.json.decode(decode_text(data, ""), type=_Written)
+    except (InputError, msgspec.MsgspecError, RecursionError):
         return False
     return bool(head.id or head.format or head.schema)
 
