@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import time
 from collections.abc import Callable, Iterator
@@ -111,6 +112,28 @@ def folder_named(typed: str) -> Path:
             f"Den Ordner „{shown}“ gibt es nicht ({german_reason(error)}); bitte nennen Sie den ganzen Weg."
         ) from None
     return folder
+
+
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\..*)?", re.IGNORECASE | re.DOTALL)
+"""What Windows keeps for devices, with any ending: whoever writes there writes nothing."""
+
+
+def refused_name(name: str, *, windows: bool = os.name == "nt") -> str:
+    """Return why a file cannot be called `name` (without its folder), in German; "" where it can.
+
+    Windows refuses none of these: it writes to a device, beside the file, or under another name, and says that all is well.
+    """
+    if "\0" in name:
+        return "das ist kein Dateiname"
+    if not windows:
+        return ""
+    if _DEVICE.fullmatch(name):
+        return "diesen Namen hält Windows für ein Gerät frei"
+    if any(sign in '<>:"|?*' or sign < " " for sign in name):
+        return 'Windows erlaubt in Namen keines dieser Zeichen: < > : " | ? *'
+    if name.endswith((".", " ")):
+        return "unter Windows endet kein Name mit einem Punkt oder Leerzeichen"
+    return ""
 
 
 def ensure_folder(folder: Path) -> None:
@@ -224,6 +247,7 @@ _FULL = "der Datenträger ist voll"
 _FAULTY = "Lese- oder Schreibfehler des Datenträgers"
 _IN_USE = "noch in einem anderen Programm geöffnet, etwa in Word?"
 _TOO_LONG = "der Name ist zu lang"
+_LONGEST_ON_WINDOWS = 248  # characters of a path, where nobody has allowed longer ones; a file's may have a few more
 
 _REASONS = {
     "EACCES": "keine Berechtigung",
@@ -260,7 +284,7 @@ _REASONS = {
 
 _WINDOWS_REASONS = {
     **dict.fromkeys((32, 33, 1224), _IN_USE),
-    **dict.fromkeys((15, 20, 21, 55, 1006, 1112, 1167, 1617), _UNPLUGGED),
+    **dict.fromkeys((15, 20, 21, 55, 433, 1006, 1112, 1167, 1617), _UNPLUGGED),
     **dict.fromkeys((51, 53, 59, 64, 65, 67, 121, 1231, 1232), "die Verbindung zum Netzlaufwerk ist abgerissen"),
     **dict.fromkeys((23, 29, 30, 1117), _FAULTY),
     **dict.fromkeys((1392, 1393), "das Dateisystem ist beschädigt"),
@@ -279,7 +303,10 @@ def german_reason(error: BaseException) -> str:
     """Return why the system refused, in German, for the reasons that people meet."""
     if isinstance(error, ValueError):
         return "ungültiger Name"
-    if reason := _WINDOWS_REASONS.get(getattr(error, "winerror", None) or 0):
+    system = getattr(error, "winerror", None) or 0
+    if reason := _WINDOWS_REASONS.get(system):
         return reason
+    if system in (2, 3) and len(str(getattr(error, "filename", None) or "")) >= _LONGEST_ON_WINDOWS:
+        return _TOO_LONG  # which Windows calls "not found"
     number = getattr(error, "errno", None)
     return next((text for name, text in _REASONS.items() if number == getattr(errno, name, -1)), "Fehler des Systems")

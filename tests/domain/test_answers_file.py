@@ -433,16 +433,40 @@ class TestFiles:
             b"\x00\x01\x02\xff\xfe",
             b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
             bytes(range(256)) * 10,
-            EXAMPLE.encode("utf-16"),
+            EXAMPLE.encode("utf-16-le"),
+            EXAMPLE.encode("utf-16")[:-1],
+            EXAMPLE.encode("utf-32"),
+            b"\xff\xfea\x00\x00\xd8",
             "organisation: Müller".encode("latin-1"),
             b"answers: {benefit: ja}\x00",
-            b"PK\x03\x04\x14\x00\x00\x00",
         ],
-        ids=["bytes", "png", "all bytes", "utf-16", "latin-1", "nul", "zip"],
+        ids=[
+            "bytes",
+            "png",
+            "all bytes",
+            "utf-16 without a mark",
+            "half utf-16",
+            "utf-32",
+            "half a sign",
+            "latin-1",
+            "nul",
+        ],
     )
     def test_what_is_no_utf_8_text_is_refused(self, guide, tmp_path, content):
         with pytest.raises(InputError, match=r"UTF-8|Textdatei|YAML"):
             read_answers_path(file_of(tmp_path, content), guide, now=NOW)
+
+    @pytest.mark.parametrize("mark", ["utf-16", "utf-16-le", "utf-16-be"])
+    @pytest.mark.parametrize("name", ["antworten.yaml", "bericht.json"])
+    def test_what_powershell_writes_is_read(self, guide, tmp_path, mark, name):
+        """Windows PowerShell writes UTF-16 with a byte order mark; so do editors that call it "Unicode"."""
+        text = EXAMPLE if name.endswith("yaml") else '{"organisation": "Müller", "answers": {"benefit": "ja"}}\r\n'
+        data = text.encode(mark) if mark == "utf-16" else ("\ufeff" + text).encode(mark)
+        path = tmp_path / name
+        path.write_bytes(data)
+        expected = Reader(guide).assessment(text.encode(), name, NOW)
+        assert expected.answers
+        assert read_answers_path(path, guide, now=NOW) == expected
 
     def test_a_damaged_json_file_is_called_one(self, guide, tmp_path):
         path = tmp_path / "bericht.json"

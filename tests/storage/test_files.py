@@ -95,6 +95,10 @@ def test_why_the_system_refused(error: Exception, told: str) -> None:
         (362, errno.EINVAL, "Cloud"),
         (389, errno.EINVAL, "Cloud"),
         (53, errno.ENOENT, "Netzlaufwerk"),
+        (433, errno.EINVAL, "Stick"),
+        (1167, errno.EINVAL, "Stick"),
+        (123, errno.EINVAL, "ungültiger Name"),
+        (3, errno.ENOENT, "nicht gefunden"),
         (5, errno.EACCES, "keine Berechtigung"),
     ],
 )
@@ -103,6 +107,44 @@ def test_windows_says_more_than_errno(winerror: int, number: int, told: str) -> 
     error = OSError(number, "")
     error.winerror = winerror  # type: ignore[attr-defined]
     assert told in files.german_reason(error)
+
+
+@pytest.mark.parametrize("winerror", [2, 3])
+def test_windows_calls_a_path_not_found_that_is_too_long(winerror: int) -> None:
+    error = OSError(errno.ENOENT, "", "C:\\" + "ordner\\" * 40 + "bericht.html")
+    error.winerror = winerror  # type: ignore[attr-defined]
+    assert "zu lang" in files.german_reason(error)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "NUL.html",
+        "nul",
+        "con.docx",
+        "Aux",
+        "COM1.tar.gz",
+        "lpt².md",
+        "prn .txt",
+        "CONIN$",
+        "a:b.html",
+        "a?.md",
+        "x.",
+        "x ",
+        "a\tb",
+    ],
+)
+def test_names_that_windows_takes_and_writes_elsewhere(name: str) -> None:
+    """Promise: what Windows would write to a device, beside the file or under another name, is refused there, and there alone."""
+    assert files.refused_name(name, windows=True)
+    assert not files.refused_name(name, windows=False)
+
+
+@pytest.mark.parametrize(
+    "name", ["bericht.html", "Connor.docx", "nullen.md", "com.html", "com10.md", "aux-1.md", ".con", "ü.docx"]
+)
+def test_names_that_every_system_takes(name: str) -> None:
+    assert files.refused_name(name, windows=True) == files.refused_name(name, windows=False) == ""
 
 
 class TestWriting:

@@ -52,18 +52,26 @@ FAULTS_NAMED = 20
 
 
 class Validity:
-    """Checks one file. `name` is what messages call it, `lines` says on which line each value stands.
+    """Checks one file. `name` is what messages call it, `lines` says on which line each value stands, `places` what a
+    place is called where it has a name of its own.
 
     With `entering` the limits for names and texts hold: these answers come in only now. What is saved came in before
     there were limits, perhaps, and must stay readable.
     """
 
     def __init__(
-        self, guide: Guide, name: str, lines: Mapping[tuple[str | int, ...], int], *, entering: bool = False
+        self,
+        guide: Guide,
+        name: str,
+        lines: Mapping[tuple[str | int, ...], int],
+        *,
+        entering: bool = False,
+        places: Mapping[tuple[str | int, ...], str] | None = None,
     ) -> None:
         self.guide = guide
         self.name = name
         self.lines = lines
+        self.places = places or {}
         self.entering = entering
         self.questions = guide.questions
         self.found: list[tuple[int, str]] = []
@@ -75,8 +83,10 @@ class Validity:
         while known and known not in self.lines:
             known = known[:-1]
         line = self.lines.get(known, 0)
-        place = separator = ""
-        for part in path:
+        # Whoever filled in a form knows no keys: there each part is called what it is called in the form.
+        place = next((self.places[path[:end]] for end in range(len(path), 0, -1) if path[:end] in self.places), "")
+        separator = ""
+        for part in () if place else path:
             place += f", Eintrag {part + 1}" if isinstance(part, int) else f"{separator}{shortened(part)}"
             separator = ", " if isinstance(part, int) else "."
         where = f"{self.name}{f', Zeile {line}' if line else ''}{f', {place}' if place else ''}"

@@ -163,9 +163,18 @@ def target_of(subject: Subject, to: Destination) -> Target:
         path, is_known = (folder or Path()) / f"{to.stem or 'verbund-check'}{form.endings[0]}", bool(to.stem)
     else:
         return Target(form)
+    refuse_name(path)
     if is_known and not to.force and os.path.lexists(path) and not _is_special(path):
         raise FileThereError(path)
     return Target(form, path)
+
+
+def refuse_name(path: Path) -> None:
+    """Raise InputError where the system has another use for such a name, or none."""
+    from verbund_check.files import refused_name
+
+    if reason := refused_name(path.name):
+        raise InputError(f"„{shortened(str(path), 120)}“ geht nicht: {reason}. Bitte wählen Sie einen anderen Namen.")
 
 
 def _folder_of(output: str | None) -> Path | None:
@@ -185,6 +194,7 @@ def _folder_of(output: str | None) -> Path | None:
 
 def deliver_file(path: Path, data: bytes, *, replace: bool) -> None:
     """Write what is in no format of the registry; raises as `deliver`."""
+    refuse_name(path)
     if not replace and os.path.lexists(path) and not _is_special(path):
         raise FileThereError(path)
     _write(path, [data], replace=replace)

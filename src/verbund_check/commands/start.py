@@ -13,13 +13,13 @@ from msgspec.structs import replace
 from verbund_check import files
 from verbund_check.answers.assessment import Assessment, begin, for_another, is_complete, settled, utc_now
 from verbund_check.answers.organisation import are_one_organisation
-from verbund_check.answers.reader import Reader, party_named, stage_named
+from verbund_check.answers.reader import MAX_WORD_BYTES, Reader, is_word, party_named, refuse_larger, stage_named
 from verbund_check.commands.stored import can_ask, choose, chosen, tell_unreadable
 from verbund_check.errors import InputError
 from verbund_check.guide.model import Guide
 from verbund_check.guide.sections import Stage
 from verbund_check.guide.values import Party
-from verbund_check.guide.yaml_json import MAX_BYTES
+from verbund_check.guide.yaml_json import MAX_BYTES, decode_text
 from verbund_check.questionnaire.assessment_prompts import Setup, amend_prompt
 from verbund_check.questionnaire.prompts import Choice, Prompt
 from verbund_check.shell import typed
@@ -162,13 +162,13 @@ def _data_of(answers: str) -> tuple[bytes, str]:
     """What a file or standard input holds, and how messages call it."""
     if answers != "-":
         path = Path(answers)
-        return files.read(path, MAX_BYTES), shortened(str(path), 120)
-    name = "Standardeingabe"
-    if sys.stdin is None:
-        raise InputError(f"{name}: Es gibt keine; bitte nennen Sie mit --answers eine Datei.")
-    data = sys.stdin.buffer.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise InputError(f"{name}: Der Text ist zu groß; erlaubt sind höchstens {MAX_BYTES // 1024} KB.")
+        data, name = files.read(path, MAX_WORD_BYTES), shortened(str(path), 120)
+    else:
+        name = "Standardeingabe"
+        if sys.stdin is None:
+            raise InputError(f"{name}: Es gibt keine; bitte nennen Sie mit --answers eine Datei.")
+        data = sys.stdin.buffer.read(MAX_WORD_BYTES + 1)
+    refuse_larger(data, MAX_BYTES, name)
     return data, name
 
 
@@ -182,9 +182,11 @@ class _Written(Struct):
 
 def _is_somebodys(data: bytes) -> bool:
     """Whether this is a saved assessment, a report or a form, and not answers that were written down to be read in."""
+    if is_word(data):
+        return True
     try:
-        head = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=_Written)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        head = msgspec.json.decode(decode_text(data, ""), type=_Written)
+    except (InputError, msgspec.MsgspecError, RecursionError):
         return False
     return bool(head.id or head.format or head.schema)
 

@@ -87,10 +87,15 @@ class Table(Struct, frozen=True):
     numbers: tuple[int, ...] = ()
 
 
+Names = frozenset[str]
+"""What a part is called in a file that is filled in and read back (see `answers/word_marks.py`); nothing that a person reads."""
+
+
 class Fields(Struct, frozen=True):
     """Label and value, such as the head of a report."""
 
     items: tuple[tuple[str, str], ...]
+    marks: Names = frozenset()
 
 
 class Bar(Struct, frozen=True):
@@ -136,6 +141,14 @@ REMARK = "Bemerkung"
 """What stands before the room for a remark."""
 
 
+class Marks(Struct, frozen=True):
+    """The names of the parts of a form: its question, each of its boxes and its remark."""
+
+    question: Names = frozenset()
+    options: tuple[Names, ...] = ()
+    remark: Names = frozenset()
+
+
 class Form(Struct, frozen=True):
     """A question to answer on paper: boxes to tick and room for a remark."""
 
@@ -144,6 +157,7 @@ class Form(Struct, frozen=True):
     explanation: str
     options: tuple[str, ...]
     remark: str = REMARK
+    marks: Marks = Marks()
 
 
 class Blank(Struct, frozen=True):
@@ -155,6 +169,7 @@ class Blank(Struct, frozen=True):
     label: str
     lines: int = 1
     beside: str = ""
+    marks: Names = frozenset()
 
 
 class Group(Struct, frozen=True):

@@ -8,6 +8,7 @@ of events, with every bound checked before anything is built. Every scalar of YA
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -30,9 +31,12 @@ class Parsed(NamedTuple):
 
 
 def decode_text(data: bytes, name: str) -> str:
-    """Return UTF-8 text without its byte order mark; InputError where it is none or holds NUL."""
+    """Return UTF-8 text without its byte order mark; InputError where it is none or holds NUL.
+
+    UTF-16 is read where a byte order mark says that it is: this is what PowerShell writes with ">".
+    """
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise InputError(

@@ -22,6 +22,10 @@ MAX_BYTES = 4 * 1024 * 1024
 """A saved assessment or report is some kilobytes; 29 long remarks stay far below this."""
 
 
+ENDINGS = (".json", ".yaml", ".yml", ".docx")
+"""What the files in a folder are called that may hold answers."""
+
+
 class Unreadable(NamedTuple):
     """A file that cannot be read or holds nothing readable, and why (one German sentence)."""
 
@@ -64,7 +68,7 @@ def is_placeholder(name: str, *suffixes: str) -> bool:
 def read_folder(
     folder: Path, reader: Reader, progress: Callable[[int, int], None] | None = None
 ) -> Iterator[Found | Unreadable]:
-    """Yield what each JSON or YAML file in `folder` holds, in the order of their names.
+    """Yield what each JSON, YAML or Word file in `folder` holds, in the order of their names.
 
     An assessment's ID is its own, else the file's name. `progress` is called with how many of how many are read.
     Raises StorageError where the folder cannot be read.
@@ -86,15 +90,16 @@ def read_folder(
 def _is_candidate(entry: os.DirEntry[str]) -> bool:
     """Only regular files: a pipe or device among them is nobody's answers. Key-points papers lie beside assessments."""
     name = entry.name
-    if is_placeholder(name, ".json", ".yaml", ".yml"):
+    if is_placeholder(name, *ENDINGS):
         return True
-    fits = name.endswith((".json", ".yaml", ".yml")) and not name.startswith(".") and not name.endswith(PAPER_SUFFIX)
+    # Word keeps a small file that begins with "~$" beside each one that is open.
+    fits = name.endswith(ENDINGS) and not name.startswith((".", "~$")) and not name.endswith(PAPER_SUFFIX)
     return fits and entry.is_file()
 
 
 def _read(folder: Path, name: str, reader: Reader, now: str) -> Found | Unreadable:
     path = f"{folder}{os.sep}{name}"
-    if is_placeholder(name, ".json", ".yaml", ".yml"):
+    if is_placeholder(name, *ENDINGS):
         return Unreadable(Path(path), f"{name}: Die Datei liegt nur in der Cloud und nicht auf diesem Gerät.")
     try:
         assessment = reader.assessment(files.read(path, MAX_BYTES, name), name, now)

@@ -12,6 +12,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from verbund_check.answers.word_marks import label_names
 from verbund_check.documents import blocks as doc
 from verbund_check.formats.common import (
     LINK_KINDS,
@@ -26,7 +27,7 @@ from verbund_check.formats.common import (
     pair_widths,
     to_fill,
 )
-from verbund_check.formats.word.form import add_blank, add_form, keep_whole
+from verbund_check.formats.word.form import add_blank, add_form, keep_whole, mark
 from verbund_check.formats.word.style import ACCENT, QUIET, TINT, TONES, W, prepare, remark, saved
 from verbund_check.formats.word.table import add_bars, add_table, part_tables
 from verbund_check.text import one_line
@@ -125,7 +126,7 @@ def _add(word: Word, block: doc.Block) -> None:
         case doc.Form():
             add_form(word, block)
         case doc.Blank():
-            add_blank(word, block.label, lines_to_fill(block), block.beside)
+            add_blank(word, block.label, lines_to_fill(block), block.beside, block.marks)
         case doc.Group():
             _group(word, block)
         case _:
@@ -203,8 +204,10 @@ def _fields(word: Word, block: doc.Fields) -> None:
         layout = paragraph.paragraph_format
         layout.left_indent, layout.first_line_indent, layout.space_after = indent, -indent, Pt(2)
         layout.tab_stops.add_tab_stop(indent)
-        _quiet(paragraph.add_run(one_line(label)), 10)
-        paragraph.add_run(f"\t{value}")
+        name = paragraph.add_run(one_line(label))
+        _quiet(name, 10)
+        mark(word, label_names(block.marks), name._r)
+        mark(word, block.marks, paragraph.add_run(f"\t{value}")._r)
 
 
 def _group(word: Word, block: doc.Group) -> None:

@@ -10,7 +10,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
-from verbund_check.documents.blocks import Form
+from verbund_check.answers.word_marks import label_names
+from verbund_check.documents.blocks import Form, Names
 from verbund_check.formats.common import one_below_the_other
 from verbund_check.formats.word.style import QUIET, TALLEST_WHOLE, TEXT_MM, TWIPS_PER_MM, W
 from verbund_check.text import one_line
@@ -33,6 +34,7 @@ def add_form(word: Word, block: Form) -> None:
     question = word.add_paragraph()
     number = f"{one_line(block.number)}.\t" if block.number else ""
     question.add_run(f"{number}{one_line(block.question)}").bold = True
+    mark(word, block.marks.question, question._p[-1])
     layout = question.paragraph_format
     indent = FORM_INDENT if number else Mm(0)
     layout.left_indent, layout.space_before, layout.space_after = indent, Pt(9), Pt(2)
@@ -40,9 +42,9 @@ def add_form(word: Word, block: Form) -> None:
     if block.explanation:
         word.add_paragraph(block.explanation).paragraph_format.left_indent = indent
     if block.options:
-        _options(word, block.options, indent)
+        _options(word, block, indent)
     if block.remark:
-        layout = add_blank(word, block.remark, 1).paragraph_format
+        layout = add_blank(word, block.remark, 1, marks=block.marks.remark).paragraph_format
         layout.left_indent, layout.space_before = indent, Mm(REMARK_MM) - TYPE
     keep_whole(word, start)
 
@@ -86,7 +88,8 @@ def _keeps_whole(element: Any) -> bool:
     return look is not None and look.get(qn("w:val")) == "0000"
 
 
-def _options(word: Word, options: tuple[str, ...], indent: Length) -> None:
+def _options(word: Word, block: Form, indent: Length) -> None:
+    options, marks = block.options, block.marks.options
     step = max(len(one_line(option)) for option in options) * MM_PER_SIGN + BOX_MM + BOX_GAP_MM
     room = TEXT_MM + BOX_GAP_MM - indent.mm
     rows = len(options) if one_below_the_other(options) else ceil(len(options) / max(int(room // step), 1))
@@ -99,12 +102,17 @@ def _options(word: Word, options: tuple[str, ...], indent: Length) -> None:
         for number, option in enumerate(options[start : start + across]):
             # Each box stands below that of the question before, and each word behind its own box.
             layout.tab_stops.add_tab_stop(indent + Mm(number * step + BOX_MM))
+            first: Any = None
             if number:
                 layout.tab_stops.add_tab_stop(indent + Mm(number * step))
-                paragraph.add_run("\t")
-            paragraph._p.append(_checkbox(word))
+                first = paragraph.add_run("\t")._r
+            box = _checkbox(word)
+            paragraph._p.append(box)
             words = one_line(option)
             paragraph.add_run("\t" + (words if across == 1 else words.replace(" ", "\u00a0")))
+            if marks:
+                # The tab before it too: what is typed there is known to stand before this box.
+                mark(word, marks[start + number], box if first is None else first)
 
 
 def _checkbox(word: Word) -> Any:
@@ -121,14 +129,29 @@ def _checkbox(word: Word) -> Any:
     )
 
 
-def add_blank(word: Word, label: str, lines: int, beside: str = "") -> WordParagraph:
+def mark(word: Word, names: Names, first: Any) -> None:
+    """Put a bookmark of each name around what is from `first` on in its paragraph. They survive LibreOffice, tags do not."""
+    paragraph = first.getparent()
+    number = sum(1 for _ in word.element.body.iter(qn("w:bookmarkStart")))
+    for name in sorted(names):
+        first.addprevious(parse_xml(f'<w:bookmarkStart {W} w:id="{number}" w:name="{name}"/>'))
+        paragraph.append(parse_xml(f'<w:bookmarkEnd {W} w:id="{number}"/>'))
+        number += 1
+
+
+def add_blank(word: Word, label: str, lines: int, beside: str = "", marks: Names = frozenset()) -> WordParagraph:
     """Append lines to write on, drawn as the leader of a tab: what is typed over them takes their place."""
-    paragraph = word.add_paragraph()
+    top = paragraph = word.add_paragraph()
     _words(paragraph, label)
+    if label:
+        mark(word, label_names(marks), paragraph._p[-1])
     for number in range(lines):
         if number:
             paragraph = word.add_paragraph()
-        paragraph.add_run("\t").font.color.rgb = RGBColor.from_string(QUIET)
+        line = paragraph.add_run("\t")
+        line.font.color.rgb = RGBColor.from_string(QUIET)
+        if paragraph is top:
+            mark(word, marks, line._r)
         layout = paragraph.paragraph_format
         if beside and number == lines - 1:
             layout.tab_stops.add_tab_stop(Mm(TEXT_MM * FIRST_OF_TWO), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
