@@ -128,7 +128,7 @@ def person(monkeypatch: pytest.MonkeyPatch) -> Iterator[Everywhere]:
     """Whoever answers what the commands ask."""
     someone = Everywhere()
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO()))
-    monkeypatch.setattr("verbund_check.commands.conversation.asker_for", lambda plain: someone)
+    monkeypatch.setattr("verbund_check.commands.conversation.asker_for", lambda: someone)
     yield someone
     assert someone.seen
 

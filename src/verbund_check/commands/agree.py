@@ -20,13 +20,13 @@ from verbund_check.terminal import streams
 from verbund_check.text import local_today, shortened
 
 
-def run(comparison: PairComparison, pair: tuple[Assessment, Assessment], guide: Guide, *, plain: bool) -> Report:
+def run(comparison: PairComparison, pair: tuple[Assessment, Assessment], guide: Guide) -> Report:
     """Ask for an agreement on each difference, save the joint assessment and return its report.
 
     Raises Interrupted where the people stopped; what there is was saved, and the same call goes on from there.
     """
     store = assessment_store(default_data_folder(), guide)
-    with Session(store, streams.tell) as session, conversation(plain) as asker:
+    with Session(store, streams.tell) as session, conversation() as asker:
         session.tell = asker.say
         earlier = _earlier(session, pair, guide)
         id = earlier.id if earlier else new_id(local_today())

@@ -67,7 +67,7 @@ def _interview(wishes: Wishes, begun: Start, session: AssessmentSession, guide: 
     from verbund_check.questionnaire.engine import Engine
 
     assessment, is_new = begun.assessment, begun.kind in ("new", "again")
-    with conversation(wishes.plain) as asker:
+    with conversation() as asker:
         session.tell = asker.say
 
         def recall(id: str) -> Assessment | None:
@@ -135,7 +135,7 @@ def _result(wishes: Wishes, assessment: Assessment, guide: Guide, *, is_saved: b
         assessment = replace(assessment, id="")  # nobody could find it under an ID that was never saved
         if not (assessment.answers or wishes.as_json):
             return
-    to = Destination("json" if wishes.as_json else None, plain=wishes.plain)
+    to = Destination("json" if wishes.as_json else None)
     deliver(report_content(report_on(assessment, guide), guide), to)
 
 

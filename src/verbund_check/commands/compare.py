@@ -231,7 +231,7 @@ def _pair(wishes: Wishes, kind: ComparisonKind, first: Assessment, second: Asses
     if wishes.agree:
         from verbund_check.commands import agree
 
-        report = agree.run(comparison, pair, guide, plain=wishes.to.plain)
+        report = agree.run(comparison, pair, guide)
         deliver(report_content(report, guide), wishes.to._replace(stem=f"verbund-check-{report.id}"))
         agree.refuse_incomplete(report)
     elif wishes.agenda:
@@ -285,14 +285,14 @@ def _firms(wishes: Wishes, target: Target, gathered: Gathered, chosen: Selection
     comparison = anonymous(comparison, known.questions)
     content = _content(comparison, document)
     if target.form and target.path:
-        _show_what_leaves(content, target.form, wishes.to.plain)
+        _show_what_leaves(content, target.form)
     deliver(content, wishes.to)
 
 
-def _show_what_leaves(content: Content, form: Format, plain: bool) -> None:
+def _show_what_leaves(content: Content, form: Format) -> None:
     """Before an anonymous comparison is written, the person sees it and, on a terminal, agrees to it."""
     if form.is_document and content.document:
-        show(content.document(False), plain=plain, stream=sys.stderr)
+        show(content.document(False), stream=sys.stderr)
     elif content.data:
         streams.tell(to_json(content.data()).rstrip("\n"))
     if not (streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stderr)):
@@ -301,7 +301,7 @@ def _show_what_leaves(content: Content, form: Format, plain: bool) -> None:
     from verbund_check.commands.conversation import asker_for
     from verbund_check.questionnaire.prompts import Choice, Chosen, Prompt
 
-    reply = asker_for(plain).ask(
+    reply = asker_for().ask(
         Prompt(
             mode="one",
             progress="Bevor etwas das Haus verlässt",

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 
 from verbund_check.answers.assessment import Assessment, is_complete
 from verbund_check.commands.assess import Wishes
 from verbund_check.commands.conversation import asker_for
-from verbund_check.commands.deliver import lines_for, show
+from verbund_check.commands.deliver import lines_for
 from verbund_check.commands.stored import CHOSEN_FROM_AT_MOST, assessments, title
 from verbund_check.documents.blocks import Document
 from verbund_check.errors import InputError, StorageError
 from verbund_check.guide.loader import default_folder, load_contents, load_guide, with_numbers
 from verbund_check.guide.model import Guide
-from verbund_check.questionnaire.prompts import Asker, Back, Choice, Chosen, EndOfInput, Prompt, Reader
+from verbund_check.questionnaire.prompts import Asker, Back, Choice, Chosen, EndOfInput, Prompt
 from verbund_check.storage.folder import unreadable_message
 from verbund_check.storage.session import is_unfinished
 
 
 def run() -> None:
     """Offer what can be done until the person quits; what is chosen runs as the command of the same name."""
-    asker = asker_for(False)
+    asker = asker_for()
     while True:
         try:
             chosen = _choose(asker, "Start", "Was möchten Sie tun?", _CHOICES, can_go_back=False)
@@ -107,13 +108,8 @@ def _read(asker: Asker) -> None:
 
 
 def _show(asker: Asker, document: Document) -> None:
-    """Show a document page by page where the asker can, else on standard output."""
-    if isinstance(asker, Reader):
-        asker.read(lambda columns: lines_for(document, sys.stderr, columns))
-        return
-    show(document)
-    # A menu drawn at once would push out what was printed.
-    _choose(asker, "Gelesen?", "Der Text steht über dieser Zeile.", (Choice("on", "Weiter", "w"),))
+    """Show a document page by page, or line by line."""
+    asker.read(partial(lines_for, document, sys.stderr))
 
 
 def _saved(asker: Asker, guide: Guide) -> tuple[Assessment, ...]:

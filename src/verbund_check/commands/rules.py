@@ -33,7 +33,7 @@ def run(to: Destination, *, blank: bool) -> None:
         deliver(blank_paper_document(guide), to)
         return
     with Session(paper_store(default_data_folder(), guide), streams.tell) as session:
-        paper = _ask(to.plain, session, guide)
+        paper = _ask(session, guide)
     deliver(paper_document(paper, guide), to)
     missing = open_steps(paper, guide)
     if missing:
@@ -42,9 +42,9 @@ def run(to: Destination, *, blank: bool) -> None:
         )
 
 
-def _ask(plain: bool, session: Session[Paper], guide: Guide) -> Paper:
+def _ask(session: Session[Paper], guide: Guide) -> Paper:
     now = utc_now()
-    with conversation(plain) as asker:
+    with conversation() as asker:
         session.tell = asker.say
         questionnaire = PaperQuestionnaire(begin_paper(new_id(local_today()), guide, now=now), guide, now=utc_now)
         try:

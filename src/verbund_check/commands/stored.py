@@ -139,13 +139,13 @@ def ask_for_one(question: str, explanation: str, choices: Sequence[Choice]) -> s
     )
 
 
-def chosen(prompt: Prompt, *, plain: bool = False) -> str | None:
+def chosen(prompt: Prompt) -> str | None:
     """Return what is chosen at a prompt that stands alone; None where the input ends."""
     from verbund_check.commands.conversation import asker_for
     from verbund_check.questionnaire.prompts import Chosen, EndOfInput
 
     try:
-        reply = asker_for(plain).ask(prompt)
+        reply = asker_for().ask(prompt)
     except EndOfInput:
         return None
     return str(reply.value) if isinstance(reply, Chosen) else None
