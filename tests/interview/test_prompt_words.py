@@ -41,7 +41,7 @@ NO_TEXT = {
 TYPED = {"Qqq"}
 """What the person at the keyboard types here."""
 
-LISTED = {"Nr."}
+LISTED = {"Nummer", "Nummern"}
 """What docs/decisions.md lists beside the labels of answers."""
 
 

@@ -147,7 +147,7 @@ class PlainAsker:
         while True:
             way_on = f"mit der Eingabetaste geht es weiter {review.go_on}"
             long = f"Mit einer Nummer ändern Sie, {way_on} (? Hilfe, liste alle Antworten, z zurück):"
-            typed = self._read(self._long_or_short(long, "Nummer oder Eingabetaste (? Hilfe):"))
+            typed = self._read(self._long_or_short(long, "Nummer, liste oder Eingabetaste (? Hilfe):"))
             word = fold(typed)
             if not typed:
                 return None
