@@ -273,7 +273,10 @@ class PlainAsker:
         """What was chosen or typed and not confirmed, in words; the empty line takes it."""
         if not _is_begun(prompt):
             return ""
-        return f"Noch nicht bestätigt: {in_words(prompt, prompt.draft)}. Die Eingabetaste übernimmt es."
+        words = in_words(prompt, prompt.draft)
+        if prompt.mode == "one":
+            return f"Die Eingabetaste nimmt: {words}."
+        return f"Noch nicht bestätigt: {words}. Die Eingabetaste übernimmt es."
 
     def _echo(self, reply: Reply, prompt: Prompt) -> None:
         """Say what was understood."""
