@@ -5,14 +5,15 @@ yasr speaks what is written to the terminal, fenrir the lines that differ from w
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import shutil
 import socketserver
 import sys
+import tempfile
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from .interview_driving import PROGRAM, environment
@@ -28,6 +29,10 @@ class _Speech(socketserver.StreamRequestHandler):
     """As much of Speech Dispatcher's protocol as yasr uses; what is to be spoken is kept."""
 
     def handle(self) -> None:
+        with suppress(OSError):  # the reader has ended
+            self._listen()
+
+    def _listen(self) -> None:
         said: list[str] | None = None
         for raw in self.rfile:
             line = raw.decode("utf-8", "replace").rstrip("\r\n")
@@ -70,12 +75,11 @@ class _Server(socketserver.ThreadingTCPServer):
 class Listener:
     """The program in a screen reader: `presses` types and returns what is spoken then; `log` has all of it."""
 
-    def __init__(self, folder: Path, data: Path, *arguments: str) -> None:
+    def __init__(self, data: Path, *arguments: str) -> None:
         import pexpect
         import pyte
 
-        folder.mkdir()
-        self.folder = folder
+        self.folder = folder = Path(tempfile.mkdtemp(prefix="ear"))  # yasr has no room for a long path
         self.ended = folder / "ended"
         program = folder / "program"
         call = " ".join(map(shlex.quote, [*PROGRAM, *arguments]))
@@ -132,6 +136,7 @@ class Listener:
 
     def close(self) -> None:
         self.child.close(force=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def told(text: str) -> str:
@@ -175,7 +180,9 @@ class Fenrir(Listener):
         speaker.write_text(f"#!/bin/sh\nprintf '%s\\036' \"$1\" >> {self.file}\n")
         speaker.chmod(0o755)
         settings = FENRIR.read_text("utf-8")
-        settings = re.sub(r"^genericSpeechCommand=.*$", f'genericSpeechCommand={speaker} "fenrirText"', settings, flags=re.M)
+        settings = re.sub(
+            r"^genericSpeechCommand=.*$", f'genericSpeechCommand={speaker} "fenrirText"', settings, flags=re.M
+        )
         settings = re.sub(r"^shell=.*$", f"shell={program}", settings, flags=re.M)
         file = self.folder / "settings.conf"
         file.write_text(settings, "utf-8")

@@ -186,13 +186,14 @@ def show(document: Document, *, stream: TextIO | None = None) -> None:
     stream = stream or sys.stdout
     plain = streams.plain_wanted()
     with streams.writing():
-        if streams.is_terminal(stream) or os.environ.get("FORCE_COLOR"):
-            text.print_document(document, streams.console_for(stream), plain=plain)
+        if not plain and (streams.is_terminal(stream) or os.environ.get("FORCE_COLOR")):
+            text.print_document(document, streams.console_for(stream))
             return
         import shutil
 
         encoding, errors = streams.encoding_of(stream)
-        stream.write(text.text_of(document, shutil.get_terminal_size().columns, encoding, errors, plain=plain))
+        written = text.text_of(document, shutil.get_terminal_size().columns, encoding, errors, plain=plain)
+        streams.write_to_be_heard(stream, written)
 
 
 def lines_for(document: Document, stream: TextIO, columns: int, *, plain: bool = False) -> list[Line]:

@@ -45,10 +45,10 @@ from verbund_check.terminal.keyparser import listen
 from verbund_check.terminal.pages import ChoicePage, Page, ReviewPage, TextPage
 from verbund_check.terminal.reading import ReadingPage
 from verbund_check.terminal.typeahead import Quiet, forget_typed_ahead
+from verbund_check.terminal.wrap import NO_BREAK, told_apart
 from verbund_check.text import clean
 
 GREETING = "F2 wechselt jederzeit zu einfachen Zeilen, etwa für Bildschirmleser."
-NO_BREAK = "\u00a0"
 Char.display_mappings.pop(NO_BREAK, None)  # else prompt_toolkit would write an ordinary blank in its place
 
 STYLE = questionary.Style(
@@ -279,13 +279,10 @@ class FullAsker:
         )
 
     def _told_apart(self, fragments: StyleAndTextTuples) -> StyleAndTextTuples:
-        """The page with another blank in each line than the page before had, which looks the same.
-
-        Some screen readers speak the lines that differ from what stood there: what two questions in a row have in common,
-        their choices and keys, would not be heard.
-        """
-        blank = self.spell(NO_BREAK) if self.is_odd else " "
-        return [(style, text.replace(" ", blank, 1)) for style, text, *_ in fragments]
+        """The page, every other time with other blanks (see `told_apart`)."""
+        if not self.is_odd or self.spell(NO_BREAK) != NO_BREAK:
+            return fragments
+        return [(style, told_apart([text])[0] if " " in text else text) for style, text, *_ in fragments]
 
     @property
     def _page(self) -> Page:

@@ -31,7 +31,7 @@ from verbund_check.questionnaire.prompts import (
 )
 from verbund_check.terminal import streams
 from verbund_check.terminal.typeahead import forget_typed_ahead
-from verbund_check.terminal.wrap import MEASURE, NARROWEST, wrap_text
+from verbund_check.terminal.wrap import MEASURE, NARROWEST, told_apart, wrap_text
 from verbund_check.text import clean, fold, shortened
 
 MAX_LINE = 20_000
@@ -78,6 +78,7 @@ class PlainAsker:
         self.draft: Given | None = None
         self.patience = PATIENCE
         self.called: Counter[str] = Counter()
+        self.is_odd = False
         self.shown: Review | None = None
 
     def open(self) -> None:
@@ -100,6 +101,7 @@ class PlainAsker:
 
     def ask(self, prompt: Prompt) -> Reply:
         """Write the question and read lines until one is a valid reply."""
+        self.is_odd = not self.is_odd
         self._forget_typed_ahead()
         self._introduce(prompt)
         self.draft = prompt.draft  # what was begun elsewhere is not lost, however this ends
@@ -136,6 +138,7 @@ class PlainAsker:
 
         None for an empty line, Back for z.
         """
+        self.is_odd = not self.is_odd
         self._forget_typed_ahead()
         self._greet()
         before, self.shown = self.shown, review
@@ -187,16 +190,16 @@ class PlainAsker:
             self._write(ONLY_LINES)
 
     def _write_review(self, review: Review) -> None:
-        self._write(f"\n{review.title}")
+        lines = ["", self._laid_out(review.title)]
         part = ""
         for line in review.lines:
             if line.part != part:
                 part = line.part
-                self._write(f"\n{part}:" if part != line.title else "")
+                lines += ["", self._laid_out(f"{part}:")] if part != line.title else [""]
             mark = "Achtung, " if line.stands_out else ""
-            self._write(f"{line.number}. {line.title}: {mark}{_answered(line)}", hang=4)
-        told = what_stands_out(review.lines)
-        self._write(f"\n{told}\n" if told else "")
+            lines.append(self._laid_out(f"{line.number}. {line.title}: {mark}{_answered(line)}", hang=4))
+        lines += ["", self._laid_out(what_stands_out(review.lines)), ""]
+        self._write_raw("\n".join(lines))
 
     def _write_changes(self, before: Review, review: Review) -> None:
         """What has changed since the list was written: nobody wants to hear all of it again."""
@@ -397,10 +400,14 @@ class PlainAsker:
         return ""
 
     def _write(self, text: str, hang: int = 0) -> None:
-        self._write_raw(self._wrapped(clean(text), hang) + "\n")
+        self._write_raw(self._laid_out(text, hang) + "\n")
+
+    def _laid_out(self, text: str, hang: int = 0) -> str:
+        return self._wrapped(clean(text), hang)
 
     def _wrapped(self, text: str, hang: int) -> str:
-        return "\n".join(wrap_text(text, self._width(), hang=" " * hang))
+        lines = wrap_text(text, self._width(), hang=" " * hang)
+        return "\n".join(told_apart(lines) if self.is_odd and self.can_switch else lines)
 
     def _width(self) -> int:
         return min(max(self.columns(), NARROWEST), MEASURE)
@@ -408,7 +415,7 @@ class PlainAsker:
     def _write_raw(self, text: str) -> None:
         if self.output is not None:
             try:
-                self.output.write(text)
+                streams.write_to_be_heard(self.output, text)
             except (OSError, ValueError):
                 pass  # nobody listens any more
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TextIO
@@ -173,6 +174,26 @@ def write_pieces(pieces: Iterable[bytes], *, is_text: bool) -> None:
         if not as_text:
             sys.stdout.buffer.flush()
         sys.stdout.flush()
+
+
+LINES_AT_ONCE = 8
+PAUSE = 0.03
+
+
+def write_to_be_heard(stream: TextIO, text: str) -> None:
+    """Write a text; to a terminal some lines at a time, with a short pause (in seconds) after them.
+
+    A screen reader that looks what has changed on the screen would never see what scrolled by at once.
+    """
+    if not is_terminal(stream):
+        stream.write(text)
+        return
+    lines = text.splitlines(keepends=True)
+    for first in range(0, len(lines), LINES_AT_ONCE):
+        if first:
+            stream.flush()
+            time.sleep(PAUSE)
+        stream.write("".join(lines[first : first + LINES_AT_ONCE]))
 
 
 def tell(text: str) -> None:
