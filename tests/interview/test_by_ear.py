@@ -108,7 +108,7 @@ def test_a_whole_interview(person: Person, tmp_path: Path) -> None:
     title = guide().questions[asked[2]].title
     person.answers("8" if plain else "8\r", guide().questions[asked[2]].wording("planned", None), "Ja", "Nein")
     if plain:
-        person.answers("n", f"Geändert: {title}" if False else "Nichts geändert", "Eingabetaste", understood="Nein")
+        person.answers("n", "Nichts geändert", "Eingabetaste", understood="Nein")
         assert first not in person.heard
         person.answers("liste", first, f"8. {title}: Achtung, Nein", "Eingabetaste")
     else:
