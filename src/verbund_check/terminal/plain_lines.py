@@ -12,14 +12,12 @@ from collections import Counter
 from collections.abc import Callable
 from typing import BinaryIO, TextIO
 
-from verbund_check.guide.values import NONE_OF_THEM, named
 from verbund_check.questionnaire.prompts import (
     Back,
     Chosen,
     EndOfInput,
     Given,
     LaidOut,
-    Note,
     Prompt,
     Reply,
     Review,
@@ -31,6 +29,7 @@ from verbund_check.questionnaire.prompts import (
 )
 from verbund_check.terminal import streams
 from verbund_check.terminal.typeahead import forget_typed_ahead
+from verbund_check.terminal.typed_lines import is_begun, understood
 from verbund_check.terminal.wrap import MEASURE, NARROWEST, told_apart, wrap_text
 from verbund_check.text import clean, fold, shortened
 
@@ -119,7 +118,7 @@ class PlainAsker:
             if word == "?":
                 self._help(prompt)
                 continue
-            reply = self._understood(typed, prompt)
+            reply = understood(typed, prompt)
             if not isinstance(reply, str):
                 self._echo(reply, prompt)
                 self.draft = None
@@ -268,13 +267,13 @@ class PlainAsker:
         words = present_answer(prompt)
         if not words:
             return ""
-        keep = "" if _is_begun(prompt) else " Die Eingabetaste behält sie."
+        keep = "" if is_begun(prompt) else " Die Eingabetaste behält sie."
         delete = " Ein Minuszeichen löscht sie." if prompt.mode == "text" else ""
         return f"Bisherige Antwort: {words}.{keep}{delete}"
 
     def _begun(self, prompt: Prompt) -> str:
         """What was chosen or typed and not confirmed, in words; the empty line takes it."""
-        if not _is_begun(prompt):
+        if not is_begun(prompt):
             return ""
         words = in_words(prompt, prompt.draft)
         if prompt.mode == "one":
@@ -302,53 +301,6 @@ class PlainAsker:
     def _long_or_short(self, long: str, short: str) -> str:
         self.called[long] += 1
         return long if self.called[long] <= EXPLAINED else short
-
-    def _understood(self, typed: str, prompt: Prompt) -> Reply | str:
-        """The reply that a line means, or a sentence that says why it means none."""
-        word = fold(typed)
-        if word == "z" and prompt.can_go_back:
-            return Back(prompt.draft)
-        if word == "b" and prompt.can_note:
-            return Note(prompt.draft)
-        if prompt.again is not None and word in ("g", fold(prompt.again_label)):
-            return Chosen(prompt.again)
-        if prompt.mode == "text":
-            if word == "-":
-                return Chosen("")
-            kept = prompt.draft if _is_begun(prompt) else prompt.current
-            return Chosen(typed if typed or not isinstance(kept, str) else kept)
-        if not word:
-            kept = prompt.draft if _is_begun(prompt) else prompt.current
-            if kept is not None:
-                return Chosen(kept)
-            return "Bitte geben Sie eine der Nummern ein; ? erklärt die Frage."
-        return self._several(word, prompt) if prompt.mode == "several" else self._one(typed, prompt)
-
-    def _one(self, typed: str, prompt: Prompt) -> Reply | str:
-        word = fold(typed).rstrip(".")
-        for number, choice in enumerate(prompt.choices, start=1):
-            spellings = choice.spellings or {fold(choice.label), choice.value, choice.key or choice.value}
-            if word == str(number) or word in spellings:
-                return Chosen(choice.value)
-        offered = ", ".join(f"{number} = {choice.label}" for number, choice in enumerate(prompt.choices, start=1))
-        return f"„{shortened(typed)}“ passt hier nicht; möglich sind: {offered}."
-
-    def _several(self, word: str, prompt: Prompt) -> Reply | str:
-        labels = {choice.value: (choice.label,) for choice in prompt.choices}
-        if (one := named(word, labels)) is not None:  # a label may hold blanks and commas
-            return Chosen((one,))
-        parts = [part for part in word.replace(" und ", ",").replace(";", ",").replace(" ", ",").split(",") if part]
-        if parts == ["0"] or word in {fold(prompt.none), NONE_OF_THEM}:
-            return Chosen(())
-        numbers = {str(number): choice.value for number, choice in enumerate(prompt.choices, start=1)}
-        chosen = {numbers.get(part, part) for part in parts}
-        values = [choice.value for choice in prompt.choices]
-        if parts and chosen <= set(values):
-            return Chosen(tuple(value for value in values if value in chosen))
-        return (
-            f"„{shortened(word)}“ passt hier nicht; möglich sind Zahlen von 1 bis {len(numbers)}, "
-            f"etwa 1, 2, oder 0 für „{prompt.none}“."
-        )
 
     def _forget_typed_ahead(self) -> None:
         """What was typed before a question is there does not answer it; a pipe is read line by line and never flushed."""
@@ -425,11 +377,6 @@ class PlainAsker:
                 self.output.flush()
             except (OSError, ValueError):
                 pass
-
-
-def _is_begun(prompt: Prompt) -> bool:
-    """Whether something was chosen or typed that is not the answer yet."""
-    return prompt.draft not in (None, "", prompt.current)
 
 
 def _answered(line: ReviewLine) -> str:
