@@ -17,7 +17,7 @@ gc.set_threshold(100_000)  # hardly anything that is loaded is garbage: looking 
 import typer
 
 from verbund_check import __version__, completion, interrupts
-from verbund_check.cli_german import GermanCommand, GermanGroup, usage_error
+from verbund_check.cli_german import PLAIN, GermanCommand, GermanGroup, usage_error
 from verbund_check.errors import ExitCode, VerbundError
 from verbund_check.terminal import streams
 
@@ -73,7 +73,6 @@ Stage = Annotated[
     ),
 ]
 Quick = Annotated[bool, typer.Option("--quick", help="Nur die Fragen zur Bereitschaft.")]
-Plain = Annotated[bool, typer.Option("--plain", help="Einfache Zeilen, etwa für Bildschirmleser.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Das Ergebnis als JSON ausgeben, sonst nichts.")]
 
 
@@ -134,7 +133,6 @@ def assess(
         ),
     ] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Nichts fragen.")] = False,
-    plain: Plain = False,
     as_json: AsJson = False,
     blank: Annotated[bool, typer.Option("--blank", help="Den Fragebogen zum Ausfüllen auf Papier ausgeben.")] = False,
     form: Format = None,
@@ -158,11 +156,10 @@ def assess(
         resume=resume,
         again=again,
         no_input=no_input,
-        plain=plain,
         as_json=as_json,
     )
     if blank:
-        command.blank(wishes, Destination(form, output, force, plain))
+        command.blank(wishes, Destination(form, output, force))
         return
     if form is not None or output is not None:
         from verbund_check.errors import InputError
@@ -280,7 +277,6 @@ def delete(
         ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Löschen, ohne zu fragen.")] = False,
-    plain: Plain = False,
 ) -> None:
     """Gespeichertes löschen.
 
@@ -289,7 +285,7 @@ def delete(
     """
     from verbund_check.commands import delete as command
 
-    command.run(ids or (), yes=yes, plain=plain)
+    command.run(ids or (), yes=yes)
 
 
 @app.command(cls=GermanCommand)
@@ -335,7 +331,6 @@ def compare(
     anonymous: Annotated[
         bool, typer.Option("--anonymous", help="Nur Zahlen: nichts, was einen einzelnen Betrieb erkennen lässt.")
     ] = False,
-    plain: Plain = False,
 ) -> None:
     """Einschätzungen vergleichen: zwei Seiten, zwei Zeitpunkte, mehrere Betriebe oder eine Gruppe.
 
@@ -349,7 +344,7 @@ def compare(
             targets=tuple(targets or ()),
             kind=kind,
             party=party,
-            to=Destination(form, output, force, plain),
+            to=Destination(form, output, force),
             as_json=as_json,
             agenda=agenda,
             agree=agree,
@@ -364,7 +359,6 @@ def rules(
     form: Format = None,
     output: Output = None,
     force: Force = False,
-    plain: Plain = False,
 ) -> None:
     """Ein Eckpunktepapier für den Verbund schreiben, Punkt für Punkt.
 
@@ -373,7 +367,7 @@ def rules(
     from verbund_check.commands import rules as command
     from verbund_check.commands.deliver import Destination
 
-    command.run(Destination(form, output, force, plain), blank=blank)
+    command.run(Destination(form, output, force), blank=blank)
 
 
 @app.command(cls=GermanCommand)
@@ -446,6 +440,8 @@ def run(arguments: list[str]) -> int:
 
 def _invoke(arguments: list[str]) -> int:
     """Run the command. Typer's own `main` would end the program at a broken pipe and swallow an interruption."""
+    # Wherever it stands, and before anything is made of the words: the help page is laid out by it as well.
+    streams.choose_plain(True if PLAIN in arguments else None)
     program = _program(arguments)
     if os.environ.get(completion.VARIABLE):  # the shell asks what it can offer: only Typer's `main` knows the answer
         program.main(arguments, prog_name="verbund-check")
@@ -460,7 +456,8 @@ def _invoke(arguments: list[str]) -> int:
 def _program(arguments: list[str]) -> Any:
     """Return the program; where a command is called, with that command alone: to build all of them takes time."""
     if completion.VARIABLE not in os.environ:
-        called = [each for each in app.registered_commands if arguments and arguments[0] == _name(each)]
+        first = next((word for word in arguments if word != PLAIN), "")
+        called = [each for each in app.registered_commands if first == _name(each)]
         if called:
             lean = copy(app)
             lean.registered_commands = called

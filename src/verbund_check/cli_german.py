@@ -8,15 +8,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from verbund_check.errors import InputError
+from verbund_check.terminal import streams
 from verbund_check.terminal.wrap import MEASURE, NARROWEST, wrap_text
 from verbund_check.text import one_line, shortened, suggestion
+
+PLAIN = "--plain"
+
+
+def _plain() -> TyperOption:
+    """The option of the program and of each command; it is looked for before anything else is, so nothing gets it."""
+    return TyperOption(
+        param_decls=[PLAIN], is_flag=True, expose_value=False, help="Einfache Zeilen, etwa für Bildschirmleser."
+    )
 
 
 class GermanCommand(TyperCommand):
     """A command whose help page is German."""
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.params.append(_plain())
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page into `formatter`."""
@@ -25,6 +39,10 @@ class GermanCommand(TyperCommand):
 
 class GermanGroup(TyperGroup):
     """The program itself, whose help page is German."""
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.params.append(_plain())
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page into `formatter`."""
@@ -85,12 +103,13 @@ def _help_of(param: Any, ctx: Any) -> str:
 
 
 def _rows(rows: list[tuple[str, str]], width: int) -> str:
-    """Names on the left and their help beside them; below them where the window is narrow."""
+    """Names on the left and their help beside them; below them where the window is narrow, or lines are to be plain."""
     left = min(max(len(name) for name, _ in rows), 30) + 4
+    narrow = width < 60 or streams.plain_wanted()
     lines = []
     for name, text in rows:
-        stacked = width < 60 or len(name) > left - 4
-        indent = 6 if width < 60 else left
+        stacked = narrow or len(name) > left - 4
+        indent = 6 if narrow else left
         filled = wrap_text(text, max(width - indent, NARROWEST))
         lines.append(f"  {name}" if stacked else f"  {name:<{left - 2}}{filled.pop(0)}")
         lines += [" " * indent + line for line in filled]

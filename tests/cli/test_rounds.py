@@ -29,8 +29,8 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
 
     def sit_down(*script: Any) -> Scripted:
         asker = Scripted(*script)
-        monkeypatch.setattr(conversation, "asker_for", lambda _plain: asker)
-        monkeypatch.setattr("verbund_check.commands.assess.conversation", lambda _plain: _Screen(asker))
+        monkeypatch.setattr(conversation, "asker_for", lambda: asker)
+        monkeypatch.setattr("verbund_check.commands.assess.conversation", lambda: _Screen(asker))
         monkeypatch.setattr(streams, "is_terminal", lambda _stream: True)
         return asker
 

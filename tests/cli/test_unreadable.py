@@ -144,7 +144,7 @@ class TestExportWithoutATarget:
                 return Chosen(answer)
 
         monkeypatch.setattr(stored.streams, "is_terminal", lambda _stream: True)
-        monkeypatch.setattr(conversation, "asker_for", lambda _plain: Person())
+        monkeypatch.setattr(conversation, "asker_for", lambda: Person())
         answer = "gemeinsam"
         assert program("export", "--format", "json").json["id"] == "gemeinsam"
         assert [choice.value for choice in asked[0].choices] == ["gemeinsam", "pa", ""]

@@ -118,7 +118,7 @@ class TestReview:
     @pytest.mark.parametrize(
         ("keys", "reply"),
         [
-            *(("\r", None), ("7\r", 7), ("33\r", 33), ("34\r", 4), (DOWN + "\r", 1), (UP + "\r", 33)),
+            *(("\r", None), ("7\r", 7), ("33\r", 33), ("34\r5\r", 5), (DOWN + "\r", 1), (UP + "\r", 33)),
             *(("z", Back()), (LEFT, Back()), ("\x7f\r", None), ("12\x7f\r", 1), ("1\x7f\x7f\r", None)),
             *(("0\r", None), ("?5\r", 5), (HOME + DOWN + "\r", 2), ("5" + END + "\r", None)),
         ],

@@ -134,13 +134,20 @@ class TestReviewPage:
         assert page.top == 0
 
     def test_typed_numbers_point(self) -> None:
-        """Promise: a number goes to that question."""
+        """Promise: a number goes to that question; one that does not exist is said, and leads nowhere."""
         page = ReviewPage(self.review(), "»", str, [])
         pointed = []
-        for digit in "3290":
+        for digit in "32":
             page._type(digit)
             pointed.append(page.pointed + 1)
-        assert pointed == [3, 32, 9, 9], "what would be no line begins a new number"
+        assert pointed == [3, 32]
+        page._type("9")
+        assert "Nummer 329 gibt es nicht" in " ".join(text for _, text in page.head(80, 24))
+        page._type("0")
+        assert page.pointed + 1 == 32, "no number begins with a nought"
+        page._type("9")
+        assert page.pointed + 1 == 9
+        assert "gibt es nicht" not in " ".join(text for _, text in page.head(80, 24))
 
 
 class TestBreaking:

@@ -204,6 +204,50 @@ def closed_by_chance(count: int) -> int:
     return acknowledged
 
 
+def killed_while_typing(folder: Path, chance: random.Random) -> tuple[int, bool]:
+    """Go on at the full prompts and kill while keys are typed; how many answers were acknowledged, and whether any is left.
+
+    An answer is acknowledged once the question after it was drawn, also where that is read after the kill.
+    """
+    keys = {"yes": "j", "no": "n", "unsure": "w"}
+    content, rows = saved(folder), whole_interview()[3:]
+    done = next((n for n, row in enumerate(rows) if not content or held(content, row[0]) != row[2]), len(rows))
+    arguments = [str(content["id"])] if content else ["--name", "X", "--party", "hr", "--stage", "planned"]
+    terminal = Terminal(folder, *arguments)
+    terminal.wait(f"Frage {done + 1} von 29")
+    answered = done
+    for number in range(done, min(done + 1 + chance.randrange(6), len(rows) - 1)):
+        step, _, value = rows[number]
+        terminal.child.send("13\r" if step == "reasons" else "0\r" if step == "fears" else keys[str(value)])
+        if chance.random() < 0.3:
+            break
+        terminal.wait(f"Frage {number + 2} von 29")
+        answered = number + 1
+    time.sleep(chance.random() * 0.03)
+    os.kill(terminal.child.pid, signal.SIGKILL)
+    while terminal.read(0.2):
+        pass
+    if f"Frage {answered + 2} von 29" in terminal.text:
+        answered += 1
+    terminal.child.close(force=True)
+    checked(folder, rows[:answered], (done, answered))
+    return answered - done, answered < len(rows) - 1
+
+
+def many_kills_while_typing(count: int) -> int:
+    """Kill `count` times at the full prompts; return how many answers were acknowledged."""
+    chance = random.Random(17)
+    acknowledged = kills = 0
+    while kills < count:
+        with tempfile.TemporaryDirectory() as name:
+            is_left = True
+            while is_left and kills < count:
+                more, is_left = killed_while_typing(Path(name) / "data", chance)
+                acknowledged += more
+                kills += 1
+    return acknowledged
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL and no pseudo-terminal on Windows")
 class TestRandomMoments:
     def test_some_kills(self) -> None:
@@ -218,6 +262,15 @@ class TestRandomMoments:
     def test_hundreds_of_kills(self) -> None:
         """Promise: the same, hundreds of times; the number is printed."""
         print(f"\n{many_kills(400)} acknowledged answers over 400 kills at random moments, none lost")
+
+    def test_some_kills_while_typing(self) -> None:
+        """Promise: the same at the full prompts (a sample)."""
+        many_kills_while_typing(3)
+
+    @pytest.mark.slow
+    def test_hundreds_of_kills_while_typing(self) -> None:
+        """Promise: the same, 500 times; the number is printed."""
+        print(f"\n{many_kills_while_typing(500)} acknowledged answers over 500 kills at the full prompts, none lost")
 
     @pytest.mark.slow
     def test_hundreds_of_closed_terminals(self) -> None:

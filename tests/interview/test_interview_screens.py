@@ -37,7 +37,7 @@ class TestScreens:
         for number in range(4, 8):
             terminal.press("j", f"Frage {number} von 7")
         terminal.press(
-            "j", "Ihre Antworten im Überblick", "Weiß nicht: Nr. 5.", "4 Nutzen: Nein – im Juli", "» Weiter zum"
+            "j", "Ihre Antworten im Überblick", "Weiß nicht: Nummer 5.", "4 ! Nutzen: Nein – im Juli", "» Weiter zum"
         )
         terminal.press("5", "» 5 ! Überzeugung: Weiß nicht")
         terminal.press("\r", "Frage 2 von 7", "Ihre bisherige Antwort: Weiß nicht")

@@ -122,7 +122,7 @@ class TestReview:
         """Promise: unanswered and „weiß nicht“ stand out, in words."""
         _, written = self.review("")
         assert "2. Ziel: Achtung, Weiß nicht. Bemerkung: Juli" in written
-        assert "Weiß nicht: Nr. 2." in written
+        assert "Weiß nicht: Nummer 2." in written
 
     @pytest.mark.parametrize(("typed", "reply"), [("", None), ("2", 2), ("z", Back())])
     def test_replies(self, typed: str, reply: object) -> None:

@@ -41,7 +41,7 @@ NO_TEXT = {
 TYPED = {"Qqq"}
 """What the person at the keyboard types here."""
 
-LISTED = {"Nr."}
+LISTED = {"Nummer", "Nummern"}
 """What docs/decisions.md lists beside the labels of answers."""
 
 
@@ -128,7 +128,7 @@ def person(monkeypatch: pytest.MonkeyPatch) -> Iterator[Everywhere]:
     """Whoever answers what the commands ask."""
     someone = Everywhere()
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO()))
-    monkeypatch.setattr("verbund_check.commands.conversation.asker_for", lambda plain: someone)
+    monkeypatch.setattr("verbund_check.commands.conversation.asker_for", lambda: someone)
     yield someone
     assert someone.seen
 

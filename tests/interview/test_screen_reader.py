@@ -65,12 +65,14 @@ def test_a_whole_assessment_by_ear(tmp_path: Path) -> None:
     person.types("?", danger)
     for number in range(2, 11):
         person.types("n", f"Frage {number + 19} von 29 · Risiken {number} von 10", danger)
-    person.types("3", "Ihre Antworten im Überblick", "7. Überzeugung: Achtung, Weiß nicht.", "Weiß nicht: Nr. 7.")
+    person.types("3", "Ihre Antworten im Überblick", "7. Überzeugung: Achtung, Weiß nicht.", "Weiß nicht: Nummer 7.")
     assert "8. Ziel: Ja. Bemerkung: Frau Özdemir fragt nach" in person.heard
     # a change in the review
     person.types("99", "gehört zu keiner Antwort; bitte eine Zahl von 1 bis 32 eingeben")
     person.types("7", "Frage 4 von 29", "Bisherige Antwort: Weiß nicht.")
-    person.types("j", "Ihre Antworten im Überblick", "7. Überzeugung: Ja.")
+    person.types("j", "Ja. Geändert: Überzeugung – Ja. Nummer, liste oder Eingabetaste (? Hilfe):")
+    assert "Ihre Antworten im Überblick" not in person.heard, "nobody wants to hear all of it again"
+    person.types("liste", "Ihre Antworten im Überblick", "7. Überzeugung: Ja.")
     run.type("")
     code, out, told = run.end()
 

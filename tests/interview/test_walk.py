@@ -391,7 +391,7 @@ class TestReview:
             ("Trifft zu (Gefahr)", True)
         }
         assert what_stands_out(lines) == (
-            "Weiß nicht: Nr. 8. Trifft zu (Gefahr): Nr. 23, 24, 25, 26, 27, 28, 29, 30, 31, 32."
+            "Weiß nicht: Nummer 8. Trifft zu (Gefahr): Nummern 23, 24, 25, 26, 27, 28, 29, 30, 31, 32."
         )
 
 

@@ -148,7 +148,7 @@ class TestBlindness:
 
         done, begun = sides
         asker = Scripted("continue", "<", "results", self.saved(run)[done], "on", "quit")
-        monkeypatch.setattr(menu, "asker_for", lambda plain: asker)
+        monkeypatch.setattr(menu, "asker_for", lambda: asker)
         shown: list[Any] = []
         monkeypatch.setattr(menu, "show", shown.append)
         menu.run()
@@ -297,7 +297,7 @@ class TestAnonymous:
         target = tmp_path / "raus.md"
         asker = Scripted(reply)
         monkeypatch.setattr(streams, "is_terminal", lambda stream: True)
-        monkeypatch.setattr(conversation, "asker_for", lambda plain: asker)
+        monkeypatch.setattr(conversation, "asker_for", lambda: asker)
         result = run("compare", *paths, "--anonymous", "--output", target)
         assert len(asker.asked) == 1
         assert "Passen diese Betriebe zusammen?" in result.err
@@ -348,7 +348,7 @@ class TestKinds:
         kinds = [word.removeprefix("--as ") for word in words_ if word.startswith("--as ") and "group" not in word]
         asker = Scripted(reply if reply == "k" else kinds[reply])
         monkeypatch.setattr(streams, "is_terminal", lambda stream: True)
-        monkeypatch.setattr(conversation, "asker_for", lambda plain: asker)
+        monkeypatch.setattr(conversation, "asker_for", lambda: asker)
         result = run("compare", *pair, "--json")
         (prompt,) = asker.asked
         assert [choice.value for choice in prompt.choices] == [*kinds, ""]

@@ -92,7 +92,7 @@ class TestAgree:
             (["", "j", KeyboardInterrupt], "mit demselben Befehl machen Sie weiter"),
         ):
             asker = Scripted(*script)
-            monkeypatch.setattr(conversation, "asker_for", lambda plain, asker=asker: asker)
+            monkeypatch.setattr(conversation, "asker_for", lambda asker=asker: asker)
             result = run("compare", *sides, "--agree")
             assert (result.code, result.out) == (130, "")
             assert told in result.err

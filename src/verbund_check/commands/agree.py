@@ -21,7 +21,7 @@ from verbund_check.terminal import streams
 from verbund_check.text import local_today, shortened
 
 
-def run(comparison: PairComparison, pair: Pair, guide: Guide, *, plain: bool, going_on: str = "") -> Report:
+def run(comparison: PairComparison, pair: Pair, guide: Guide, *, going_on: str = "") -> Report:
     """Ask for an agreement on each difference, save the joint assessment and return its report.
 
     `going_on` is the ID of the joint assessment of an earlier sitting; without it, one on the same two is looked for.
@@ -29,7 +29,7 @@ def run(comparison: PairComparison, pair: Pair, guide: Guide, *, plain: bool, go
     Raises Interrupted where the people stopped; what there is was saved, and the same call goes on from there.
     """
     store = assessment_store(default_data_folder(), guide)
-    with Session(store, streams.tell) as session, conversation(plain) as asker:
+    with Session(store, streams.tell) as session, conversation() as asker:
         session.tell = asker.say
         earlier = session.take_up(going_on) if going_on else _earlier(session, pair, guide)
         id = earlier.id if earlier else new_id(local_today())
@@ -50,7 +50,7 @@ def run(comparison: PairComparison, pair: Pair, guide: Guide, *, plain: bool, go
     return report_on(joint, guide)
 
 
-def go_on(id: str, guide: Guide, *, plain: bool) -> Report:
+def go_on(id: str, guide: Guide) -> Report:
     """Go on with the joint conversation that this saved joint assessment came from; return its report as `run` does.
 
     What each side answered is read from its own assessment where that is still here, else from the joint one.
@@ -60,7 +60,7 @@ def go_on(id: str, guide: Guide, *, plain: bool) -> Report:
     first, second = (_side(each, joint, store) for each in joint.origins)
     comparison = compare_pair(first, second, "parties", guide)
     pair = (first, second) if comparison.assessments[0].id == first.id else (second, first)
-    return run(comparison, pair, guide, plain=plain, going_on=id)
+    return run(comparison, pair, guide, going_on=id)
 
 
 def _side(origin: Origin, joint: Assessment, store: Store[Assessment]) -> Assessment:

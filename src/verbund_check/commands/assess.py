@@ -71,8 +71,8 @@ def _settle_on(wishes: Wishes, id: str, guide: Guide) -> str:
     """Go on with the joint conversation; an ordinary interview would ask one of the two what both have to settle."""
     from verbund_check.commands import agree
 
-    report = agree.go_on(id, guide, plain=wishes.plain)
-    deliver(report_content(report, guide), Destination("json" if wishes.as_json else None, plain=wishes.plain))
+    report = agree.go_on(id, guide)
+    deliver(report_content(report, guide), Destination("json" if wishes.as_json else None))
     agree.refuse_incomplete(report)
     return report.id
 
@@ -91,7 +91,7 @@ def _interview(wishes: Wishes, begun: Start, session: AssessmentSession, guide: 
     from verbund_check.questionnaire.engine import Engine
 
     assessment, is_new = begun.assessment, begun.kind in ("new", "again")
-    with conversation(wishes.plain) as asker:
+    with conversation() as asker:
         session.tell = asker.say
 
         def recall(id: str) -> Assessment | None:
@@ -159,7 +159,7 @@ def _result(wishes: Wishes, assessment: Assessment, guide: Guide, *, is_saved: b
         assessment = replace(assessment, id="")  # nobody could find it under an ID that was never saved
         if not (assessment.answers or wishes.as_json):
             return
-    to = Destination("json" if wishes.as_json else None, plain=wishes.plain)
+    to = Destination("json" if wishes.as_json else None)
     deliver(report_content(report_on(assessment, guide), guide), to)
 
 

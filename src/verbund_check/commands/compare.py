@@ -128,7 +128,7 @@ def run(wishes: Wishes) -> Path | None:
     repeated: list[str] = []
     targets = wishes.targets
     if not targets or (len(targets) < 2 and not is_folder(targets[0]) and can_ask()):
-        targets = _with_picked(targets, guide, plain=wishes.to.plain)
+        targets = _with_picked(targets, guide)
     try:
         gathered = Gathered(gather(targets, guide, unreadable, repeated), guide, repeated)
         kind = _asked_kind(gathered.participants, wanted, is_for_firms=wishes.anonymous or party is not None)
@@ -147,7 +147,7 @@ def run(wishes: Wishes) -> Path | None:
         tell_unreadable(unreadable)
 
 
-def _with_picked(targets: tuple[str, ...], guide: Guide, *, plain: bool) -> tuple[str, ...]:
+def _with_picked(targets: tuple[str, ...], guide: Guide) -> tuple[str, ...]:
     """Where too little was named to compare, the person chooses from what is stored; who chooses nothing gets the error."""
     from verbund_check.questionnaire.prompts import Choice
 
@@ -162,9 +162,7 @@ def _with_picked(targets: tuple[str, ...], guide: Guide, *, plain: bool) -> tupl
             *(Choice(each.id, title(each, guide)) for each in fits[:CHOSEN_FROM_AT_MOST]),
             Choice("", "Nichts davon", "k"),
         ]
-        chosen = ask_for_one(
-            question, "Angeboten wird, was hier gespeichert und vollständig ist.", choices, plain=plain
-        )
+        chosen = ask_for_one(question, "Angeboten wird, was hier gespeichert und vollständig ist.", choices)
         if not chosen:
             break
         picked.append(chosen)
@@ -278,7 +276,7 @@ def _pair(wishes: Wishes, kind: ComparisonKind, first: Assessment, second: Asses
         name = first.organisation or second.organisation
         joint = file_stem("bericht", name, guide.party(Party.JOINT), local_today())
         target_of("report", wishes.to._replace(stem=joint))  # better now than after the conversation
-        report = agree.run(comparison, pair, guide, plain=wishes.to.plain)
+        report = agree.run(comparison, pair, guide)
         path = deliver(report_content(report, guide), wishes.to._replace(stem=report_stem(report, guide)))
         agree.refuse_incomplete(report)
         return path
@@ -351,7 +349,7 @@ def _firms(wishes: Wishes, target: Target, gathered: Gathered, chosen: Selection
     comparison = anonymous(comparison, known.questions)
     content = _content(comparison, document, book)
     if target.form and target.path:
-        _show_what_leaves(content, target.form, wishes.to.plain)
+        _show_what_leaves(content, target.form)
     return deliver(content, wishes.to)
 
 
@@ -360,14 +358,14 @@ def _unnamed_stem() -> str:
     return file_stem("vergleich", day=local_today())
 
 
-def _show_what_leaves(content: Content, form: Format, plain: bool) -> None:
+def _show_what_leaves(content: Content, form: Format) -> None:
     """Before an anonymous comparison is written, the person sees it and, on a terminal, agrees to it."""
     if form.is_workbook and content.book:
         from verbund_check.formats.xlsx_book import as_document
 
-        show(as_document(content.book()), plain=plain, stream=sys.stderr)
+        show(as_document(content.book()), stream=sys.stderr)
     elif form.is_document and content.document:
-        show(content.document(False), plain=plain, stream=sys.stderr)
+        show(content.document(False), stream=sys.stderr)
     elif content.data:
         streams.tell(to_json(content.data()).rstrip("\n"))
     if not (streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stderr)):
@@ -376,7 +374,7 @@ def _show_what_leaves(content: Content, form: Format, plain: bool) -> None:
     from verbund_check.commands.conversation import asker_for
     from verbund_check.questionnaire.prompts import Choice, Chosen, Prompt
 
-    reply = asker_for(plain).ask(
+    reply = asker_for().ask(
         Prompt(
             mode="one",
             progress="Bevor etwas das Haus verlässt",

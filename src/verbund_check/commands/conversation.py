@@ -17,23 +17,36 @@ class Terminated(KeyboardInterrupt):
     """The system asked the program to end (SIGTERM, or the terminal was closed)."""
 
 
-def asker_for(plain: bool) -> Asker:
-    """Return the asker that fits the streams: full prompts on a terminal, plain lines everywhere else."""
-    if streams.full_prompts_wanted(plain):
-        from verbund_check.terminal.fullscreen import FullAsker
+def asker_for() -> Asker:
+    """Return the asker that fits the streams: on a terminal one that can change, plain lines alone everywhere else."""
+    if not streams.full_prompts_possible():
+        return _plain(can_switch=False)
+    if not streams.plain_wanted() and streams.screen_reader_runs():
+        streams.choose_plain(True)
+    from verbund_check.terminal.switching import SwitchingAsker
 
-        return FullAsker(encoding=getattr(sys.stderr, "encoding", None) or "utf-8")
+    return SwitchingAsker(_full, lambda: _plain(can_switch=True))
+
+
+def _full() -> Asker:
+    from verbund_check.terminal.fullscreen import FullAsker
+
+    return FullAsker(encoding=getattr(sys.stderr, "encoding", None) or "utf-8", can_switch=True)
+
+
+def _plain(*, can_switch: bool) -> Asker:
     import shutil
 
     from verbund_check.terminal.plain_lines import PlainAsker, stdin_bytes
 
-    return PlainAsker(stdin_bytes(), sys.stderr, lambda: shutil.get_terminal_size().columns)
+    columns = lambda: shutil.get_terminal_size().columns  # noqa: E731 - asked anew for each question
+    return PlainAsker(stdin_bytes(), sys.stderr, columns, can_switch=can_switch)
 
 
 @contextmanager
-def conversation(plain: bool) -> Iterator[Asker]:
+def conversation() -> Iterator[Asker]:
     """An asker that has the screen to itself and gives it back, however the conversation ends."""
-    asker = asker_for(plain)
+    asker = asker_for()
     with ended_by_signals():
         try:
             asker.open()

@@ -47,7 +47,7 @@ class Copy(NamedTuple):
     title: str
 
 
-def run(ids: Sequence[str], *, yes: bool = False, plain: bool = False) -> None:
+def run(ids: Sequence[str], *, yes: bool = False) -> None:
     """Delete what the IDs name, after asking where not `yes`; tell where copies of it are left.
 
     Raises InputError where an ID means nothing, nobody can be asked, or the person does not agree: then nothing is
@@ -57,7 +57,7 @@ def run(ids: Sequence[str], *, yes: bool = False, plain: bool = False) -> None:
     doomed = [each for id in dict.fromkeys(ids or [_picked(guide)]) for each in _found(id, guide)]
     copies = _copies(doomed, guide)
     if not yes:
-        _ask(doomed, copies, plain)
+        _ask(doomed, copies)
     for each in doomed:
         each.store.delete(each.id)
         streams.tell(f"Gelöscht: {each.title} ({each.id}).")
@@ -114,7 +114,7 @@ def _paper_title(partners: str, changed: str) -> str:
     return f"Eckpunktepapier{whose}, {local_day(changed)}"
 
 
-def _ask(doomed: Sequence[Doomed], copies: Sequence[Copy], plain: bool) -> None:
+def _ask(doomed: Sequence[Doomed], copies: Sequence[Copy]) -> None:
     """Raise InputError where the person does not agree, or there is nobody to ask."""
     if not can_ask():
         raise InputError("Ohne Terminal fragt das Programm nicht nach; mit --yes wird gelöscht, ohne zu fragen.")
@@ -129,7 +129,7 @@ def _ask(doomed: Sequence[Doomed], copies: Sequence[Copy], plain: bool) -> None:
         can_go_back=False,
         can_note=False,
     )
-    if chosen(prompt, plain=plain) != "yes":
+    if chosen(prompt) != "yes":
         raise InputError("Es wurde nichts gelöscht.")
 
 

@@ -51,7 +51,6 @@ class Destination(NamedTuple):
     form: str | None = None
     output: str | None = None
     force: bool = False
-    plain: bool = False
     stem: str = ""
     default: str = ""
     as_file: bool = False
@@ -93,7 +92,7 @@ def deliver(content: Content | Document, to: Destination) -> Path | None:
         if to.shows:
             to.shows(shown)
         else:
-            show(shown, plain=to.plain)
+            show(shown)
         return None
     make = content.book if form.is_workbook else content.data
     if form.is_document and content.document:
@@ -232,30 +231,31 @@ def _is_special(path: Path) -> bool:
         return False  # writing says why
 
 
-def show(document: Document, *, plain: bool = False, stream: TextIO | None = None) -> None:
+def show(document: Document, *, stream: TextIO | None = None) -> None:
     """Lay a document out on standard output; without Rich, which takes time, where no terminal shows its colours.
 
-    `plain` draws nothing and puts nothing side by side; a screen reader or a simple terminal gets that in any case.
+    In plain lines nothing is drawn and nothing stands side by side.
     """
     from verbund_check.formats.text import document as text
 
     stream = stream or sys.stdout
-    plain = plain or streams.plain_wanted()
+    plain = streams.plain_wanted()
     with streams.writing():
-        if streams.is_terminal(stream) or os.environ.get("FORCE_COLOR"):
-            text.print_document(document, streams.console_for(stream), plain=plain)
+        if not plain and (streams.is_terminal(stream) or os.environ.get("FORCE_COLOR")):
+            text.print_document(document, streams.console_for(stream))
             return
         import shutil
 
         encoding, errors = streams.encoding_of(stream)
-        stream.write(text.text_of(document, shutil.get_terminal_size().columns, encoding, errors, plain=plain))
+        written = text.text_of(document, shutil.get_terminal_size().columns, encoding, errors, plain=plain)
+        streams.write_to_be_heard(stream, written)
 
 
-def lines_for(document: Document, stream: TextIO, columns: int) -> list[Line]:
+def lines_for(document: Document, stream: TextIO, columns: int, *, plain: bool = False) -> list[Line]:
     """Return the lines of a document, laid out for `columns`, with what `stream` can show."""
     from verbund_check.formats.text import document as text
 
-    return text.lines_of(document, columns, *streams.encoding_of(stream), plain=False)
+    return text.lines_of(document, columns, *streams.encoding_of(stream), plain=plain)
 
 
 def open_file(path: Path) -> None:

@@ -34,7 +34,7 @@ def run(to: Destination, *, blank: bool) -> Path | None:
     if blank:
         return deliver(blank_paper_document(guide), to._replace(stem=file_stem("eckpunkte")))
     with Session(paper_store(default_data_folder(), guide), streams.tell) as session:
-        paper = _ask(to.plain, session, guide)
+        paper = _ask(session, guide)
     path = _delivered(paper, to, guide)
     missing = open_steps(paper, guide)
     if missing:
@@ -55,9 +55,9 @@ def _delivered(paper: Paper, to: Destination, guide: Guide) -> Path | None:
     return deliver(paper_document(paper, guide), to._replace(stem=stem))
 
 
-def _ask(plain: bool, session: Session[Paper], guide: Guide) -> Paper:
+def _ask(session: Session[Paper], guide: Guide) -> Paper:
     now = utc_now()
-    with conversation(plain) as asker:
+    with conversation() as asker:
         session.tell = asker.say
         questionnaire = PaperQuestionnaire(begin_paper(new_id(local_today()), guide, now=now), guide, now=utc_now)
         try:

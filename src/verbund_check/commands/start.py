@@ -44,7 +44,6 @@ class Wishes(Struct, frozen=True, kw_only=True):
     resume: bool = False
     again: bool = False
     no_input: bool = False
-    plain: bool = False
     as_json: bool = False
 
     @property
@@ -153,7 +152,7 @@ def _from_file(wishes: Wishes, name: str, guide: Guide, now: str) -> Assessment:
             can_go_back=False,
             can_note=False,
         )
-        if chosen(prompt, plain=wishes.plain) != "yes":
+        if chosen(prompt) != "yes":
             raise InputError("Es wurde nichts übernommen.")
     return given
 
@@ -231,7 +230,7 @@ def _refuse_another(wishes: Wishes, assessment: Assessment, guide: Guide) -> Non
 
 def _amended(assessment: Assessment, wishes: Wishes, session: AssessmentSession, guide: Guide) -> Start:
     """A finished assessment of an earlier day: it is corrected, or it stays as it is and a new round begins."""
-    picked = chosen(amend_prompt(assessment, guide), plain=wishes.plain)
+    picked = chosen(amend_prompt(assessment, guide))
     if picked == "again":
         session.leave()
         return _round_after(assessment, wishes, guide)

@@ -147,7 +147,7 @@ def choose(
     return next(each for each in found if each.id == answer)
 
 
-def ask_for_one(question: str, explanation: str, choices: Sequence[Choice], *, plain: bool = False) -> str | None:
+def ask_for_one(question: str, explanation: str, choices: Sequence[Choice]) -> str | None:
     """Return the value that the person at the terminal chooses; None where they do not."""
     from verbund_check.questionnaire.prompts import Prompt
 
@@ -161,17 +161,16 @@ def ask_for_one(question: str, explanation: str, choices: Sequence[Choice], *, p
             can_go_back=False,
             can_note=False,
         ),
-        plain=plain,
     )
 
 
-def chosen(prompt: Prompt, *, plain: bool = False) -> str | None:
+def chosen(prompt: Prompt) -> str | None:
     """Return what is chosen at a prompt that stands alone; None where the input ends."""
     from verbund_check.commands.conversation import asker_for
     from verbund_check.questionnaire.prompts import Chosen, EndOfInput
 
     try:
-        reply = asker_for(plain).ask(prompt)
+        reply = asker_for().ask(prompt)
     except EndOfInput:
         return None
     return str(reply.value) if isinstance(reply, Chosen) else None

@@ -235,8 +235,6 @@ class PathTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     stored: PathStored
     result: PathResult
     read_again: str
-    further: str
-    read_it: str
     exchange: PathExchange
     files: PathFiles
     compare: PathCompare

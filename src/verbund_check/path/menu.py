@@ -39,11 +39,11 @@ ALWAYS = {
 """What stands below the next steps, in this order, with its key; worded in content/path.yaml."""
 
 
-def run(*, plain: bool = False, just_done: str = "") -> None:
+def run(*, just_done: str = "") -> None:
     """Lead the person until they leave. `just_done` is the assessment whose result stands on the screen already."""
     folder = default_folder()
     guide, texts = load_guide(folder), load_words(folder, "path")
-    GuidedPath(Screen(asker_for(plain), texts), guide, plain, just_done).run()
+    GuidedPath(Screen(asker_for(), texts), guide, just_done).run()
 
 
 def _days_ago(days: int) -> str:
@@ -53,8 +53,8 @@ def _days_ago(days: int) -> str:
 class GuidedPath:
     """The way of one person through the program."""
 
-    def __init__(self, screen: Screen, guide: Guide, plain: bool, just_done: str) -> None:
-        self.screen, self.guide, self.plain, self.just_done = screen, guide, plain, just_done
+    def __init__(self, screen: Screen, guide: Guide, just_done: str) -> None:
+        self.screen, self.guide, self.just_done = screen, guide, just_done
         self.texts = screen.texts
         self.shelf = Shelf(guide, self.texts)
 
@@ -168,7 +168,7 @@ class GuidedPath:
     def _interview(self, *, id: str | None = None, quick: bool = False, again: bool = False) -> None:
         from verbund_check.commands import assess
 
-        done = assess.run(assess.Wishes(id=id, quick=quick, again=again, plain=self.plain))
+        done = assess.run(assess.Wishes(id=id, quick=quick, again=again))
         self.just_done = done or ""
 
     # Looking at what there is
@@ -240,7 +240,7 @@ class GuidedPath:
         from verbund_check.commands import agree
         from verbund_check.commands.deliver import deliver
 
-        report = agree.go_on(id, self.guide, plain=self.plain)
+        report = agree.go_on(id, self.guide)
         deliver(report_content(report, self.guide), Destination(shows=self.screen.read))
         agree.refuse_incomplete(report)
 
@@ -276,7 +276,7 @@ class GuidedPath:
     def _ask_paper(self) -> None:
         from verbund_check.commands import rules
 
-        rules.run(Destination(plain=self.plain, shows=self.screen.read), blank=False)
+        rules.run(Destination(shows=self.screen.read), blank=False)
 
     def _paper(self) -> None:
         from verbund_check.commands import rules
@@ -348,4 +348,4 @@ class GuidedPath:
     def _delete(self, id: str) -> None:
         from verbund_check.commands import delete
 
-        delete.run([id], plain=self.plain)
+        delete.run([id])

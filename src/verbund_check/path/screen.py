@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 
-from verbund_check.commands.deliver import lines_for, show
+from verbund_check.commands.deliver import lines_for
 from verbund_check.documents.blocks import Document
 from verbund_check.guide.path_texts import PathTexts
-from verbund_check.questionnaire.prompts import Asker, Back, Choice, Chosen, Prompt, Reader
+from verbund_check.questionnaire.prompts import Asker, Back, Choice, Chosen, Prompt
 from verbund_check.text import MAX_NAME
 
 
@@ -86,15 +87,5 @@ class Screen:
         return str(reply.value).strip() if isinstance(reply, Chosen) else ""
 
     def read(self, document: Document) -> None:
-        """Show a document page by page where the asker can, else on standard output."""
-        if isinstance(self.asker, Reader):
-            self.asker.read(lambda columns: lines_for(document, sys.stderr, columns))
-            return
-        show(document)
-        # A menu drawn at once would push out what was printed.
-        self.choose(
-            document.title,
-            self.texts.read_it,
-            (Choice("on", self.texts.further, "w"),),
-            can_go_back=False,
-        )
+        """Show a document page by page, or line by line."""
+        self.asker.read(partial(lines_for, document, sys.stderr))

@@ -178,8 +178,8 @@ def value_label(question: Question, value: Value) -> str:
 
 
 def is_alarming(question: Question, value: Value | None) -> bool:
-    """Return whether an answer stands out in the review: nobody knows, or a risk is there."""
-    return value == Value.UNSURE or (value == Value.YES and bool(question.present))
+    """Return whether an answer stands out in the review: nobody knows, or it stands in the way of an alliance."""
+    return value is not None and question.effect(value) in ("unsure", "hinders")
 
 
 def remark_prompt(question: Question, assessment: Assessment, guide: Guide) -> Prompt:

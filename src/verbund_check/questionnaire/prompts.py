@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal, Protocol, runtime_checkable
+from typing import Literal, Protocol
 
 from msgspec import Struct
 
@@ -60,13 +59,18 @@ class Prompt(Struct, frozen=True, kw_only=True):
 
 def present_answer(prompt: Prompt) -> str:
     """Return the answer that a question has already, in words; "" where there is none."""
-    if prompt.current is None or prompt.current == "":
+    return in_words(prompt, prompt.current)
+
+
+def in_words(prompt: Prompt, given: Given | None) -> str:
+    """Return something that can be answered as a person knows it: by its label; "" where it is nothing."""
+    if given is None or given == "":
         return ""
-    if isinstance(prompt.current, tuple):
-        return "; ".join(choice.label for choice in prompt.choices if choice.value in prompt.current) or prompt.none
+    if isinstance(given, tuple):
+        return "; ".join(choice.label for choice in prompt.choices if choice.value in given) or prompt.none
     if prompt.mode == "text":
-        return prompt.current
-    return next((choice.label for choice in prompt.choices if choice.value == prompt.current), "")
+        return given
+    return next((choice.label for choice in prompt.choices if choice.value == given), "")
 
 
 class Chosen(Struct, frozen=True):
@@ -103,8 +107,20 @@ class EndOfInput(Exception):
     """There is nothing more to read: the input has ended (Ctrl-D, end of a pipe)."""
 
 
+class Switch(Exception):
+    """The person wants the other asker. Whoever holds both puts the same question there; the loop never sees it.
+
+    `draft` is what was chosen or typed and not confirmed, `read` how much of a long text was read (0 to 1).
+    """
+
+    def __init__(self, draft: Given | None = None, read: float = 0.0) -> None:
+        super().__init__()
+        self.draft = draft
+        self.read = read
+
+
 class ReviewLine(Struct, frozen=True):
-    """One line of the review; `stands_out` where the answer is missing, "weiß nicht" or names a danger."""
+    """One line of the review; `stands_out` where the answer is missing, unsure, or stands in the way."""
 
     number: int
     part: str
@@ -129,22 +145,21 @@ def what_stands_out(lines: tuple[ReviewLine, ...]) -> str:
     for line in lines:
         if line.stands_out:
             numbers.setdefault(line.answer, []).append(str(line.number))
-    return " ".join(f"{answer[:1].upper()}{answer[1:]}: Nr. {', '.join(each)}." for answer, each in numbers.items())
+    return " ".join(
+        f"{answer[:1].upper()}{answer[1:]}: {'Nummer' if len(each) == 1 else 'Nummern'} {', '.join(each)}."
+        for answer, each in numbers.items()
+    )
 
 
 TextLine = tuple[tuple[str, str], ...]
 """One line of a long text: pieces of text, each with its style ("bold cyan" …)."""
 
-LaidOut = Callable[[int], list[TextLine]]
-"""Gives the lines of a long text for a screen of so many columns."""
 
+class LaidOut(Protocol):
+    """Gives the lines of a long text for a screen of so many columns; `plain` for lines that are read one by one."""
 
-@runtime_checkable
-class Reader(Protocol):
-    """An asker that shows a long text page by page; who has none gets it on standard output."""
-
-    def read(self, laid_out: LaidOut) -> None:
-        """Show the text until the person is done; raises KeyboardInterrupt where they interrupt."""
+    def __call__(self, columns: int, /, *, plain: bool = False) -> list[TextLine]:
+        """Return the lines."""
 
 
 class Asker(Protocol):
@@ -154,8 +169,9 @@ class Asker(Protocol):
     Help on `?` is the asker's own business: the loop never sees it.
     """
 
-    draft: Given | None
-    """What was typed or chosen and not confirmed when the last question was ended by an exception."""
+    @property
+    def draft(self) -> Given | None:
+        """What was typed or chosen and not confirmed when the last question was ended by an exception."""
 
     def open(self) -> None:
         """From here to `close` the screen belongs to the questions; without it each is put below what is there."""
@@ -168,6 +184,9 @@ class Asker(Protocol):
 
     def review(self, review: Review) -> int | Back | None:
         """Show all answers; return the number of the one to change, None to go on, or Back."""
+
+    def read(self, laid_out: LaidOut, begin: float = 0.0) -> None:
+        """Show a long text until the person is done; `begin` is how much of it was read already (0 to 1)."""
 
     def say(self, text: str) -> None:
         """Tell the person something; it is seen at the latest with the next question."""

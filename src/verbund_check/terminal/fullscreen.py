@@ -21,6 +21,7 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.application.run_in_terminal import run_in_terminal
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.filters import Condition
+from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.input.typeahead import get_typeahead
 from prompt_toolkit.key_binding import DynamicKeyBindings
@@ -34,16 +35,21 @@ from prompt_toolkit.layout import (
     VerticalAlign,
     Window,
 )
+from prompt_toolkit.layout.screen import Char
 from prompt_toolkit.output import Output, create_output
 
 from verbund_check import interrupts
-from verbund_check.questionnaire.prompts import Back, EndOfInput, Given, LaidOut, Prompt, Reply, Review
+from verbund_check.questionnaire.prompts import Back, EndOfInput, Given, LaidOut, Prompt, Reply, Review, Switch
 from verbund_check.terminal.fit import paragraphs
 from verbund_check.terminal.keyparser import listen
 from verbund_check.terminal.pages import ChoicePage, Page, ReviewPage, TextPage
 from verbund_check.terminal.reading import ReadingPage
 from verbund_check.terminal.typeahead import Quiet, forget_typed_ahead
+from verbund_check.terminal.wrap import NO_BREAK, told_apart
 from verbund_check.text import clean
+
+GREETING = "F2 wechselt jederzeit zu einfachen Zeilen, etwa für Bildschirmleser."
+Char.display_mappings.pop(NO_BREAK, None)  # else prompt_toolkit would write an ordinary blank in its place
 
 STYLE = questionary.Style(
     [
@@ -105,10 +111,17 @@ class FullAsker:
     """Draws on standard error, so that standard output holds nothing but results.
 
     `source` and `output` are given by tests; a real terminal is used where they are not. `encoding` is what the
-    terminal can show: other characters are spelt out.
+    terminal can show: other characters are spelt out. With `can_switch` F2 raises Switch, and the first page says so.
     """
 
-    def __init__(self, source: Input | None = None, output: Output | None = None, *, encoding: str = "utf-8") -> None:
+    def __init__(
+        self,
+        source: Input | None = None,
+        output: Output | None = None,
+        *,
+        encoding: str = "utf-8",
+        can_switch: bool = False,
+    ) -> None:
         self.source = source or create_input()
         listen(self.source)
         self.output = output or create_output(stdout=sys.stderr)
@@ -120,7 +133,11 @@ class FullAsker:
         self.said: list[str] = []
         self.ended: BaseException | None = None
         self.draft: Given | None = None
+        self.can_switch = can_switch
+        self.greeting = GREETING if can_switch else ""
+        self.is_odd = False
         self.review_top = 0
+        self.review_pointed: int | None = None
         self.page: Page | None = None
         self.application = self._application()
 
@@ -203,16 +220,23 @@ class FullAsker:
     def review(self, review: Review) -> int | Back | None:
         """Draw all answers in one list and ask which to change."""
         page = ReviewPage(review, self.pointer, self.spell, self._heard(), self.review_top)
-        reply: int | Back | None = self._run(page)
-        self.review_top = page.top  # coming back, one finds the list where one has left it
+        if self.review_pointed is not None:
+            page.pointed, self.review_pointed = self.review_pointed, None
+        try:
+            reply: int | Back | None = self._run(page)
+        except Switch:
+            self.review_pointed = page.pointed
+            raise
+        finally:
+            self.review_top = page.top  # coming back, one finds the list where one has left it
         return reply
 
-    def read(self, laid_out: LaidOut) -> None:
+    def read(self, laid_out: LaidOut, begin: float = 0.0) -> None:
         """Show a long text page by page, on a screen of its own."""
         was_open = self.is_open
         self.open()
         try:
-            self._run(ReadingPage(laid_out, self.pointer, self.spell))
+            self._run(ReadingPage(laid_out, self.pointer, self.spell, begin))
         finally:
             if not was_open:
                 self.close()
@@ -224,8 +248,8 @@ class FullAsker:
     def _application(self) -> _Application:
         """One application for all questions: what it draws and what keys do is the page's."""
         nothing = Buffer()
-        head = FormattedTextControl(lambda: self._page.head(*self._size()), focusable=True)
-        foot = FormattedTextControl(lambda: self._page.foot(*self._size()))
+        head = FormattedTextControl(lambda: self._told_apart(self._page.head(*self._size())), focusable=True)
+        foot = FormattedTextControl(lambda: self._told_apart(self._page.foot(*self._size())))
         self.head_window = Window(head, dont_extend_height=True)
         self.field = BufferControl(nothing)
         self.field_window = Window(
@@ -254,6 +278,12 @@ class FullAsker:
             include_default_pygments_style=False,
         )
 
+    def _told_apart(self, fragments: StyleAndTextTuples) -> StyleAndTextTuples:
+        """The page, every other time with other blanks (see `told_apart`)."""
+        if not self.is_odd or self.spell(NO_BREAK) != NO_BREAK:
+            return fragments
+        return [(style, told_apart([text])[0] if " " in text else text) for style, text, *_ in fragments]
+
     @property
     def _page(self) -> Page:
         assert self.page is not None
@@ -264,6 +294,11 @@ class FullAsker:
         application = self.application
         self.page = page
         self.ended = None
+        self.is_odd = not self.is_odd
+        if self.can_switch:
+            page.bind(["f2"], lambda app: app.exit(exception=Switch(page.begun(), page.read())))
+            page.can_switch = True
+            page.greeting, self.greeting = self.greeting, ""
         if page.buffer is not None:
             self.field.buffer = page.buffer
         application.layout.focus(self.field_window if page.buffer is not None else self.head_window)

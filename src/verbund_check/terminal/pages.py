@@ -40,6 +40,7 @@ from verbund_check.text import clean, fold
 
 CURSOR = ("[SetCursorPosition]", "")
 INTERRUPT = "Strg-C: unterbrechen"
+TO_PLAIN = "F2 wechselt zu einfachen Zeilen."
 NONE = Choice("", "", "0")
 """The entry of a list for nothing of it: an answer of its own, that somebody gives on purpose."""
 
@@ -47,7 +48,8 @@ NONE = Choice("", "", "0")
 class Page:
     """What is in the window. `head` and `foot` are drawn above and below a text field, where there is one.
 
-    `spell` makes a text showable in the encoding of the terminal; `said` are messages that came before.
+    `spell` makes a text showable in the encoding of the terminal; `said` are messages that came before. `greeting` stands
+    above all on the first page, and `can_switch` says that F2 leads to plain lines; whoever runs the page sets both.
     """
 
     buffer: Buffer | None = None
@@ -60,6 +62,8 @@ class Page:
         self.step = 1
         self.at_end = False
         self.helping = False
+        self.greeting = ""
+        self.can_switch = False
         self.bindings = KeyBindings()
         self.bind(["c-c"], self._interrupt)
         self.bind(["c-z"], lambda app: app.suspend_to_background())
@@ -82,6 +86,14 @@ class Page:
     def draft(self) -> Given | None:
         """What was chosen or typed and is not confirmed; None where that is what is there already."""
         return None
+
+    def begun(self) -> Given | None:
+        """What is pointed at or typed and would be confirmed next; None where nothing is."""
+        return self.draft()
+
+    def read(self) -> float:
+        """How much of a long text stands above the window (0 to 1)."""
+        return 0.0
 
     def _read_on(self, lines: int) -> None:
         """Scroll the text above the choices; after its end one begins again at the top."""
@@ -135,6 +147,7 @@ class QuestionPage(Page):
         prompt = self.prompt
         present = present_answer(prompt) if prompt.mode != "text" else ""
         blocks = [
+            Block(self.greeting, rank=1),
             *(Block(said, rank=3) for said in self.said),
             Block(prompt.progress, "class:progress", 0),
             # The opening of a part gives way to what explains the question; what went wrong does not.
@@ -143,7 +156,7 @@ class QuestionPage(Page):
             Block(prompt.explanation, rank=3),
             Block(prompt.facts, rank=1),
             Block(prompt.help if self.helping else "", rank=2),
-            Block(self.explained() if self.helping else "", rank=2),
+            Block(f"{self.explained()} {TO_PLAIN if self.can_switch else ''}".strip() if self.helping else "", rank=2),
             Block(f"Ihre bisherige Antwort: {present}" if present else "", rank=1),
             Block(f"Ihre Bemerkung: {prompt.note}" if prompt.note else "", rank=1),
         ]
@@ -265,6 +278,12 @@ class ChoicePage(QuestionPage):
             return None
         return None if self._ticked() == self.prompt.current else self._ticked()
 
+    def begun(self) -> Given | None:
+        """What Enter would give."""
+        if self.several:
+            return self._ticked() if self.selected else None
+        return None if self.pointed is None else self.entries[self.pointed].value
+
     def explained(self) -> str:
         """How one answers here."""
         if self.several:
@@ -306,8 +325,9 @@ class ChoicePage(QuestionPage):
             first = ["Leertaste oder Nummer: an und aus", "Eingabetaste: weiter"]
         else:
             names = [choice.key or str(number) for number, choice in enumerate(prompt.choices[:9], start=1)]
-            shown = "/".join(names) if len(names) < 6 else f"{names[0]} bis {names[-1]}"
-            first = [f"{shown} oder Pfeile und Eingabetaste"]
+            # No slash and no dash between them: a screen reader speaks each of them.
+            shown = ", ".join(names) if len(names) < 6 else f"{names[0]} bis {names[-1]}"
+            first = [f"{shown}: antworten", "Pfeile und Eingabetaste: wählen"]
         return [*first, *self._ways(), INTERRUPT]
 
     def _short_keys(self) -> list[str]:
@@ -442,6 +462,7 @@ class ReviewPage(Page):
         self.last = len(review.lines)
         self.pointed = self.last  # the way on, below the last answer
         self.typed = ""
+        self.refused = ""
         self.top = top
         self.shown = 1
         self.bind(["up", "c-p", "s-tab"], lambda _app: self._move(-1))
@@ -450,7 +471,7 @@ class ReviewPage(Page):
         self.bind(["end", "escape"], lambda _app: self._point(self.last))
         self.bind(["pagedown", " "], lambda _app: self._turn(1))
         self.bind(["pageup"], lambda _app: self._turn(-1))
-        self.bind(["enter"], lambda app: app.exit(result=self._confirmed()))
+        self.bind(["enter"], self._enter)
         self.bind(["z", "Z", "left", "c-b"], lambda app: app.exit(result=Back()))
         self.bind(["backspace"], self._rub_out)
         self.bind(["?"], lambda _app: self.toggle_help())
@@ -460,7 +481,7 @@ class ReviewPage(Page):
 
     def _point(self, number: int) -> None:
         self.pointed = number
-        self.typed = ""
+        self.typed = self.refused = ""
 
     def _move(self, by: int) -> None:
         self._point((self.pointed + by) % (self.last + 1))
@@ -471,12 +492,16 @@ class ReviewPage(Page):
         self.typed = ""
 
     def _type(self, digit: str) -> None:
+        """Go to the line of the number typed so far; one that does not exist is said, and leads nowhere."""
         typed = (self.typed + digit).lstrip("0")
-        if not typed or int(typed) > self.last:
-            typed = digit if digit != "0" and int(digit) <= self.last else self.typed
+        if not typed:
+            return
+        if int(typed) > self.last:
+            self.typed = ""
+            self.refused = f"Nummer {typed} gibt es nicht, die letzte ist {self.last}. Bitte tippen Sie die Nummer neu."
+            return
+        self._point(int(typed) - 1)
         self.typed = typed
-        if typed:
-            self.pointed = int(typed) - 1
 
     def _rub_out(self, _app: Any) -> None:
         if not self.typed:
@@ -485,8 +510,9 @@ class ReviewPage(Page):
         self._point(int(typed) - 1 if typed else self.last)
         self.typed = typed
 
-    def _confirmed(self) -> int | None:
-        return None if self.pointed == self.last else self.pointed + 1
+    def _enter(self, app: Any) -> None:
+        if not self.refused:  # whoever typed a number that does not exist does not mean the line with the pointer
+            app.exit(result=None if self.pointed == self.last else self.pointed + 1)
 
     def head(self, columns: int, rows: int) -> StyleAndTextTuples:
         """The whole page."""
@@ -544,7 +570,8 @@ class ReviewPage(Page):
     def _above(self, columns: int) -> list[Styled]:
         above = [("class:progress", line) for line in paragraphs(self.texts(self.review.title), columns)]
         told = what_stands_out(self.review.lines)
-        for text in (*self.said, told, self.review.help if self.helping else ""):
+        help = f"{self.review.help} {TO_PLAIN if self.can_switch else ''}".strip() if self.helping else ""
+        for text in (self.greeting, *self.said, self.refused, told, help):
             if text:
                 above += [("", ""), *(("", line) for line in paragraphs(self.texts(text), columns))]
         return above

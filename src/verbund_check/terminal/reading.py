@@ -13,14 +13,18 @@ from verbund_check.terminal.wrap import NARROWEST, plain_width, wrap
 
 
 class ReadingPage(Page):
-    """A text that is laid out anew for every width; `laid_out` gives its lines for so many columns."""
+    """A text that is laid out anew for every width; `laid_out` gives its lines for so many columns.
 
-    def __init__(self, laid_out: LaidOut, pointer: str, spell: Callable[[str], str]) -> None:
+    `begin` is how much of it was read before (0 to 1).
+    """
+
+    def __init__(self, laid_out: LaidOut, pointer: str, spell: Callable[[str], str], begin: float = 0.0) -> None:
         super().__init__(pointer, spell, [])
         self.laid_out = laid_out
         self.lines: list[TextLine] = []
         self.columns = 0
         self.top = 0
+        self.begin = begin
         self.room = 1
         self.bind([" ", "enter", "pagedown"], self._further)
         self.bind(["pageup", "backspace"], lambda _app: self._to(self.top - self._step))
@@ -53,7 +57,7 @@ class ReadingPage(Page):
     def head(self, columns: int, rows: int) -> StyleAndTextTuples:
         """The whole page."""
         if columns != self.columns:
-            read = self.top / max(len(self.lines), 1)
+            read = self.read() if self.lines else self.begin
             # What is laid out for more columns than there are, and a long address, is broken once more.
             laid_out = self.laid_out(max(columns, NARROWEST))
             self.lines = [part for line in laid_out for part in _narrowed(line, columns)]
@@ -71,6 +75,10 @@ class ReadingPage(Page):
             fragments += [(style, self.texts(text)) for text, style in line]
         fragments.append(("", "".join(f"\n{line}" for line in foot)))
         return fragments
+
+    def read(self) -> float:
+        """How much of the text stands above the window."""
+        return self.top / max(len(self.lines), 1)
 
     def _foot(self, columns: int) -> list[str]:
         at_end = self.top >= self._last

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TextIO
@@ -51,10 +52,8 @@ def is_terminal(stream: Any) -> bool:
         return False
 
 
-def full_prompts_wanted(plain: bool) -> bool:
-    """Return whether to draw full prompts: a terminal at both ends, able to redraw, and plain lines not asked for."""
-    if plain or plain_wanted():
-        return False
+def full_prompts_possible() -> bool:
+    """Return whether full prompts can be drawn: a terminal at both ends that is able to redraw."""
     if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
         return False
     return sys.platform == "win32" or os.environ.get("TERM", "") not in ("", "dumb", "unknown")
@@ -85,9 +84,42 @@ def console_for(stream: TextIO) -> Console:
     return PlainConsole(file=stream, markup=False, emoji=False, highlight=False)
 
 
+_chosen: bool | None = None
+
+
+def choose_plain(plain: bool | None) -> None:
+    """Keep for this run of the program whether plain lines were asked for; None where nobody has said anything."""
+    global _chosen
+    _chosen = plain
+
+
 def plain_wanted() -> bool:
-    """Return whether plain lines are wanted for whatever is shown: for a screen reader, or a terminal that cannot draw."""
-    return bool(os.environ.get("ACCESSIBLE")) or os.environ.get("TERM", "") == "dumb"
+    """Return whether plain lines are wanted for whatever is asked and shown.
+
+    What was chosen last counts: the option, or a switch during the questions. Else the environment decides. A terminal
+    that cannot draw gets plain lines in any case.
+    """
+    if os.environ.get("TERM", "") == "dumb":
+        return True
+    return bool(os.environ.get("ACCESSIBLE")) if _chosen is None else _chosen
+
+
+SPI_GETSCREENREADER = 0x0046
+
+
+def screen_reader_runs() -> bool:
+    """Return whether Windows knows of a screen reader; not all of them tell it, and other programs do too.
+
+    So this only decides how one begins. Elsewhere no system tells.
+    """
+    if sys.platform == "win32":
+        with suppress(ImportError, AttributeError, OSError, ValueError):
+            import ctypes
+
+            runs = ctypes.c_int(0)
+            known = ctypes.windll.user32.SystemParametersInfoW(SPI_GETSCREENREADER, 0, ctypes.byref(runs), 0)
+            return bool(known and runs.value)
+    return False
 
 
 @contextmanager
@@ -143,6 +175,26 @@ def write_pieces(pieces: Iterable[bytes], *, is_text: bool) -> None:
         if not as_text:
             sys.stdout.buffer.flush()
         sys.stdout.flush()
+
+
+LINES_AT_ONCE = 8
+PAUSE = 0.03
+
+
+def write_to_be_heard(stream: TextIO, text: str) -> None:
+    """Write a text; to a terminal some lines at a time, with a short pause (in seconds) after them.
+
+    A screen reader that looks what has changed on the screen would never see what scrolled by at once.
+    """
+    if not is_terminal(stream):
+        stream.write(text)
+        return
+    lines = text.splitlines(keepends=True)
+    for first in range(0, len(lines), LINES_AT_ONCE):
+        if first:
+            stream.flush()
+            time.sleep(PAUSE)
+        stream.write("".join(lines[first : first + LINES_AT_ONCE]))
 
 
 def tell(text: str) -> None:

@@ -167,6 +167,18 @@ def _pieces(word: str, width: int) -> list[str]:
     return pieces
 
 
+NO_BREAK = "\u00a0"
+
+
+def told_apart(lines: Iterable[str]) -> list[str]:
+    """Return lines that look the same and are not: with another blank in each.
+
+    Some screen readers speak only the lines that differ from what stood on the screen. What two questions in a row have
+    in common, such as their choices and keys, would not be heard.
+    """
+    return [line.replace(" ", NO_BREAK, 1) if " " in line else line and line + NO_BREAK for line in lines]
+
+
 def plain_width(line: Line) -> int:
     """Return how many cells the line takes."""
     return sum(cells(text) for text, _ in line)

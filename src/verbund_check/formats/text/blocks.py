@@ -140,7 +140,7 @@ def form(block: Form, page: Page) -> list[Line]:
         lines += hang(indent, wrap([(block.explanation, "")], room))
     box = f"{page.symbols.box} "
     row = "   ".join(box + one_line(option) for option in block.options)
-    if longest_line(row) + 2 * len(block.options) <= room:
+    if not page.plain and longest_line(row) + 2 * len(block.options) <= room:
         lines.append(((indent + row, ""),))
     else:
         for option in block.options:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec.structs import replace
 
 from verbund_check.documents import blocks as doc
 from verbund_check.formats.common import cleaned, mapped, ungrouped
@@ -48,7 +51,33 @@ def text_of(document: doc.Document, width: int, encoding: str, errors: str, *, p
 def lines_of(document: doc.Document, width: int, encoding: str, errors: str, *, plain: bool) -> list[Line]:
     """Return the document's lines for a screen of `width` columns and a stream of this encoding, as pieces with a style."""
     page = Page(width, symbols(encoding, plain=plain), plain)
-    return document_lines(_as_written(cleaned(document), encoding, errors), page)
+    document = cleaned(document)
+    if plain:
+        document = to_be_heard(document)
+    return document_lines(_as_written(document, encoding, errors), page)
+
+
+_SPELT_OUT = {
+    "u. a.": "und andere", "z. B.": "zum Beispiel", "d. h.": "das heißt", "usw.": "und so weiter", "bzw.": "beziehungsweise",
+    "ggf.": "gegebenenfalls", "Nr.": "Nummer",
+}  # fmt: skip
+_SHORT = re.compile("|".join(rf"\b{re.escape(each)}".replace(r"\ ", "[ \u00a0]?") + r"(?!\w)" for each in _SPELT_OUT))
+
+
+def to_be_heard(document: doc.Document) -> doc.Document:
+    """Return the document for somebody who listens: what counts before what describes, and no abbreviation spoken by letters.
+
+    Of the abbreviations only those are written out that this program's own texts know.
+    """
+    blocks = list(document.blocks)
+    if len(blocks) > 1 and isinstance(blocks[0], doc.Fields) and isinstance(blocks[1], doc.Callout):
+        blocks[:2] = blocks[1], blocks[0]
+    return mapped(replace(document, blocks=tuple(blocks)), spelt_out)
+
+
+def spelt_out(text: str) -> str:
+    """Return a text without abbreviations that a screen reader would speak letter by letter."""
+    return _SHORT.sub(lambda found: _SPELT_OUT[re.sub(r"\.(?=\w)", ". ", found[0].replace("\u00a0", " "))], text)
 
 
 def _as_written(document: doc.Document, encoding: str, errors: str) -> doc.Document:
