@@ -400,6 +400,47 @@ def test_broken_bytes_give_a_sentence_and_never_a_fault(guide, running, seed, ch
         assert "bogen.docx" in str(error)
 
 
+RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type='
+    '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="%s"/></Relationships>'
+)
+
+
+@pytest.mark.parametrize("target", ["word/document2.xml", "/word/document2.xml"])
+def test_the_document_may_have_another_name(guide, running, target):
+    moved = {"word__document_dot_xml": None, "word__document2_dot_xml": xml_of(running)}
+    data = with_entries(running, **moved, _rels___dot_rels=(RELATIONS % target).encode())
+    assert read(guide, data).organisation == "Müller & Söhne GmbH"
+
+
+@pytest.mark.parametrize("target", ["../../etc/passwd", "http://example.org/x", "", "word/missing.xml", "_rels/.rels"])
+def test_a_document_that_is_elsewhere_is_none(guide, target):
+    made = BytesIO()
+    with ZipFile(made, "w") as file:
+        file.writestr("_rels/.rels", RELATIONS % target)
+    (told,) = refused(guide, made.getvalue())
+    assert "kein Word-Dokument" in told
+
+
+def test_strict_documents_and_text_in_other_forms_are_read(guide, running):
+    """Word can save by the strict standard, and keeps texts twice for older programs; the second one counts for nothing."""
+    sheet = Sheet(running)
+    sheet.write(guide.questions["goal"].wording("running", Party.MANAGEMENT), "Bemerkung", "ab-Juli")
+    xml = xml_of(sheet.bytes()).decode()
+    twice = (
+        "<mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'><mc:Choice Requires='x'>"
+        "<w:r><w:t>ab</w:t></w:r></mc:Choice><mc:Fallback><w:r><w:t>AB</w:t></w:r></mc:Fallback></mc:AlternateContent>"
+        "<w:r><w:noBreakHyphen/><w:t>Juli</w:t></w:r>"
+    )
+    xml = re.sub(r"<w:r><w:t[^>]*>ab-Juli</w:t></w:r>", twice, xml)
+    assert "Fallback" in xml
+    xml = xml.replace(
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    )
+    assert read(guide, with_xml(running, xml.encode())).note_of("goal") == "ab-Juli"
+
+
 # --- the names of the bookmarks
 
 
