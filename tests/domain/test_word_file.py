@@ -298,8 +298,8 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "entities": (document(PARAGRAPH, LAUGHS), "Anweisungen"),
     "an entity from outside": (document(PARAGRAPH, OUTSIDE), "Anweisungen"),
     "deep": (document("<w:p>" * 5000 + "</w:p>" * 5000), "verschachtelt"),
-    "a bomb": (document("<w:p/>" * 3_000_000), "ausgepackt viel zu groß"),
-    "a bomb that lies": (lying(document("<w:p/>" * 3_000_000)), "beschädigt"),
+    "a bomb": (document("<w:p/>" * 500_000), "ausgepackt viel zu groß"),
+    "a bomb that lies": (lying(document("<w:p/>" * 500_000)), "beschädigt"),
     "many entries": (with_entries(document(""), **{f"a{number}": b"" for number in range(1500)}), "viel mehr"),
     "many bookmarks": (marked(*(f"vc_q1_p1_a{number}" for number in range(5000))), "Textmarken"),
     "the same bookmark": (marked("vc_n1", "vc_n1"), "mehr als einmal"),
@@ -377,7 +377,7 @@ def test_a_tick_without_its_question_is_not_lost(guide):
 
 def test_a_huge_text_is_said_to_be_too_long_and_is_quick(guide, empty):
     sheet = Sheet(empty)
-    sheet.write(sentence(guide, "goal"), "Bemerkung", "y" * 3_000_000)
+    sheet.write(sentence(guide, "goal"), "Bemerkung", "y" * 1_500_000)
     (told,) = refused(guide, sheet.bytes())
     assert guide.questions["goal"].title in told
     assert "höchstens 5.000" in told
@@ -420,6 +420,18 @@ def test_a_document_that_is_elsewhere_is_none(guide, target):
         file.writestr("_rels/.rels", RELATIONS % target)
     (told,) = refused(guide, made.getvalue())
     assert "kein Word-Dokument" in told
+
+
+def test_a_table_in_a_remark_ends_nothing(guide, empty):
+    sheet = Sheet(empty)
+    sheet.write(sentence(guide, "goal"), "Bemerkung", "vorher")
+    xml = xml_of(sheet.bytes()).decode()
+    table = "</w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>drin</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p><w:r><w:t>nachher</w:t></w:r></w:p>"
+    at = xml.index("</w:p>", xml.index("vorher"))
+    assert (
+        read(guide, with_xml(empty, (xml[:at] + table + xml[at + 6 :]).encode())).note_of("goal")
+        == "vorher\ndrin\nnachher"
+    )
 
 
 def test_strict_documents_and_text_in_other_forms_are_read(guide, running):
