@@ -115,7 +115,9 @@ def assess(
     answers: Annotated[
         str | None,
         typer.Option(
-            "--answers", metavar="DATEI", help="Antworten aus einer Datei (YAML oder JSON); - ist die Standardeingabe."
+            "--answers",
+            metavar="DATEI",
+            help="Antworten aus einer Datei (Word-Fragebogen, YAML, JSON); - ist die Standardeingabe.",
         ),
     ] = None,
     resume: Annotated[

@@ -63,6 +63,11 @@ class _Form:
         self.texts: dict[str, str] = {}
         self.labels: dict[str, str] = {}
         self.says = {key: joined(pieces) for key, pieces in self._pieces(parts, name).items()}
+        self.box_keys: dict[str, dict[int, str]] = {}
+        for key in self.texts:
+            of, is_box, number = key.partition("_")
+            if is_box:
+                self.box_keys.setdefault(of, {})[int(number)] = key
         digest, version = self.says.get("digest"), self.says.get("version")
         if not (digest and _DIGEST.fullmatch(digest) and version and self.says.get("stage") and self.says.get("scope")):
             raise InputError(
@@ -228,7 +233,7 @@ class _Form:
 
     def boxes(self, key: str, question: Question | None) -> list[Box]:
         """All boxes of a question, in the order of their numbers."""
-        own = {int(other.partition("_")[2]): other for other in self.texts if other.startswith(f"{key}_")}
+        own = self.box_keys.get(key, {})
         labels = self.label_of_values(key, question)
         found = []
         for number in sorted(own):
