@@ -143,19 +143,20 @@ class TestBlindness:
         assert self.MARK not in result.out + result.err
         assert self.saved(run)[begun] not in result.err
 
-    def test_the_menu_names_both_and_shows_only_what_is_chosen(self, run: Run, sides, monkeypatch):
-        from verbund_check.commands import menu
+    def test_the_guided_path_names_both_and_shows_only_what_is_chosen(self, run: Run, sides, monkeypatch):
+        from path.person import Person
+        from verbund_check.path import menu
 
         done, begun = sides
-        asker = Scripted("continue", "<", "results", self.saved(run)[done], "on", "quit")
-        monkeypatch.setattr(menu, "asker_for", lambda: asker)
-        shown: list[Any] = []
-        monkeypatch.setattr(menu, "show", shown.append)
+        label = {"hr": "Personalabteilung", "works-council": "Betriebsrat"}
+        self.saved(run)
+        person = Person("Gespeicherte", label[done], "Ergebnis ansehen", "<", "Beenden")
+        monkeypatch.setattr(menu, "asker_for", lambda: person)
         menu.run()
 
-        assert self.MARK not in repr(asker.asked)
-        assert f"{self.MARK}-{done}" in repr(shown)
-        assert f"{self.MARK}-{begun}" not in repr(shown)
+        assert self.MARK not in repr(person.asked)
+        assert f"{self.MARK}-{done}" in person.heard
+        assert f"{self.MARK}-{begun}" not in person.heard
 
     def test_both_done_the_comparison_shows_both(self, run: Run, sides, write: Write):
         ids = self.saved(run)

@@ -112,12 +112,13 @@ def _take(screen: Screen, shelf: Shelf, path: Path) -> Assessment | None:
 
 def _saved(screen: Screen, shelf: Shelf, given: Assessment) -> Assessment:
     words, store = screen.texts.files, assessments(shelf.guide)
-    if store.has(given.id):
+    is_id = bool(ID_PATTERN.fullmatch(given.id))
+    if is_id and store.has(given.id):
         stored = store.load(given.id)
         if (stored.answers, stored.notes, stored.party) == (given.answers, given.notes, given.party):
             screen.tell(words.already.format(title=shelf.title(stored)))
             return stored
-    if not ID_PATTERN.fullmatch(given.id) or store.has(given.id):
+    if not is_id or store.has(given.id):
         # Another one of this ID is somebody's: neither may take the other's place.
         given = replace(given, id=new_id(local_today()))
     with Session(store, screen.tell) as session:
