@@ -238,7 +238,9 @@ class TestReport:
 def section(guide: Guide, key: str) -> doc.Document:
     found = next(each for each in guide.contents.sections if each.key == key)
     factors = cast(FactorsSection, guide.sections["factors"])
-    return section_document(found, guide.sections[key], lambda key: guide.entry(key)[0], lambda: factors)
+    return section_document(
+        found, guide.sections[key], guide.documents, lambda key: guide.entry(key)[0], lambda: factors
+    )
 
 
 # Fields that steer and are not read, or that stand in another document (the planned wording in the interview).
@@ -318,7 +320,7 @@ class TestSections:
             assert plain(fear["reply"]) in plain(all_text(right))
 
     def test_the_list_of_sections_has_a_line_for_each(self, guide):
-        document = contents_document(guide.contents)
+        document = contents_document(guide.contents, guide.documents)
         (entries,) = blocks(document, doc.Entries)
         expected = [
             (each["aliases"][0], each["key"], each["title"], each["summary"]) for each in raw("content")["sections"]

@@ -117,12 +117,13 @@ def sections(guide: Guide) -> dict[str, Document]:
         f"section-{entry.key}": section_document(
             entry,
             guide.sections[entry.key],
+            guide.documents,
             lambda key: titles.get(key, key),
             lambda: cast(FactorsSection, guide.sections["factors"]),
         )
         for entry in guide.contents.sections
     }
-    return {"sections": contents_document(guide.contents), **made}
+    return {"sections": contents_document(guide.contents, guide.documents), **made}
 
 
 def comparisons(guide: Guide) -> dict[str, Document]:

@@ -7,7 +7,15 @@ from typing import cast
 from verbund_check.commands.deliver import Destination, deliver
 from verbund_check.documents.blocks import Document
 from verbund_check.documents.section import contents_document, section_document
-from verbund_check.guide.loader import default_folder, find_section, load_contents, load_section, with_numbers
+from verbund_check.guide.document_texts import DocumentTexts
+from verbund_check.guide.loader import (
+    default_folder,
+    find_section,
+    load_contents,
+    load_file,
+    load_section,
+    with_numbers,
+)
 from verbund_check.guide.sections import FactorsSection
 
 
@@ -25,12 +33,14 @@ def document_of(name: str | None) -> tuple[Document, str]:
     folder = default_folder()
     contents = load_contents(folder)
     titles = {entry.key: f"{entry.title} ({entry.name})" for entry in contents.sections}
+    texts = load_file(folder, "documents", DocumentTexts)
     if name is None:
-        return with_numbers(contents_document(contents), folder), "leitfaden"
+        return with_numbers(contents_document(contents, texts), folder), "leitfaden"
     entry = find_section(contents, name)
     document = section_document(
         entry,
         load_section(folder, entry.key),
+        texts,
         lambda key: titles.get(key, key),
         lambda: cast(FactorsSection, load_section(folder, "factors")),
     )

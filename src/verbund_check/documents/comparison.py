@@ -173,7 +173,7 @@ class PairView:
 
     def key_label(self, id: str) -> str:
         """Return the mark of a most important factor; "" for another question."""
-        return key_label(self.guide.questions[id].key)
+        return key_label(self.guide.questions[id].key, self.guide.documents)
 
     def reading(self, id: str) -> str:
         """Return the section to read before talking about a question, and the name that opens it."""

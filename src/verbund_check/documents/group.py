@@ -80,10 +80,13 @@ def _severity(question: GroupQuestion, guide: Guide) -> int:
 def _row(each: GroupQuestion, guide: Guide) -> tuple[doc.Cell, ...]:
     question = guide.questions[each.id]
     counts = (str(each.counts[value]) if value in each.counts else "–" for value in HEADS)
-    cells: tuple[doc.Cell, ...] = (doc.Entry(title_of(each.id, guide), "", key_label(question.key)), *counts)
+    cells: tuple[doc.Cell, ...] = (
+        doc.Entry(title_of(each.id, guide), "", key_label(question.key, guide.documents)),
+        *counts,
+    )
     if each.position is None:
         return cells
-    effect: str = getattr(guide.verdict.effects, question.effect(each.position))
+    effect: str = getattr(guide.documents.effects, question.effect(each.position))
     label = question.label(each.position)
     return (*cells, label if label.casefold() == effect.casefold() else f"{label} ({effect})")
 

@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from verbund_check.documents import blocks as doc
+from verbund_check.guide.document_texts import DocumentTexts
 from verbund_check.guide.model import Guide, Question
 
 
-def key_label(key: bool) -> str:
+def words_of(texts: DocumentTexts) -> doc.Words:
+    """Return the words that the renderers add of their own."""
+    return doc.Words(
+        page=texts.page,
+        count=texts.count,
+        remark=texts.remark,
+        link_file=texts.links.file,
+        link_guide=texts.links.guide,
+        link_web=texts.links.web,
+        hinders=texts.effects.hinders,
+        partly=texts.effects.partly,
+        unsure=texts.effects.unsure,
+        helps=texts.effects.helps,
+    )
+
+
+def about(kind: str, names: Iterable[str], day: str) -> str:
+    """Return what stands in the footer of each page: whose it is, what it is (from `documents.kinds`), of which day.
+
+    What is unknown ("") is left out.
+    """
+    return " · ".join(filter(None, (*names, kind, day)))
+
+
+def key_label(key: bool, texts: DocumentTexts) -> str:
     """Return how a factor is marked that is one of the most important ones; "" for another."""
-    return "besonders wichtig" if key else ""
+    return texts.key if key else ""
 
 
 def read_on(section: str) -> str:

@@ -84,7 +84,7 @@ def _table(splits: Sequence[Split], view: PairView, *, read: bool = True, effect
         answers = [view.answer(split, side) for side in (0, 1)]
         if effects:
             effect = view.guide.questions[split.id].effect(split.values[1])
-            answers[1] += f" ({getattr(view.guide.verdict.effects, effect)})"
+            answers[1] += f" ({getattr(view.guide.documents.effects, effect)})"
         rows.append(
             (
                 doc.Entry(

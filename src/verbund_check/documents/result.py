@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from verbund_check.answers.assessment import sentence_of
 from verbund_check.documents import blocks as doc
-from verbund_check.documents.labels import read_on
+from verbund_check.documents.labels import key_label, read_on
 from verbund_check.guide.model import Effect, Guide, Question
 from verbund_check.guide.sections import Factor, ReadinessQuestion, Stage, at_stage
 from verbund_check.guide.values import Party, Value, labels_of
@@ -56,7 +56,7 @@ class ReportView:
 
     def key_label(self, id: str) -> str:
         """Return how one of the most important factors is marked; "" for another."""
-        return self.texts.key_label if self.question(id).key else ""
+        return key_label(self.question(id).key, self.guide.documents)
 
     def own(self, text: str) -> str:
         """Return a text that is this project's, marked so."""

@@ -7,7 +7,8 @@ from itertools import zip_longest
 from typing import assert_never
 
 from verbund_check.documents import blocks as doc
-from verbund_check.documents.labels import key_label, read_on
+from verbund_check.documents.labels import key_label, read_on, words_of
+from verbund_check.guide.document_texts import DocumentTexts
 from verbund_check.guide.sections import (
     Block,
     Contents,
@@ -39,7 +40,11 @@ OWN = "Ergänzung von verbund-check"
 
 
 def section_document(
-    entry: Entry, section: Section, titles: Callable[[str], str], factors: Callable[[], FactorsSection]
+    entry: Entry,
+    section: Section,
+    texts: DocumentTexts,
+    titles: Callable[[str], str],
+    factors: Callable[[], FactorsSection],
 ) -> doc.Document:
     """Return the document of a section.
 
@@ -49,12 +54,12 @@ def section_document(
     blocks: list[doc.Block] = []
     for block in section.blocks:
         if isinstance(block, Items):
-            blocks += _items(section, titles)
+            blocks += _items(section, texts, titles)
         elif isinstance(block, KeyFactors):
             blocks.append(_key_factors(block, factors()))
         else:
             blocks.append(plain_block(block))
-    return doc.Document(entry.title, tuple(blocks))
+    return doc.Document(entry.title, tuple(blocks), words=words_of(texts))
 
 
 def plain_block(block: Block) -> doc.Block:
@@ -87,7 +92,7 @@ def links_block(links: tuple[Link, ...]) -> doc.Links:
     return doc.Links(tuple(doc.Link(link.title, link.url, link.kind, link.note) for link in links))
 
 
-def contents_document(contents: Contents) -> doc.Document:
+def contents_document(contents: Contents, texts: DocumentTexts) -> doc.Document:
     """Return the list of sections, one line each, with the key to type."""
     entries = tuple(
         doc.Entry(entry.name, entry.title, entry.key if entry.name != entry.key else "", entry.summary)
@@ -95,10 +100,12 @@ def contents_document(contents: Contents) -> doc.Document:
     )
     example = contents.sections[0].name if contents.sections else ""
     how = f"Einen Abschnitt lesen Sie mit „verbund-check show“ und seinem Namen, etwa: verbund-check show {example}"
-    return doc.Document("Der Leitfaden im Überblick", (doc.Entries(entries), doc.Paragraph(how, "quiet")))
+    return doc.Document(
+        "Der Leitfaden im Überblick", (doc.Entries(entries), doc.Paragraph(how, "quiet")), words=words_of(texts)
+    )
 
 
-def _items(section: Section, titles: Callable[[str], str]) -> Iterator[doc.Block]:
+def _items(section: Section, texts: DocumentTexts, titles: Callable[[str], str]) -> Iterator[doc.Block]:
     match section:
         case ReasonsSection():
             yield doc.Entries(
@@ -131,9 +138,9 @@ def _items(section: Section, titles: Callable[[str], str]) -> Iterator[doc.Block
             yield doc.Entries(tuple(clarify), ordered=True)
         case FactorsSection():
             yield doc.Heading("Das trägt zum Erfolg bei")
-            yield _factors(section.success, section.step_label, titles)
+            yield _factors(section.success, section.step_label, texts, titles)
             yield doc.Heading("Das kann zum Scheitern führen")
-            yield _factors(section.risks, section.step_label, titles)
+            yield _factors(section.risks, section.step_label, texts, titles)
         case RulesSection():
             start = 1
             for group in section.groups:
@@ -156,13 +163,15 @@ def _items(section: Section, titles: Callable[[str], str]) -> Iterator[doc.Block
             raise TypeError(f"{type(section).__name__} has no items")
 
 
-def _factors(factors: tuple[Factor, ...], step_label: str, titles: Callable[[str], str]) -> doc.Entries:
+def _factors(
+    factors: tuple[Factor, ...], step_label: str, texts: DocumentTexts, titles: Callable[[str], str]
+) -> doc.Entries:
     return doc.Entries(
         tuple(
             doc.Entry(
                 factor.title,
                 f"{factor.statement.running}\n{at_stage(factor.explanation, 'running')}",
-                label=key_label(factor.key),
+                label=key_label(factor.key, texts),
                 aside=f"{step_label}: {factor.step.planned}\n{read_on(titles(factor.read_on))}",
             )
             for factor in factors

@@ -128,13 +128,6 @@ class ReportLabels(Model, frozen=True, forbid_unknown_fields=True, kw_only=True)
     then_mark: str
 
 
-class EffectWords(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    helps: str
-    partly: str
-    unsure: str
-    hinders: str
-
-
 class MarkTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Whose a text is: the guide's, or this project's."""
 
@@ -210,8 +203,6 @@ class VerdictTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True,
     headings: ReportHeadings
     head: HeadLabels
     labels: ReportLabels
-    key_label: str
-    effects: EffectWords
     marks: MarkTexts
     for_: ForTexts
     hurdles_no: str
