@@ -9,7 +9,7 @@ from verbund_check.formats.common import text_of_cell
 from verbund_check.guide.model import Effect
 
 SIGNS: dict[Effect, str] = {"hinders": "●", "partly": "◐", "unsure": "?", "helps": "○"}
-"""The darker the sign, the more there is to do: it is read in greys too."""
+"""The fuller the sign, the more there is to do: it is read in greys too."""
 
 TONES: dict[Effect, doc.Tone] = {"hinders": "bad", "partly": "mixed", "unsure": "unknown", "helps": "good"}
 EFFECTS: tuple[Effect, ...] = ("hinders", "partly", "unsure", "helps")
