@@ -53,7 +53,7 @@ def report_document(report: Report, guide: Guide, *, on_screen: bool = False) ->
     day = local_day(report.finished or report.started)
     party = guide.party(report.party) if report.party else ""
     footer = about(guide.documents.kinds.report, (report.organisation, party), day)
-    return doc.Document(title_of(view), tuple(blocks), subtitle_of(view), footer, words_of(guide.documents))
+    return doc.Document(title_of(view), tuple(blocks), subtitle_of(view), footer, words_of(guide.documents), dense=True)
 
 
 def _details(view: ReportView) -> Iterator[doc.Block]:

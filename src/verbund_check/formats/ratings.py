@@ -117,9 +117,15 @@ def is_blank(cell: doc.Cell | doc.Ticks) -> bool:
 
 
 def blank_columns(plan: Layout) -> tuple[int, ...]:
-    """Return the columns behind the ratings that are there to write in: no row has anything in them."""
+    """Return the columns behind the ratings that are there to write in: no row has more than a dash in them."""
+    columns = [[cell_text(row.cells[n]) for part in plan.parts for row in part.rows] for n in range(len(plan.more))]
+    return tuple(n for n, cells in enumerate(columns) if "" in cells and max(map(len, cells)) <= 1)
+
+
+def is_strip(plan: Layout) -> bool:
+    """Say whether it is one row without a label: then its columns share the whole page."""
     rows = [row for part in plan.parts for row in part.rows]
-    return tuple(n for n in range(len(plan.more)) if rows and all(is_blank(row.cells[n]) for row in rows))
+    return len(rows) == 1 and not plan.totals and not (rows[0].label or rows[0].text or rows[0].number)
 
 
 def is_tall(row: doc.RatingRow, tallest: int) -> bool:
