@@ -87,5 +87,6 @@ def _rows(ids: Iterator[str] | tuple[str, ...], view: ReportView) -> tuple[doc.R
 
 def _decision(view: ReportView) -> Iterator[doc.Block]:
     texts = view.texts.summary.decision
-    form = doc.Form("", texts.title, "", texts.at(view.report.stage), remark=texts.again)
+    yield doc.Heading(texts.title)
+    form = doc.Form("", texts.question, "", texts.at(view.report.stage), remark=texts.again)
     yield doc.Group((form, doc.Blank(texts.signatures, beside=texts.date)))

@@ -143,6 +143,7 @@ class DecisionTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True
     """What can be decided, by stage, and what is written in by hand."""
 
     title: str
+    question: str
     planned: tuple[str, ...]
     running: tuple[str, ...]
     again: str
