@@ -15,6 +15,7 @@ from verbund_check.documents.find_out import find_out, to_ask
 from verbund_check.documents.labels import about, words_of
 from verbund_check.documents.remarks import noted_ids
 from verbund_check.documents.result import (
+    RULE,
     ReportView,
     against,
     headline_of,
@@ -141,7 +142,7 @@ def _branch(branch: Branch, shown: set[tuple[str, str]], view: ReportView) -> It
 
 
 def _notes(view: ReportView) -> Iterator[doc.Block]:
-    """What is to be known about the report: what it came from, how it is reckoned, whose words it has."""
+    """What is to be known about the report: what it came from, whose words it has, how it is reckoned; that is to be read last."""
     report, guide, texts = view.report, view.guide, view.texts
     yield doc.Heading(texts.headings.notes)
     came_from = (
@@ -154,10 +155,21 @@ def _notes(view: ReportView) -> Iterator[doc.Block]:
         came_from.append((texts.head.meetings, "; ".join(met)))
     if came_from:
         yield doc.Fields(tuple(came_from))
-    if report.verdict is not None:
+    if report.verdict is not None and view.on_screen:
         yield from rule(view)
-    for text in (texts.disclaimer, texts.region, view.own(texts.region_own), _origin(view)):
-        yield doc.Paragraph(text, "quiet")
+    elif report.verdict is not None:
+        see = doc.Target(guide.documents.read_on.format(title=texts.rule.title), RULE)
+        yield doc.Entries((doc.Entry("", "", see=see),))
+    yield doc.Paragraph(texts.disclaimer, "quiet")
+    if view.on_screen or report.verdict is None:
+        yield from _region(view)
+    yield doc.Paragraph(_origin(view), "quiet")
+
+
+def _region(view: ReportView) -> Iterator[doc.Block]:
+    """For whom the guide was written."""
+    yield doc.Paragraph(view.texts.region, "quiet")
+    yield doc.Paragraph(view.own(view.texts.region_own), "quiet")
 
 
 def _german(day: str) -> str:
@@ -206,6 +218,7 @@ def _cited(view: ReportView) -> Iterator[doc.Block]:
         blocks.append(doc.Heading(view.texts.headings.next_steps, 3, NEXT_STEPS))
         for each in _next_steps(verdict, view):
             blocks.append(doc.Heading(each.text, 4) if isinstance(each, doc.Heading) else each)
+        blocks += [*rule(view), *_region(view)]
     if blocks and not isinstance(blocks[0], doc.NewPage):
         yield doc.NewPage()
         yield doc.Heading(guide.documents.appendix)

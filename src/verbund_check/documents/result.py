@@ -22,6 +22,10 @@ POINTS_NAMED = 6
 """How many points the box names that stand in the way; of more it counts the rest, which is then at least two."""
 
 
+RULE = "rechnung"
+"""The name by which a target leads to how it is reckoned."""
+
+
 class ReportView:
     """A report with the content that it is put into words with; `on_screen` for a screen instead of paper."""
 
@@ -221,7 +225,7 @@ def rule(view: ReportView) -> Iterator[doc.Block]:
     """Yield how the result is reckoned: the guide's rule and ours, each said to be it."""
     texts = view.texts.rule
     told = [view.at(texts.readiness), *([texts.prospects] if view.report.scope == "full" else []), texts.caution]
-    yield doc.Heading(texts.title, 3)
+    yield doc.Heading(texts.title, 3, RULE)
     for text in told:
         yield doc.Paragraph(text, "quiet")
 

@@ -145,7 +145,7 @@ def shares(block: doc.Ratings, plan: Layout, across: int) -> list[int]:
     ]
     label = max([len(block.head), *(len(row.label) + len(row.number) + len(row.mark) + 3 for row in rows), LABEL_LEAST])
     if blanks or any(row.text or row.notes for row in rows):
-        label = max(label, LABEL_BESIDE_ROOM if len(plan.columns) > 1 else across * 56 // 100)
+        label = max(label, LABEL_BESIDE_ROOM if len(plan.columns) > 1 else across * 59 // 100)
     label = min(label, LABEL_MOST)
     rest = across - label - sum(ratings) - sum(cells)
     if rest < 0:
