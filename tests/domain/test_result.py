@@ -303,7 +303,8 @@ def test_each_answer_stands_where_it_must_and_nowhere_else(guide, answers, scope
     noes = [id for id in READINESS if answers[id] == "no"]
     worst = {"hinders": 0, "partly": 1}
     measures = sorted(
-        (id for id in judged if id not in READINESS and means[id] in worst), key=lambda id: (id not in key, worst[means[id]])
+        (id for id in judged if id not in READINESS and means[id] in worst),
+        key=lambda each: (each not in key, worst[means[each]]),
     )
     rows = steps(document)
     assert [row.label for row in rows] == [TITLES[id] for id in (*noes, *measures)]
@@ -356,12 +357,16 @@ def test_each_part_has_the_worst_first_and_of_the_same_the_most_important(guide)
         )
     ]  # fmt: skip
     assert [row.label for row in risks.rows] == [TITLES[id] for id in RISKS]
-    assert [row.label for row in success.rows if row.mark] == [TITLES[id] for id in ("balance", "coordinator", "shared-goal")]
+    assert [row.label for row in success.rows if row.mark] == [
+        TITLES[id] for id in ("balance", "coordinator", "shared-goal")
+    ]
 
 
 def in_favour(document: doc.Document) -> str:
     """The line of the box with what speaks for it."""
-    lines = [line for line in box(document).text.split("\n") if line.startswith(("Vor allem dafür", "Was dafür spricht"))]
+    lines = [
+        line for line in box(document).text.split("\n") if line.startswith(("Vor allem dafür", "Was dafür spricht"))
+    ]
     return lines[0] if lines else ""
 
 
@@ -556,7 +561,8 @@ def test_the_rule_is_told_in_every_result(guide, stage):
 def ways_on(document: doc.Document) -> list[doc.Block]:
     """The ways to go on: on paper they stand last, among what is to be read."""
     at = document.blocks.index(doc.Heading(HEADINGS["next_steps"], 3, "next-steps"))
-    return list(document.blocks[at + 1 :])
+    end = document.blocks.index(doc.Heading(WORDS["rule"]["title"], 3, "rechnung"))
+    return list(document.blocks[at + 1 : end])
 
 
 def test_what_is_ours_is_marked(guide):

@@ -81,7 +81,12 @@ def ratings(block: doc.Ratings, words: doc.Words, lines: Lines, parts: Parts) ->
         return {"tables": tables, "closing": closing, "legend": lines(block.legend), "across": 2}
     if strip:
         alone = Layout(plan.columns, plan.more, (doc.RatingPart("", plan.parts[0].rows),), None)
-        return {"tables": [table(alone, plan.parts[0].title)], "closing": [], "legend": lines(block.legend), "across": 1}
+        return {
+            "tables": [table(alone, plan.parts[0].title)],
+            "closing": [],
+            "legend": lines(block.legend),
+            "across": 1,
+        }
     return {"tables": [table(plan)], "closing": [], "legend": lines(block.legend), "across": 1}
 
 
