@@ -221,7 +221,7 @@ class TestReport:
         assert set(targets) <= set(anchors)
         assert len(anchors) == len(set(anchors))
         titles = {each["key"]: each["title"] for each in raw("content")["sections"]}
-        at = document.blocks.index(doc.Heading("Zum Nachlesen"))
+        at = document.blocks.index(doc.Heading("Zum Nachlesen", anchor="lesen"))
         cited = [each.text for each in document.blocks[at + 1 :] if isinstance(each, doc.Heading) and each.level == 3]
         assert cited == [
             *(titles[key] for key in titles if key in {entry("proximity")["read_on"], "rules"}),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from verbund_check.answers.assessment import Answer, Origin
 from verbund_check.documents import blocks as doc
 from verbund_check.documents.answers import all_answers
-from verbund_check.documents.appendix import appendix
+from verbund_check.documents.appendix import ANCHOR, LEVEL, appendix, target
 from verbund_check.documents.find_out import find_out, to_ask
 from verbund_check.documents.labels import about, words_of
 from verbund_check.documents.remarks import noted_ids
@@ -113,7 +113,8 @@ def _fears(view: ReportView) -> Iterator[doc.Block]:
         reply = doc.Entry("", texts.other_fear_reply, aside=texts.marks.own)
         rows.append((doc.Entry("", "", note=other, see=view.remark_target("fears", "fears")), reply))
     if rows:
-        yield doc.Heading(texts.headings.fears)
+        # Where all of the guide's fears stand here already, this is the place to read them.
+        yield doc.Heading(texts.headings.fears, anchor="" if _other_fears(view) else target(FEARS, guide).anchor)
         yield doc.Paragraph(texts.fears_intro)
         yield doc.Pairs(texts.fears_left, texts.fears_right, tuple(rows))
 
@@ -213,28 +214,35 @@ def _cited(view: ReportView) -> Iterator[doc.Block]:
     blocks = list(appendix([key for key in view.cited if key not in (*own, NEXT_STEPS)], guide))
     for key, passage in own.items():
         if passage and (key in view.cited or key == FACTORS):
-            blocks += [doc.Heading(guide.entry(key)[0], 3, key), passage]
+            blocks += [doc.Heading(guide.entry(key)[0], LEVEL, target(key, guide).anchor), passage]
     if verdict is not None:
-        blocks.append(doc.Heading(view.texts.headings.next_steps, 3, NEXT_STEPS))
+        blocks.append(doc.Heading(view.texts.headings.next_steps, LEVEL, target(NEXT_STEPS, guide).anchor))
         for each in _next_steps(verdict, view):
             blocks.append(doc.Heading(each.text, 4) if isinstance(each, doc.Heading) else each)
         blocks += [*rule(view), *_region(view)]
     if blocks and not isinstance(blocks[0], doc.NewPage):
         yield doc.NewPage()
-        yield doc.Heading(guide.documents.appendix)
+        yield doc.Heading(guide.documents.appendix, anchor=ANCHOR)
     yield from blocks
 
 
 def _factors(view: ReportView) -> doc.Entries | None:
-    """What the factors mean that something is to be done about; those apart that the cited section on success explains."""
+    """What the factors mean that something is to be done about, those apart that the cited section on success explains.
+
+    Where there is none and the section is cited, the most important ones.
+    """
+    factors = [question for question in view.guide.questions.values() if question.kind in ("success", "risks")]
     told = [
-        doc.Entry(question.title, view.at(question.explanation), label=view.key_label(id))
-        for id in view.guide.judged_ids
-        if (question := view.question(id)).kind in ("success", "risks")
-        and view.rating(id).effect in ("hinders", "partly", "unsure")
-        and not (question.key and SUCCESS in view.cited)
+        each
+        for each in factors
+        if view.report.scope == "full"
+        and view.rating(each.id).effect in ("hinders", "partly", "unsure")
+        and not (each.key and SUCCESS in view.cited)
     ]
-    return doc.Entries(tuple(told)) if told and view.report.scope == "full" else None
+    if not told and FACTORS in view.cited:
+        told = [each for each in factors if each.key]
+    entries = (doc.Entry(each.title, view.at(each.explanation), label=view.key_label(each.id)) for each in told)
+    return doc.Entries(tuple(entries)) if told else None
 
 
 def _other_fears(view: ReportView) -> doc.Pairs | None:

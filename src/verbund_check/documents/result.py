@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from verbund_check.answers.assessment import sentence_of
 from verbund_check.documents import blocks as doc
+from verbund_check.documents.appendix import target
 from verbund_check.documents.labels import answer_label, key_label, rating_of
 from verbund_check.documents.remarks import Place, long_ids, place_of
 from verbund_check.guide.model import Effect, Guide, Question
@@ -80,7 +81,8 @@ class ReportView:
         if self.on_screen:
             return doc.Target(read_on.format(title=self.guide.reading(section)), "")
         self.cited.append(section)
-        return doc.Target(read_on.format(title=self.guide.entry(section)[0]), section)
+        place = target(section, self.guide)
+        return doc.Target(read_on.format(title=place.text), place.anchor)
 
     def rating(self, id: str) -> doc.Rating:
         """Return the answer with what it means; in its place why there is none."""

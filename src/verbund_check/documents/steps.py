@@ -73,7 +73,7 @@ def tackle(verdict: Verdict, view: ReportView) -> Iterator[doc.Block]:
     yield doc.Paragraph(texts.measures_intro)
     rows = tuple(_row(number, step, view) for number, step in enumerate(steps, start=1))
     more = () if view.on_screen else (texts.labels.responsible, texts.labels.until)
-    yield doc.Ratings((doc.RatingPart("", rows),), head=texts.summary.step, more=more)
+    yield doc.Ratings((doc.RatingPart("", rows),), head="" if view.on_screen else texts.summary.step, more=more)
     if view.report.scope == "full" and not definite_measures(verdict):
         yield doc.Paragraph(_nothing(verdict, view))
 
