@@ -18,7 +18,7 @@ BETWEEN = " · "
 
 LABEL_LEAST, LABEL_MOST = 18, 60  # characters, as all widths here
 LABEL_BESIDE_ROOM, LABEL_ALONE = 29, 54  # where there is room to write behind it, with ratings between and without
-LABEL_WITH_TEXT = 59  # of a hundred: what is to be done, with one answer and room to write behind it
+LABEL_WITH_TEXT = 64  # of a hundred: what is to be done, with one answer and room to write behind it
 BLANK_LEAST, BLANK_FIRST, TEXT_MOST = 11, 17, 34
 SIGN_COLUMN, SIGN_MOST = 4, 6
 STRIP = 30
@@ -158,8 +158,8 @@ def shares(block: doc.Ratings, plan: Layout, across: int) -> list[int]:
         for number in range(len(plan.more))
     ]
     label = _label_width(block, rows, room=bool(blanks), alone=not ratings)
-    if blanks and len(ratings) == 1 and any(row.text for row in rows):
-        label = across * LABEL_WITH_TEXT // 100
+    if len(blanks) == len(cells) > 0 and len(ratings) == 1 and any(row.text for row in rows):
+        return [across * LABEL_WITH_TEXT // 100, *ratings, *[BLANK_LEAST + 1] * len(cells)]
     rest = across - label - sum(ratings) - sum(cells)
     if rest < 0:
         label = max(label + rest, LABEL_LEAST)

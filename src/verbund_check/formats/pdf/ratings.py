@@ -82,9 +82,9 @@ def ratings(block: doc.Ratings, words: doc.Words, lines: Lines, parts: Parts) ->
         closing = [table(Layout(plan.columns, plan.more, (), plan.totals))] if plan.totals else []
         return {"tables": tables, "closing": closing, "legend": lines(block.legend), "across": 2}
     if strip:
-        alone = Layout(plan.columns, plan.more, (doc.RatingPart("", plan.parts[0].rows),), None)
+        row = Layout(plan.columns, plan.more, (doc.RatingPart("", plan.parts[0].rows),), None)
         return {
-            "tables": [table(alone, plan.parts[0].title)],
+            "tables": [table(row, plan.parts[0].title)],
             "closing": [],
             "legend": lines(block.legend),
             "across": 1,
