@@ -136,6 +136,8 @@ def pair_widths(pairs: doc.Pairs) -> tuple[int, int]:
 def leads_on(block: doc.Block, following: doc.Block | None) -> bool:
     """Say whether a block introduces the next one, so that no page may end between the two."""
     introduced = doc.Table | doc.Ratings | doc.Pairs | doc.Form | doc.Entries | doc.ListBlock | doc.Bars | doc.Group
+    if isinstance(block, doc.Paragraph) and isinstance(following, doc.Heading):
+        return block.text.endswith(":")
     return isinstance(block, doc.Heading) or (isinstance(block, doc.Paragraph) and isinstance(following, introduced))
 
 
