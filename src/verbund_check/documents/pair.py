@@ -57,10 +57,9 @@ def _headline(view: PairView) -> str:
     named = view.listed([title_of(id, view.guide) for id in strong[:NAMED_AT_MOST]])
     if not of:
         return texts.headline_none
-    if len(strong) > NAMED_AT_MOST:
-        return texts.headline_many.format(same=same, of=of, count=len(strong), points=named)
     if strong:
-        return texts.headline_few.format(same=same, of=of, points=named)
+        template = texts.headline_many if len(strong) > NAMED_AT_MOST else texts.headline_few
+        return template.format(same=same, of=of, count=len(strong), points=named)
     return (texts.headline if same == of else texts.headline_near).format(same=same, of=of)
 
 
@@ -71,10 +70,9 @@ def _time_headline(view: PairView) -> str:
     named = view.listed([title_of(id, view.guide) for id in worse[:NAMED_AT_MOST]])
     if not agreement.of:
         return texts.headline_none
-    if len(worse) > NAMED_AT_MOST:
-        return texts.headline_worse_many.format(better=len(better), of=agreement.of, worse=len(worse), points=named)
     if worse:
-        return texts.headline_worse_few.format(better=len(better), of=agreement.of, points=named)
+        template = texts.headline_worse_many if len(worse) > NAMED_AT_MOST else texts.headline_worse_few
+        return template.format(better=len(better), of=agreement.of, worse=len(worse), points=named)
     if better:
         return texts.headline_better.format(better=len(better), of=agreement.of)
     return texts.headline.format(same=agreement.same, of=agreement.of)
