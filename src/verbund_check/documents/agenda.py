@@ -44,7 +44,7 @@ def agenda_document(comparison: PairComparison, pair: Pair, guide: Guide, *, on_
         *reading,
         *((doc.Paragraph(texts.hint, "quiet"),) if on_screen else ()),
         doc.Paragraph(texts.time_long if length > LONG else texts.time, "quiet"),
-        doc.Paragraph(guide.comparison.disclaimer, "quiet"),
+        doc.Paragraph(guide.comparison.pair.disclaimer, "quiet"),
         *appendix,
     )
     titles = {0: texts.title_none, 1: texts.title_one}
@@ -82,11 +82,11 @@ def _before(view: PairView) -> Iterator[doc.Block]:
     comparison, texts = view.comparison, view.guide.comparison
     (first, second), agreement = view.names, comparison.agreement
     if comparison.splits or comparison.one_sided:
-        yield doc.Paragraph(texts.agenda.intro.format(same=agreement.same, of=agreement.of), "lead")
+        yield doc.Paragraph(texts.agenda.intro.format(same=agreement.same, of=agreement.of))
     elif comparison.changed or not agreement.of:
         yield from view.all_alike()
     else:
-        yield doc.Paragraph(texts.agenda.intro_alike.format(first=first, second=second), "lead")
+        yield doc.Paragraph(texts.agenda.intro_alike.format(first=first, second=second))
     results = "\n".join(
         texts.verdicts.in_line.format(side=side, readiness=readiness, prospects=prospects)
         for side, (readiness, prospects) in zip(view.names, view.verdict_words(), strict=True)

@@ -23,22 +23,18 @@ def pair_document(comparison: PairComparison, pair: Pair, guide: Guide, *, on_sc
     parties = comparison.kind == "parties"
     differing = _two_sides(view) if parties else _over_time(view)
     agreed = texts.agreed if parties else texts.time.unchanged
-    hindering = (
-        (agreed.hinders, view.agreed("hinders")),
-        (agreed.partly, view.agreed("partly")),
-        (agreed.unsure, view.agreed("unsure")),
-    )
-    to_read = tuple(id for _, ids in (*differing, hindering[0]) for id in ids) if parties else ()
+    open_ = (*view.agreed("hinders"), *view.agreed("partly"), *view.agreed("unsure"))
+    to_read = (*(id for _, ids in differing for id in ids), *view.agreed("hinders")) if parties else ()
     reading, appendix = view.reading({id: title_of(id, guide) for id in to_read}, ", ".join, on_screen=on_screen)
     blocks = (
         *view.to_know(),
         *(view.all_alike() if parties else _unmoved(view)),
-        *_table((*differing, *hindering), agreed, view),
+        *_table((*differing, (agreed.open, open_)), agreed, view),
         *(() if parties else _measures(view)),
         *view.choices(),
         *reading,
         *((doc.Paragraph(texts.parties.hint, "quiet"),) if parties and on_screen else ()),
-        doc.Paragraph(texts.disclaimer, "quiet"),
+        doc.Paragraph(texts.pair.disclaimer, "quiet"),
         *appendix,
     )
     return doc.Document(

@@ -161,7 +161,7 @@ class PairView:
         counted = [self._counts(each) for each in verdicts]
         if all(counted):
             rows.append(doc.RatingRow(texts.factors, tuple(each for each in counted if each)))
-        return doc.RatingPart(texts.title, tuple(rows))
+        return doc.RatingPart("", tuple(rows))
 
     def _counts(self, verdict: Verdict | None) -> doc.Counts | None:
         """How many of the factors hinder and help; None where they were not all answered."""
@@ -214,8 +214,10 @@ class PairView:
 
     def notes(self, id: str) -> tuple[str, ...]:
         """Return what each side remarked, behind its name."""
+        question = self.guide.questions.get(id)
+        shown = self.guide.verdict.other_shown if question and question.is_list else "{note}"
         return tuple(
-            self.words.remark.format(side=name, note=note)
+            self.words.remark.format(side=name, note=shown.format(note=note))
             for name, each in zip(self.names, self.pair, strict=True)
             if (note := each.note_of(id))
         )
@@ -269,22 +271,20 @@ class PairView:
         return tuple(found)
 
     def choices(self) -> Iterator[doc.Block]:
-        """Yield reasons and fears as a table: what both named, and what one named alone."""
-        rows: list[tuple[doc.Cell, ...]] = []
-        for each in self.chosen():
-            sides = [
-                doc.Entry("", "; ".join(only) or ("" if other else "–"), note=self._other(other))
-                for only, other in zip(each.only, each.others, strict=True)
-            ]
-            rows.append((doc.Entry(each.question.title, ""), "; ".join(each.both) or "–", *sides))
+        """Yield reasons and fears as a table: what both named, and what one named alone; what was written beside it below."""
+        words, time = self.words, self.guide.comparison.time
+        rows = tuple(
+            doc.RatingRow(
+                each.question.title,
+                tuple(doc.Rating(None, "; ".join(named) or "–") for named in (each.both, *each.only)),
+                notes=self.notes(each.question.id),
+            )
+            for each in self.chosen()
+        )
         if rows:
-            time = self.guide.comparison.time
-            only = [self.words.only.format(side=name) for name in self.names]
-            heads = (self.words.both, *((time.only_before, time.only_now) if self.comparison.kind == "time" else only))
-            yield doc.Table((self.words.choices, *heads), tuple(rows), widths=(22, 26, 26, 26))
-
-    def _other(self, note: str) -> str:
-        return self.guide.verdict.other_shown.format(note=note) if note else ""
+            only = [words.only.format(side=name) for name in self.names]
+            heads = (words.both, *((time.only_before, time.only_now) if self.comparison.kind == "time" else only))
+            yield doc.Ratings((doc.RatingPart("", rows),), words.choices, heads)
 
     def reading(
         self, points: Mapping[str, str], name: Callable[[list[str]], str], *, on_screen: bool
@@ -305,9 +305,10 @@ class PairView:
         if on_screen:
             entries = tuple(doc.Entry(self.guide.reading(key), name(by_section[key])) for key in keys)
             return (doc.Heading(self.words.reading), doc.Entries(entries)), ()
-        entries = tuple(doc.Entry("", name(by_section[key]), see=target(key, self.guide)) for key in keys)
-        leading = doc.Entry("", self.words.reading, see=whole(self.guide))
-        return (doc.Entries((leading,)),), tuple(appendix(keys, self.guide, [doc.Entries(entries)]))
+        rows = tuple((doc.Entry("", "", see=target(key, self.guide)), name(by_section[key])) for key in keys)
+        overview = doc.Table((self.words.section, self.words.read_for), rows, widths=(50, 50))
+        leading = doc.Entry("", self.words.reading_lead, see=whole(self.guide))
+        return (doc.Entries((leading,)),), tuple(appendix(keys, self.guide, [overview]))
 
 
 def _titles(options: Sequence[Option], ids: set[str]) -> tuple[str, ...]:

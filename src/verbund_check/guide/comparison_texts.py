@@ -31,6 +31,10 @@ class PairWords(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     not_asked: str
     quick: str
     reading: str
+    reading_lead: str
+    section: str
+    read_for: str
+    disclaimer: str
 
 
 class VerdictsTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -45,11 +49,9 @@ class VerdictsTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class AgreedTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What both answered alike, by its effect; `helps_others` is what has no row of its own."""
+    """What both answered alike: `open` is all that does not help, `helps_others` what helps and has no row of its own."""
 
-    hinders: str
-    partly: str
-    unsure: str
+    open: str
     helps: str
     helps_others: str
 
