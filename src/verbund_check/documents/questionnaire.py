@@ -46,6 +46,6 @@ def _form(number: int, question: Question, stage: Stage, party: Party | None) ->
         titles = (option.title for option in question.options)
         options = (*titles, *filter(None, [question.other]), question.none)
         # What the list does not name is the remark.
-        return doc.Form(str(number), wording, "", options, question.other or doc.REMARK)
+        return doc.Form(str(number), wording, "", options, question.other or None)
     explanation = "\n".join(filter(None, (question.explained(stage, party), question.reminder)))
     return doc.Form(str(number), wording, explanation, tuple(map(question.label, question.values)))
