@@ -30,9 +30,9 @@ CONTENT = Path(__file__).parents[2] / "content"
 # In which part of the comparison a question stands, by how far the answers lie apart and what they mean.
 APART = {2: "Gegensätzlich", 1: "Nah beieinander", "?": "Das weiß nur eine Seite"}
 ALIKE = {
-    "hinders": "Einig, und das hindert",
-    "partly": "Einig: teils",
-    "unsure": "Das wissen beide nicht",
+    "hinders": "Einig, aber nicht günstig",
+    "partly": "Einig, aber nicht günstig",
+    "unsure": "Einig, aber nicht günstig",
     "helps": "Einig, und das hilft",
 }
 
@@ -68,9 +68,10 @@ def all_of(document: doc.Document, kind: type) -> list[Any]:
 
 
 def in_parts(document: doc.Document) -> dict[str, list[doc.RatingRow]]:
-    """The rows of the one table by the heading of their part, without its number or minutes."""
-    (table,) = all_of(document, doc.Ratings)
-    return {part.title.split(" – etwa")[0].split(" (")[0]: list(part.rows) for part in table.parts}
+    """The rows of the table of questions by the heading of their part, without its number or minutes."""
+    tables = [table for table in all_of(document, doc.Ratings) if table.head == "Worum es geht"]
+    parts = [part for table in tables for part in table.parts if part.title]  # without one: both results
+    return {part.title.split(" – etwa")[0].split(" (")[0]: list(part.rows) for part in parts}
 
 
 def entries(document: doc.Document) -> dict[str, list[str]]:
@@ -123,7 +124,7 @@ class TestComparison:
         rows, lists = in_parts(document), entries(document)
         found: Counter[tuple[str, str]] = Counter()
         for part, each in rows.items():
-            found.update((part, row.label) for row in each if part != "Die beiden Ergebnisse")
+            found.update((part, row.label) for row in each)
         for before in ("Einig, und das hilft", "Ebenso, ohne Bemerkung"):
             found.update(("Einig, und das hilft", title) for title in lists.get(before, []))
         promised = []
@@ -140,8 +141,8 @@ class TestComparison:
     def test_the_sign_says_what_each_answer_means(self, guide, first, second):
         document, _, _ = documents(guide, [first, second])
         by_title = {title: id for id, title in titles().items()}
-        for part, rows in in_parts(document).items():
-            for row in rows if part != "Die beiden Ergebnisse" else ():
+        for rows in in_parts(document).values():
+            for row in rows:
                 id = by_title[row.label]
                 means = [expected.MEANS[expected.KIND[id]][side[0][id]] for side in (first, second)]
                 assert [rating.effect for rating in row.ratings] == means
@@ -152,7 +153,7 @@ class TestComparison:
     def test_over_time_too(self, guide, first, second):
         document, _, remarks = documents(guide, [first, second], "time")
         rows, lists = in_parts(document), entries(document)
-        found = [row.label for part, each in rows.items() for row in each if part != "Die beiden Ergebnisse"]
+        found = [row.label for each in rows.values() for row in each]
         for before in ("Unverändert, und das hilft", "Ebenso, ohne Bemerkung"):
             found += lists.get(before, [])
         assert Counter(found) == Counter(titles().values())
@@ -171,16 +172,17 @@ class TestComparison:
     @settings(max_examples=examples(8))
     def test_who_named_which_reason_and_fear(self, guide, first, second):
         document, _, _ = documents(guide, [(first, set()), (second, set())])
-        named = {(kind, id) for kind in ("reasons", "fears") for side in (first, second) for id in side[kind]}
-        tables = all_of(document, doc.Table)
-        assert bool(tables) == bool(named)
-        cells = [
-            [next(iter(texts(cell)), "") or list(texts(cell))[1] for cell in row[1:]]
-            for table in tables
-            for row in table.rows
-        ]
-        count = sum(len(cell.split("; ")) for row in cells for cell in row if cell not in ("–", ""))
-        assert count == len(named)
+        tables = [table for table in all_of(document, doc.Ratings) if table.head == "Gründe und Befürchtungen"]
+        found = {}
+        for row in (row for table in tables for part in table.parts for row in part.rows):
+            cells = [set(rating.word.split("; ")) - {"–"} for rating in row.ratings]
+            found[row.label] = [len(cell) for cell in cells]
+        promised = {}
+        for kind, title in (("reasons", "Gründe"), ("fears", "Befürchtungen")):
+            one, other = set(first[kind]), set(second[kind])
+            if one | other:
+                promised[title] = [len(one & other), len(one - other), len(other - one)]
+        assert found == promised
 
     @pytest.mark.parametrize(
         ("first", "second", "title"),
@@ -268,8 +270,7 @@ class TestAgenda:
         by_effect: dict[str, list[str]] = {effect: [] for effect in expected.EFFECTS}
         for each in promised["agreed"]:
             by_effect[each["effect"]].append(titles()[each["id"]])
-        has_table = any(isinstance(block, doc.Ratings) for block in document.blocks)
-        rows = [row for part in in_parts(document).values() for row in part] if has_table else []
+        rows = [row for part in in_parts(document).values() for row in part]
         points = [titles()[each["id"]] for each in (*promised["splits"], *promised["one_sided"])]
         for kind, title in (("reasons", "Gründe"), ("fears", "Befürchtungen")):
             apart = set(first[0][kind]) != set(second[0][kind])
@@ -314,9 +315,13 @@ class TestAgenda:
         anchors = [block.anchor for block in document.blocks if isinstance(block, doc.Heading) and block.anchor]
         assert len(anchors) == len(set(anchors))
         entries_ = [entry for block in document.blocks if isinstance(block, doc.Entries) for entry in block.items]
-        targets = [(entry.text, entry.see) for entry in entries_ if entry.see]
-        assert {target.anchor for _, target in targets if target} == set(anchors)
-        assert ("Punkte 1 und 3", "Welche Regeln brauchen wir?") in [(text, see.text) for text, see in targets if see]
+        (overview,) = [
+            block for block in document.blocks if isinstance(block, doc.Table) and block.head[0] == "Abschnitt"
+        ]
+        told_of = {row[0].see: row[1] for row in overview.rows if isinstance(row[0], doc.Entry)}
+        targets = [*told_of, *(entry.see for entry in entries_ if entry.see)]
+        assert {target.anchor for target in targets if target} == set(anchors)
+        assert told_of[doc.Target("Welche Regeln brauchen wir?", "lesen-rules")] == "Punkte 1 und 3"
         told = "\n".join(text for block in document.blocks for text in texts(block))
         for word in ("verbund-check show", "--agree", "(regeln)"):
             assert word not in told
