@@ -41,10 +41,9 @@ def agenda_document(comparison: PairComparison, pair: Pair, guide: Guide, *, on_
         *_points(parts, view),
         *_unsure(unsure, view),
         *_closing(view),
-        *reading,
-        *((doc.Paragraph(texts.hint, "quiet"),) if on_screen else ()),
         doc.Paragraph(texts.time_long if length > LONG else texts.time, "quiet"),
-        doc.Paragraph(guide.comparison.pair.disclaimer, "quiet"),
+        *((doc.Paragraph(texts.hint, "quiet"),) if on_screen else ()),
+        *reading,
         *appendix,
     )
     titles = {0: texts.title_none, 1: texts.title_one}

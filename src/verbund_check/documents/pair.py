@@ -32,9 +32,8 @@ def pair_document(comparison: PairComparison, pair: Pair, guide: Guide, *, on_sc
         *_table((*differing, (agreed.open, open_)), agreed, view),
         *(() if parties else _measures(view)),
         *view.choices(),
-        *reading,
         *((doc.Paragraph(texts.parties.hint, "quiet"),) if parties and on_screen else ()),
-        doc.Paragraph(texts.pair.disclaimer, "quiet"),
+        *reading,
         *appendix,
     )
     return doc.Document(

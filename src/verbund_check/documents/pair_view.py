@@ -289,7 +289,7 @@ class PairView:
     def reading(
         self, points: Mapping[str, str], name: Callable[[list[str]], str], *, on_screen: bool
     ) -> tuple[tuple[doc.Block, ...], tuple[doc.Block, ...]]:
-        """Return what to read before talking, by section: a block that leads there, and the appendix.
+        """Return what to read before talking, by section, with what the document is worth; and the appendix.
 
         `points` are short names by the ID of their question, of which `name` makes a text. On the screen the sections bear
         the name that opens them, and there is no appendix.
@@ -301,14 +301,20 @@ class PairView:
                 by_section.setdefault(question.read_on, []).append(point)
         keys = [entry.key for entry in self.guide.contents.sections if entry.key in by_section]
         if not keys:
-            return (), ()
+            return (self.closing(),), ()
         if on_screen:
             entries = tuple(doc.Entry(self.guide.reading(key), name(by_section[key])) for key in keys)
-            return (doc.Heading(self.words.reading), doc.Entries(entries)), ()
+            return (doc.Heading(self.words.reading), doc.Entries(entries), self.closing()), ()
         rows = tuple((doc.Entry("", "", see=target(key, self.guide)), name(by_section[key])) for key in keys)
         overview = doc.Table((self.words.section, self.words.read_for), rows, widths=(50, 50))
-        leading = doc.Entry("", self.words.reading_lead, see=whole(self.guide))
-        return (doc.Entries((leading,)),), tuple(appendix(keys, self.guide, [overview]))
+        return (self.closing(whole(self.guide)),), tuple(appendix(keys, self.guide, [overview]))
+
+    def closing(self, see: doc.Target | None = None) -> doc.Block:
+        """Return what the document is worth, with the way to the appendix where there is one."""
+        told = self.words.disclaimer
+        if see is None:
+            return doc.Paragraph(told, "quiet")
+        return doc.Entries((doc.Entry("", "", aside=f"{told} {self.words.reading_lead}", see=see),))
 
 
 def _titles(options: Sequence[Option], ids: set[str]) -> tuple[str, ...]:
