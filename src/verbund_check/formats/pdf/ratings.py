@@ -14,9 +14,11 @@ from verbund_check.formats.ratings import (
     blank_columns,
     counted,
     effect_word,
+    is_strip,
     is_tall,
     layout,
     meaning,
+    notes_run_across,
     number_columns,
     shares,
     sign_of,
@@ -35,13 +37,17 @@ def ratings(block: doc.Ratings, words: doc.Words, lines: Lines, parts: Parts) ->
     if not plan.parts and not plan.totals:
         return {"tables": [], "legend": lines(block.legend), "across": 1} if block.legend else {}
     beside = block.beside and len(plan.parts) == 2
+    strip = is_strip(plan)
 
     def table(shown: Layout, title: str = "") -> dict[str, Any]:
         across = SIGNS_ACROSS // (2 if beside and title else 1)
         return {
             "title": lines(title),
-            "widths": shares(block, plan, across),
-            "head": [lines(text) for text in (block.head, *plan.columns, *plan.more)] if _has_head(block, plan) else [],
+            "widths": shares(block, plan, across)[1 if strip else 0 :],
+            "head": [lines(text) for text in ([] if strip else [block.head]) + [*plan.columns, *plan.more]]
+            if _has_head(block, plan)
+            else [],
+            "strip": strip,
             "parts": [
                 {"title": lines(part.title), "rows": [row_data(row) for row in part.rows]} for part in shown.parts
             ],
@@ -59,6 +65,7 @@ def ratings(block: doc.Ratings, words: doc.Words, lines: Lines, parts: Parts) ->
             "label": lines(row.label),
             "mark": lines(row.mark),
             "text": lines(row.text),
+            "wide": notes_run_across(plan) and any(row.notes),
             "notes": [lines(note) for note in row.notes if note],
             "see": parts(doc.Entry("", "", see=row.see))["see"],
             "ratings": [_rating(rating, block.signs, words, lines) for rating in row.ratings],
@@ -76,6 +83,14 @@ def ratings(block: doc.Ratings, words: doc.Words, lines: Lines, parts: Parts) ->
         tables = [table(each, part.title or " ") for each, part in zip(alone, plan.parts, strict=True)]
         closing = [table(Layout(plan.columns, plan.more, (), plan.totals))] if plan.totals else []
         return {"tables": tables, "closing": closing, "legend": lines(block.legend), "across": 2}
+    if strip:
+        row = Layout(plan.columns, plan.more, (doc.RatingPart("", plan.parts[0].rows),), None)
+        return {
+            "tables": [table(row, plan.parts[0].title)],
+            "closing": [],
+            "legend": lines(block.legend),
+            "across": 1,
+        }
     return {"tables": [table(plan)], "closing": [], "legend": lines(block.legend), "across": 1}
 
 

@@ -22,6 +22,7 @@ from verbund_check.formats.ratings import (
     counted,
     is_tall,
     layout,
+    notes_run_across,
     number_columns,
     shares,
 )
@@ -64,6 +65,7 @@ class _Sheet:
         self.word, self.block, self.plan, self.anchors = word, block, plan, anchors
         self.beside = block.beside and len(plan.parts) == 2
         self.blanks = blank_columns(plan)
+        self.across = notes_run_across(plan) and not self.beside
         room = TEXT_MM * TWIPS_PER_MM - (BETWEEN_PARTS if self.beside else 0)
         room = room / 2 if self.beside else room
         wanted = shares(block, plan, SIGNS_ACROSS // (2 if self.beside else 1))
@@ -94,7 +96,10 @@ class _Sheet:
         for part in self.plan.parts:
             if part.title:
                 rows.append([_Content(part.title, "title", span=len(self.widths))])
-            rows += [self._row(row) for row in part.rows]
+            for row in part.rows:
+                rows.append(self._row(row))
+                if self.across and any(row.notes):
+                    rows.append([_Content(row, "notes", span=len(self.widths))])
         return rows + ([self._row(self.plan.totals, "totals")] if self.plan.totals else [])
 
     def _in_two(self) -> list[list[_Content]]:
@@ -163,7 +168,9 @@ class _Sheet:
         elif content.kind in ("blank", "cell") and self.blanks:
             borders = _edge("left", LINE, 4) + _edge("bottom", LINE, 4)
         margins = (
-            '<w:left w:w="0" w:type="dxa"/>' if content.kind in ("label", "totals", "title") or column == 0 else ""
+            '<w:left w:w="0" w:type="dxa"/>'
+            if content.kind in ("label", "totals", "title", "notes") or column == 0
+            else ""
         )
         if self.block.signs and (content.kind in ("rating", "upright")):
             margins = '<w:left w:w="10" w:type="dxa"/><w:right w:w="10" w:type="dxa"/>'
@@ -177,6 +184,11 @@ class _Sheet:
         paragraph = cell.paragraphs[0]
         _tight(paragraph)
         match content.of:
+            case doc.RatingRow() if content.kind == "notes":
+                for number, note in enumerate(filter(None, content.of.notes)):
+                    below = _below(cell) if number else paragraph
+                    remark(below, note, 8.5)
+                    below.paragraph_format.space_before = Pt(1)
             case doc.RatingRow():
                 self._label(cell, paragraph, content.of, totals=content.kind == "totals")
             case doc.Rating():
@@ -212,8 +224,11 @@ class _Sheet:
             if text:
                 below = _below(cell, indent)
                 _run(below, text, size, colour=QUIET)
-        for note in filter(None, row.notes):
+        for note in () if self.across else filter(None, row.notes):
             remark(_below(cell, indent), note, 8.5)
+        if self.across and any(row.notes):
+            for each in cell.paragraphs:
+                each.paragraph_format.keep_with_next = True
         if row.see:
             below = _below(cell, indent)
             link_to(_run(below, row.see.text, 8.5, colour=QUIET), row.see.anchor, self.anchors)

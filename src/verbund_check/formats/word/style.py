@@ -32,9 +32,9 @@ LANGUAGE = "de-DE"
 _SPECS: dict[str, dict[str, Any]] = {
     # name: size, bold, colour, space before and after in points
     "Normal": {"size": 10, "after": 6},
-    "Title": {"size": 20, "bold": True, "after": 2},
-    "Subtitle": {"size": 12, "colour": QUIET, "after": 6},
-    "Heading 1": {"size": 13.5, "bold": True, "colour": ACCENT, "before": 22, "after": 5},
+    "Title": {"size": 17, "bold": True, "after": 2},
+    "Subtitle": {"size": 10.5, "colour": QUIET, "after": 6},
+    "Heading 1": {"size": 13, "bold": True, "colour": ACCENT, "before": 16, "after": 5},
     "Heading 2": {"size": 11, "bold": True, "before": 13, "after": 4},
     "Heading 3": {"size": 10, "bold": True, "colour": QUIET, "before": 10, "after": 3},
     "Heading 4": {"size": 10, "bold": True, "colour": QUIET, "before": 8, "after": 3},
