@@ -42,6 +42,7 @@ def pair_document(comparison: PairComparison, pair: Pair, guide: Guide, *, on_sc
         view.subtitle(),
         view.about(guide.documents.kinds.comparison),
         words_of(guide.documents),
+        dense=True,
     )
 
 

@@ -154,9 +154,10 @@ class PairView:
         verdicts = [judge(each, self.guide) for each in self.pair]
         readiness, prospects = [], []
         for verdict, (ready, hopeful) in zip(verdicts, self.verdict_words(), strict=True):
-            counts = verdict.readiness if verdict else {}
-            numbers = texts.readiness_counts.format(word=ready, yes=counts[Value.YES], total=sum(counts.values()))
-            readiness.append(doc.Rating(None, numbers))
+            if verdict is not None:
+                yes, total = verdict.readiness[Value.YES], sum(verdict.readiness.values())
+                ready = texts.readiness_counts.format(word=ready, yes=yes, total=total)
+            readiness.append(doc.Rating(None, ready))
             prospects.append(doc.Rating(None, hopeful))
         rows = [doc.RatingRow(texts.readiness, tuple(readiness)), doc.RatingRow(texts.prospects, tuple(prospects))]
         counted = [self._counts(each) for each in verdicts]
