@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from verbund_check.documents import blocks as doc
 from verbund_check.documents.comparison import not_compared, title_of, worded_then
@@ -67,7 +67,7 @@ def firms_document(
     else:
         blocks += _alliance(comparison, ids, verdict.text, guide)
         blocks += _factors(comparison, answers if count <= FEW else (), names, guide)
-    blocks += _notes(comparison, guide, anonymous=anonymous, copies=copies, one_each=one_each)
+    blocks += _notes(guide, anonymous=anonymous, copies=copies, one_each=one_each)
     if not too_few:
         blocks += _reasons(comparison, guide)
         blocks += _fears(comparison, guide)
@@ -130,11 +130,11 @@ def _alliance(comparison: FirmsComparison, ids: Sequence[str], text: str, guide:
     for id in ids:
         points.setdefault(_what_of(factors[id], count, guide), []).append(title_of(id, guide))
     fields = [(label, ", ".join(titles)) for label, titles in points.items()]
-    hindering = [(_counted(factor, guide).hinders, factor.id) for factor in comparison.factors]
-    hindering = sorted((each for each in hindering if each[0]), key=lambda each: -each[0])[:POINTS]
+    hindering = [each for each in _sorted(comparison.factors, guide) if _counted(each, guide).hinders][:POINTS]
     if hindering:
-        often = (texts.often.format(title=title_of(id, guide), count=number) for number, id in hindering)
-        fields.append((texts.points.often, ", ".join(often)))
+        counts = ((title_of(each.id, guide), _counted(each, guide).hinders) for each in hindering)
+        often = ", ".join(texts.often.format(title=title, count=number) for title, number in counts)
+        fields.append((texts.points.often, often))
     if fields:
         yield doc.Fields(tuple(fields))
     told = []
@@ -181,7 +181,8 @@ def _factors(
     kinds = (("success", guide.interview.blocks.success.title), ("risk", guide.interview.blocks.risks.title))
     parts = []
     for kind, title in kinds:
-        rows = [_row(each, answers, comparison.partners.count, guide) for each in _sorted(comparison, kind, guide)]
+        of_kind = _sorted((each for each in comparison.factors if each.kind == kind), guide)
+        rows = [_row(each, answers, comparison.partners.count, guide) for each in of_kind]
         if rows:
             parts.append(doc.RatingPart(title, tuple(rows)))
     totals = None
@@ -200,14 +201,14 @@ def _factors(
     )
 
 
-def _sorted(comparison: FirmsComparison, kind: str, guide: Guide) -> list[JointFactor]:
-    """The factors of a kind: what hinders most firms first, the most important before the others."""
+def _sorted(factors: Iterable[JointFactor], guide: Guide) -> list[JointFactor]:
+    """Factors as they are to be read: what hinders most firms first, the most important before the others."""
 
     def order(factor: JointFactor) -> tuple[int, bool, int, int]:
         counts = _counted(factor, guide)
         return -counts.hinders, not guide.questions[factor.id].key, -counts.partly, -counts.unsure
 
-    return sorted((each for each in comparison.factors if each.kind == kind), key=order)
+    return sorted(factors, key=order)
 
 
 def _row(factor: JointFactor, answers: Sequence[Answers], firms: int, guide: Guide) -> doc.RatingRow:
@@ -238,9 +239,7 @@ def _effect(answers: Answers, id: str, guide: Guide) -> Effect | None:
     return guide.questions[id].effect(value) if value else None
 
 
-def _notes(
-    comparison: FirmsComparison, guide: Guide, *, anonymous: bool, copies: Sequence[str], one_each: bool
-) -> Iterator[doc.Block]:
+def _notes(guide: Guide, *, anonymous: bool, copies: Sequence[str], one_each: bool) -> Iterator[doc.Block]:
     """What is to be known about the numbers, in a quiet paragraph."""
     texts = guide.comparison.firms
     told = [texts.anonymous] if anonymous else []
@@ -302,9 +301,8 @@ def _complements(comparison: FirmsComparison, names: Mapping[str, str], guide: G
         if each:
             yield doc.Heading(title)
             yield doc.Paragraph(lead)
-            head, rows = texts.complements_head, []
-            for c in each:
-                rows.append((title_of(c.id, guide), _who(c.has, names, guide), _who(c.lacks, names, guide)))
+            head = texts.complements_head
+            rows = ((title_of(c.id, guide), _who(c.has, names, guide), _who(c.lacks, names, guide)) for c in each)
             yield doc.Table((head.factor, head.has, head.lacks), tuple(rows), widths=(30, 35, 35))
 
 

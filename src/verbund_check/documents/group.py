@@ -62,8 +62,9 @@ def _title(comparison: GroupComparison, guide: Guide) -> str:
         points, of = _first(comparison.divided, guide), len(comparison.questions)
         return texts.title_divided.format(divided=len(comparison.divided), of=of, points=points)
     hindering = [each.id for each in comparison.questions if _effect(each, guide) == "hinders"]
-    hindering.sort(key=lambda id: not guide.questions[id].key)
-    return texts.title_hinders.format(points=_first(hindering, guide)) if hindering else texts.title_united
+    key = [id for id in hindering if guide.questions[id].key]
+    ordered = (*key, *(id for id in hindering if id not in key))
+    return texts.title_hinders.format(points=_first(ordered, guide)) if ordered else texts.title_united
 
 
 def _first(ids: Sequence[str], guide: Guide) -> str:

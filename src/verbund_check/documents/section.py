@@ -77,7 +77,9 @@ def _plain(block: Block, texts: DocumentTexts) -> doc.Block:
         case TableBlock():
             return doc.Table(block.head, block.rows)
         case NoteBlock():
-            title = texts.section.own_note.format(title=block.title) if block.own else block.title
+            title = (
+                texts.section.own_note.format(title=block.title, own=texts.section.own) if block.own else block.title
+            )
             return doc.Callout(title, block.text)
         case Links():
             return links_block(block.items)

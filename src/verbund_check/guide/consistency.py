@@ -304,7 +304,7 @@ _TEMPLATES: tuple[tuple[str, Path, set[str]], ...] = (
     ("documents", ("read_on",), {"title"}),
     ("documents", ("content_version",), {"version"}),
     ("documents", ("content_mark",), {"version", "digest"}),
-    ("documents", ("section", "own_note"), {"title"}),
+    ("documents", ("section", "own_note"), {"title", "own"}),
     ("documents", ("section", "how_to_open"), {"name"}),
     ("prompts", ("amend", "question"), {"day"}),
     ("prompts", ("again", "before"), {"day", "answer"}),
