@@ -22,7 +22,7 @@ from verbund_check.documents.blocks import (
     Paragraph,
     Table,
 )
-from verbund_check.formats.html import to_html
+from verbund_check.formats.html.document import to_html
 
 from .hostile import DOCUMENTS, HOSTILE, MODEST, texts, words
 from .samples import SAMPLES

@@ -214,18 +214,17 @@ class Callout(Struct, frozen=True):
     tone: Tone = "neutral"
 
 
-REMARK = "Bemerkung"
-"""What stands before the room for a remark."""
-
-
 class Form(Struct, frozen=True):
-    """A question to answer on paper: boxes to tick and room for a remark."""
+    """A question to answer on paper: boxes to tick and room for a remark.
+
+    `remark` stands before that room; None: the word that the document has for it; "": there is no such room.
+    """
 
     number: str
     question: str
     explanation: str
     options: tuple[str, ...]
-    remark: str = REMARK
+    remark: str | None = None
 
 
 class Blank(Struct, frozen=True):
@@ -277,6 +276,7 @@ class Words(Struct, frozen=True):
     partly: str = ""
     unsure: str = ""
     helps: str = ""
+    missing: str = ""
 
 
 class Document(Struct, frozen=True):

@@ -22,6 +22,7 @@ def words_of(texts: DocumentTexts) -> doc.Words:
         partly=texts.effects.partly,
         unsure=texts.effects.unsure,
         helps=texts.effects.helps,
+        missing=texts.missing,
     )
 
 

@@ -35,7 +35,7 @@ def questionnaire_document(
         blocks += [doc.Heading(part.title), doc.Paragraph(at_stage(part.intro, stage))]
         for question in (each for each in guide.questions.values() if each.kind == kind):
             number += 1
-            blocks.append(_form(number, question, stage, party, guide.documents.remark))
+            blocks.append(_form(number, question, stage, party))
     blocks.append(doc.Paragraph(guide.verdict.disclaimer, "quiet"))
     mark = guide.documents.content_mark.format(version=guide.contents.version, digest=guide.digest[:12])
     blocks.append(doc.Paragraph(made_with(mark, guide.documents), "quiet"))
@@ -49,12 +49,12 @@ def questionnaire_document(
     )
 
 
-def _form(number: int, question: Question, stage: Stage, party: Party | None, remark: str) -> doc.Form:
+def _form(number: int, question: Question, stage: Stage, party: Party | None) -> doc.Form:
     wording = question.wording(stage, party)
     if question.is_list:
         titles = (option.title for option in question.options)
         options = (*titles, *filter(None, [question.other]), question.none)
         # What the list does not name is the remark.
-        return doc.Form(str(number), wording, "", options, question.other or remark)
+        return doc.Form(str(number), wording, "", options, question.other or None)
     explanation = "\n".join(filter(None, (question.explained(stage, party), question.reminder)))
-    return doc.Form(str(number), wording, explanation, tuple(map(question.label, question.values)), remark)
+    return doc.Form(str(number), wording, explanation, tuple(map(question.label, question.values)))

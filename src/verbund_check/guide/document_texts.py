@@ -61,6 +61,7 @@ class DocumentTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True
     appendix_lead: str
     read_on: str
     made_with: str
+    missing: str
     content_version: str
     content_mark: str
     section: SectionTexts

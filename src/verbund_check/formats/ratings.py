@@ -1,0 +1,177 @@
+"""What all renderers share about ratings: signs, tones, words for the ear, and how the columns share the page."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from verbund_check.documents import blocks as doc
+from verbund_check.formats.common import text_of_cell
+from verbund_check.guide.model import Effect
+
+SIGNS: dict[Effect, str] = {"hinders": "●", "partly": "◐", "unsure": "?", "helps": "○"}
+"""The darker the sign, the more there is to do: it is read in greys too."""
+
+TONES: dict[Effect, doc.Tone] = {"hinders": "bad", "partly": "mixed", "unsure": "unknown", "helps": "good"}
+EFFECTS: tuple[Effect, ...] = ("hinders", "partly", "unsure", "helps")
+BOX = "☐"
+BETWEEN = " · "
+
+LABEL_LEAST, LABEL_MOST, LABEL_BESIDE_ROOM = 18, 60, 31  # characters, as all widths here
+BLANK_LEAST, TEXT_MOST = 10, 34
+SIGN_COLUMN = 5
+STRIP = 30
+
+
+class Layout(Struct, frozen=True):
+    """Ratings made rectangular: the heads of all columns behind the label, and each row with as many cells."""
+
+    columns: tuple[str, ...]
+    more: tuple[str, ...]
+    parts: tuple[doc.RatingPart, ...]
+    totals: doc.RatingRow | None
+
+    @property
+    def has_head(self) -> bool:
+        """Whether any column has words above it."""
+        return any((*self.columns, *self.more))
+
+
+def layout(block: doc.Ratings) -> Layout:
+    """Return the ratings with rows of equal length, so that no renderer drops a cell; parts without anything are left out."""
+    rows = [row for part in block.parts for row in part.rows]
+    rows += [block.totals] if block.totals else []
+    across = max([len(block.columns), *(len(row.ratings) for row in rows)])
+    behind = max([len(block.more), *(len(row.cells) for row in rows)])
+
+    def padded(row: doc.RatingRow) -> doc.RatingRow:
+        ratings = (*row.ratings, *[doc.Rating(None, "")] * (across - len(row.ratings)))
+        cells = (*row.cells, *[""] * (behind - len(row.cells)))
+        return doc.RatingRow(row.label, ratings, row.mark, row.text, row.notes, cells, row.number, row.see)
+
+    parts = tuple(
+        doc.RatingPart(part.title, tuple(map(padded, part.rows))) for part in block.parts if part.rows or part.title
+    )
+    return Layout(
+        (*block.columns, *[""] * (across - len(block.columns))),
+        (*block.more, *[""] * (behind - len(block.more))),
+        parts,
+        padded(block.totals) if block.totals else None,
+    )
+
+
+def sign_of(rating: doc.Rating) -> str:
+    """Return the sign of a rating; "" where it is none."""
+    return SIGNS[rating.effect] if rating.effect else ""
+
+
+def effect_word(effect: Effect | None, words: doc.Words) -> str:
+    """Return what a sign means, in the words of the document; "" where there is no sign."""
+    return str(getattr(words, effect)) if effect else ""
+
+
+def meaning(rating: doc.Rating, words: doc.Words) -> str:
+    """Return what the sign says beyond the word of the rating, for the ear: "" where both are the same."""
+    word = effect_word(rating.effect, words)
+    return "" if word.casefold() == rating.word.casefold() else word
+
+
+def spoken(rating: doc.Rating | doc.Counts, words: doc.Words) -> str:
+    """Return a rating or counts in words alone: "trifft zu (hindert)", "3 hindert, 2 teils"."""
+    if isinstance(rating, doc.Counts):
+        return ", ".join(f"{count} {effect_word(effect, words) or SIGNS[effect]}" for effect, count in counted(rating))
+    more = meaning(rating, words)
+    return f"{rating.word} ({more})" if rating.word and more else rating.word or more
+
+
+def counted(counts: doc.Counts) -> list[tuple[Effect, int]]:
+    """Return the counts with their effects, worst first; what is zero says nothing and is left out, but for all zero."""
+    each: list[tuple[Effect, int]] = [(effect, int(getattr(counts, effect))) for effect in EFFECTS]
+    return [(effect, count) for effect, count in each if count] or each[:1]
+
+
+def strip_text(counts: doc.Counts) -> str:
+    """Return the counts with their signs: "● 3 · ◐ 2 · ○ 4"."""
+    return BETWEEN.join(f"{SIGNS[effect]}\u00a0{count}" for effect, count in counted(counts))
+
+
+def shown(rating: doc.Rating | doc.Counts, *, signs: bool = False) -> str:
+    """Return a rating as it is read by eye: sign and word, or the `signs` alone; counts with their signs."""
+    if isinstance(rating, doc.Counts):
+        return strip_text(rating)
+    sign = sign_of(rating)
+    if signs and sign:
+        return sign
+    return " ".join(filter(None, (sign, rating.word)))
+
+
+def cell_text(cell: doc.Cell | doc.Ticks) -> str:
+    """Return all that stands in a cell behind the ratings, one part to a line."""
+    return (
+        "\n".join(f"{BOX} {option}" for option in cell.options) if isinstance(cell, doc.Ticks) else text_of_cell(cell)
+    )
+
+
+def is_blank(cell: doc.Cell | doc.Ticks) -> bool:
+    """Say whether the cell is there to write in."""
+    return not cell_text(cell)
+
+
+def blank_columns(plan: Layout) -> tuple[int, ...]:
+    """Return the columns behind the ratings that are there to write in: no row has anything in them."""
+    rows = [row for part in plan.parts for row in part.rows]
+    return tuple(n for n in range(len(plan.more)) if rows and all(is_blank(row.cells[n]) for row in rows))
+
+
+def is_tall(row: doc.RatingRow, tallest: int) -> bool:
+    """Say whether a row has so much text that a page may end within it."""
+    texts = (row.label, row.mark, row.text, *row.notes, *map(cell_text, row.cells))
+    return sum(map(len, texts)) > tallest
+
+
+def shares(block: doc.Ratings, plan: Layout, across: int) -> list[int]:
+    """Share `across` characters out: label first, then each column of ratings and of cells; the sum is about `across`."""
+    rows = [row for part in plan.parts for row in part.rows] + ([plan.totals] if plan.totals else [])
+    ratings = [_rating_width(block, plan, rows, number) for number in range(len(plan.columns))]
+    blanks = blank_columns(plan)
+    cells = [
+        BLANK_LEAST if number in blanks else _cell_width(plan.more[number], [row.cells[number] for row in rows])
+        for number in range(len(plan.more))
+    ]
+    label = max([len(block.head), *(len(row.label) + len(row.number) + len(row.mark) + 3 for row in rows), LABEL_LEAST])
+    if blanks or any(row.text or row.notes for row in rows):
+        label = max(label, LABEL_BESIDE_ROOM)
+    label = min(label, LABEL_MOST)
+    rest = across - label - sum(ratings) - sum(cells)
+    if rest < 0:
+        label = max(label + rest, LABEL_LEAST)
+    elif blanks:
+        # What is left is for the hand: the first column, a result, needs more than those behind it.
+        parts = len(blanks) + 1
+        for number in blanks:
+            cells[number] += rest // parts * (2 if number == blanks[0] else 1)
+    elif any(row.text or row.notes for row in rows) or not ratings or block.signs:
+        label += rest
+    else:
+        share = rest // (len(ratings) + 1)
+        ratings = [width + share for width in ratings]
+        label += rest - share * len(ratings)
+    return [label, *ratings, *cells]
+
+
+def _rating_width(block: doc.Ratings, plan: Layout, rows: list[doc.RatingRow], number: int) -> int:
+    each = [row.ratings[number] for row in rows]
+    if any(isinstance(rating, doc.Counts) for rating in each):
+        return STRIP
+    if block.signs:
+        return SIGN_COLUMN
+    texts = [shown(rating) for rating in each]
+    words = max([len(word) for text in (*texts, plan.columns[number]) for word in text.split()] or [0])
+    whole = max(map(len, texts), default=0)
+    # Where much stands beside, an answer may take two lines; its longest word may not be broken.
+    return max(words + 3, min(whole, 12 if plan.more and len(plan.columns) > 1 else 20))
+
+
+def _cell_width(head: str, cells: list[doc.Cell | doc.Ticks]) -> int:
+    texts = [line for cell in cells for line in cell_text(cell).split("\n")]
+    words = max([len(word) for text in (*texts, head) for word in text.split()] or [0])
+    return max(min(max(map(len, texts), default=0), TEXT_MOST), min(words, TEXT_MOST)) + 2
