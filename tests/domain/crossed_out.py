@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,8 @@ LABELS = set(" ".join([*READINESS_LABELS.values(), *FACTOR_LABELS.values()]).spl
 
 def crossed_out(value: Any, field: str = "") -> Any:
     """`value` with every text replaced by "xx" and its placeholders."""
+    if field == "branches" and _are_items(value):
+        field = ""
     if field in ("branches", "earlier"):
         return value
     if isinstance(value, dict):
@@ -38,6 +41,11 @@ def crossed_out(value: Any, field: str = "") -> Any:
     return " ".join(["xx", *re.findall(r"\{\w+\}", PLACEHOLDER.sub("", value))])
 
 
+def _are_items(value: Any) -> bool:
+    """Whether these are the ways on themselves, and not their IDs."""
+    return isinstance(value, list) and all(isinstance(each, dict) for each in value)
+
+
 def write_crossed_out(folder: Path) -> None:
     """Write the crossed-out content into a new folder."""
     folder.mkdir()
@@ -46,6 +54,7 @@ def write_crossed_out(folder: Path) -> None:
         (folder / path.name).write_text(json.dumps(crossed_out(texts), ensure_ascii=False, indent=1), "utf-8")
 
 
+@cache
 def section_names() -> set[str]:
     """The names of sections, which people type."""
     sections = yaml.load((CONTENT / "content.yaml").read_text("utf-8"), yaml.BaseLoader)["sections"]

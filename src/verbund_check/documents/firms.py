@@ -194,7 +194,7 @@ def _factors(
         tuple(parts),
         words.factor,
         columns,
-        ((words.hinders_at,) if answers else ()) + (words.rule, words.joint),
+        ((words.hinders_at,) if answers else ()) + (words.rule_title, words.joint),
         f"{guide.documents.legend} {words.legend}",
         totals,
         signs=len(answers) > WORDED,

@@ -199,7 +199,7 @@ class FactorTableTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=T
     factor: str
     counts: str
     hinders_at: str
-    rule: str
+    rule_title: str
     joint: str
     total: str
     not_asked: str
