@@ -9,6 +9,7 @@ from typing import cast
 from msgspec import Struct
 
 from verbund_check.documents import blocks as doc
+from verbund_check.formats.no_break import unbroken
 from verbund_check.text import NAME, without_controls
 
 TONE_SIGNS: dict[doc.Tone, str] = {"good": "✓", "mixed": "≈", "bad": "✗", "unknown": "?", "neutral": "→"}
@@ -51,6 +52,11 @@ def cleaned(document: doc.Document) -> doc.Document:
     slips through would steer the terminal, or make a file that Word calls damaged.
     """
     return mapped(document, clean)
+
+
+def for_pages(document: doc.Document) -> doc.Document:
+    """Return the document `cleaned`, with no-break blanks where a line of its pages must not end."""
+    return mapped(document, lambda text: unbroken(clean(text)))
 
 
 def clean(text: str) -> str:

@@ -168,13 +168,16 @@ def _cell(content: doc.Cell, context: Context) -> str:
 def _ratings(block: doc.Ratings, context: Context) -> str:
     """Return a table for each part, below its title: Markdown has no rows that head others."""
     plan = layout(block)
-    head = (block.head, *plan.columns, *plan.more)
     align = {1 + number: ":-:" for number in range(len(plan.columns))} if block.signs else {}
     made = []
     for part in plan.parts:
         rows = [_rating_row(row, block, context) for row in part.rows]
-        made += [strong(part.title), _table_of(head, rows, context, align) if rows else ""]
+        # Where nothing stands above the labels, the part's title does.
+        titled = bool(part.title and rows and not block.head)
+        head = (part.title if titled else block.head, *plan.columns, *plan.more)
+        made += ["" if titled else strong(part.title), _table_of(head, rows, context, align) if rows else ""]
     if plan.totals:
+        head = (block.head, *plan.columns, *plan.more)
         made.append(_table_of(head, [_rating_row(plan.totals, block, context)], context, align))
     return "\n\n".join(filter(None, (*made, flow(block.legend))))
 

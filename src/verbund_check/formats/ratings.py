@@ -16,9 +16,10 @@ EFFECTS: tuple[Effect, ...] = ("hinders", "partly", "unsure", "helps")
 BOX = "☐"
 BETWEEN = " · "
 
-LABEL_LEAST, LABEL_MOST, LABEL_BESIDE_ROOM = 18, 60, 31  # characters, as all widths here
-BLANK_LEAST, TEXT_MOST = 10, 34
-SIGN_COLUMN = 5
+LABEL_LEAST, LABEL_MOST = 18, 60  # characters, as all widths here
+LABEL_BESIDE_ROOM, LABEL_ALONE = 29, 54  # where there is room to write behind it, with ratings between and without
+BLANK_LEAST, BLANK_FIRST, TEXT_MOST = 11, 17, 34
+SIGN_COLUMN, SIGN_MOST = 4, 6
 STRIP = 30
 
 
@@ -117,9 +118,15 @@ def is_blank(cell: doc.Cell | doc.Ticks) -> bool:
 
 
 def blank_columns(plan: Layout) -> tuple[int, ...]:
-    """Return the columns behind the ratings that are there to write in: no row has anything in them."""
+    """Return the columns behind the ratings that are there to write in: most rows have nothing in them."""
     rows = [row for part in plan.parts for row in part.rows]
-    return tuple(n for n in range(len(plan.more)) if rows and all(is_blank(row.cells[n]) for row in rows))
+    return tuple(n for n in range(len(plan.more)) if 2 * sum(is_blank(row.cells[n]) for row in rows) > len(rows))
+
+
+def number_columns(plan: Layout) -> tuple[int, ...]:
+    """Return the columns behind the ratings that hold counts."""
+    rows = [row for part in plan.parts for row in part.rows]
+    return tuple(n for n in range(len(plan.more)) if rows and all(cell_text(row.cells[n]).isdigit() for row in rows))
 
 
 def is_tall(row: doc.RatingRow, tallest: int) -> bool:
@@ -129,18 +136,17 @@ def is_tall(row: doc.RatingRow, tallest: int) -> bool:
 
 
 def shares(block: doc.Ratings, plan: Layout, across: int) -> list[int]:
-    """Share `across` characters out: label first, then each column of ratings and of cells; the sum is about `across`."""
+    """Share a page of `across` characters out: the label first, then each column of ratings and of cells."""
     rows = [row for part in plan.parts for row in part.rows] + ([plan.totals] if plan.totals else [])
     ratings = [_rating_width(block, plan, rows, number) for number in range(len(plan.columns))]
     blanks = blank_columns(plan)
     cells = [
-        BLANK_LEAST if number in blanks else _cell_width(plan.more[number], [row.cells[number] for row in rows])
+        (BLANK_FIRST if number == blanks[0] else BLANK_LEAST)
+        if number in blanks
+        else _cell_width(plan.more[number], [row.cells[number] for row in rows])
         for number in range(len(plan.more))
     ]
-    label = max([len(block.head), *(len(row.label) + len(row.number) + len(row.mark) + 3 for row in rows), LABEL_LEAST])
-    if blanks or any(row.text or row.notes for row in rows):
-        label = max(label, LABEL_BESIDE_ROOM)
-    label = min(label, LABEL_MOST)
+    label = _label_width(block, rows, room=bool(blanks), alone=not ratings)
     rest = across - label - sum(ratings) - sum(cells)
     if rest < 0:
         label = max(label + rest, LABEL_LEAST)
@@ -149,13 +155,26 @@ def shares(block: doc.Ratings, plan: Layout, across: int) -> list[int]:
         parts = len(blanks) + 1
         for number in blanks:
             cells[number] += rest // parts * (2 if number == blanks[0] else 1)
-    elif any(row.text or row.notes for row in rows) or not ratings or block.signs:
+    elif block.signs and not any(isinstance(rating, doc.Counts) for row in rows for rating in row.ratings):
+        more = min(rest // max(len(ratings), 1), SIGN_MOST - SIGN_COLUMN)
+        ratings = [width + more for width in ratings]
+        label += rest - more * len(ratings)
+    elif any(row.text or row.notes for row in rows) or not ratings or len(ratings) == 1:
         label += rest
     else:
         share = rest // (len(ratings) + 1)
         ratings = [width + share for width in ratings]
         label += rest - share * len(ratings)
     return [label, *ratings, *cells]
+
+
+def _label_width(block: doc.Ratings, rows: list[doc.RatingRow], *, room: bool, alone: bool) -> int:
+    """Return how much a label gets: on one line with its mark; with a text below, as much as that reads well in."""
+    widest = max((len(row.label) + len(row.number) + round(0.75 * len(row.mark)) + 3 for row in rows), default=0)
+    if any(row.text or row.notes for row in rows):
+        widest = max(widest, LABEL_ALONE if alone else LABEL_BESIDE_ROOM)
+    most = (LABEL_ALONE if alone else LABEL_BESIDE_ROOM) if room else LABEL_MOST
+    return min(max(widest, len(block.head), LABEL_LEAST), most)
 
 
 def _rating_width(block: doc.Ratings, plan: Layout, rows: list[doc.RatingRow], number: int) -> int:
@@ -165,13 +184,17 @@ def _rating_width(block: doc.Ratings, plan: Layout, rows: list[doc.RatingRow], n
     if block.signs:
         return SIGN_COLUMN
     texts = [shown(rating) for rating in each]
-    words = max([len(word) for text in (*texts, plan.columns[number]) for word in text.split()] or [0])
     whole = max(map(len, texts), default=0)
-    # Where much stands beside, an answer may take two lines; its longest word may not be broken.
-    return max(words + 3, min(whole, 12 if plan.more and len(plan.columns) > 1 else 20))
+    # Where much stands beside, an answer may take two lines; its longest word may not be broken, nor that of the head.
+    answer = max(_longest_word(texts) + 2, min(whole + 1, 13 if plan.more and len(plan.columns) > 1 else 20))
+    return max(answer, _longest_word([plan.columns[number]]) + 1)
 
 
 def _cell_width(head: str, cells: list[doc.Cell | doc.Ticks]) -> int:
     texts = [line for cell in cells for line in cell_text(cell).split("\n")]
-    words = max([len(word) for text in (*texts, head) for word in text.split()] or [0])
-    return max(min(max(map(len, texts), default=0), TEXT_MOST), min(words, TEXT_MOST)) + 2
+    widest = max(map(len, texts), default=0)
+    return max(min(widest, TEXT_MOST), min(_longest_word([*texts, head]), TEXT_MOST)) + 1
+
+
+def _longest_word(texts: list[str]) -> int:
+    return max((len(word) for text in texts for word in text.split()), default=0)

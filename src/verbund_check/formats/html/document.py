@@ -13,8 +13,8 @@ from verbund_check.documents import blocks as doc
 from verbund_check.formats.common import (
     TONE_SIGNS,
     anchors_of,
-    cleaned,
     count_of,
+    for_pages,
     in_context,
     is_web,
     leads_in,
@@ -59,7 +59,7 @@ def to_html(document: doc.Document) -> str:
     All texts are escaped. The content security policy lets a browser apply the page's own style sheet and nothing
     else, so that even a text that slipped through could not run or load anything.
     """
-    document = cleaned(document)
+    document = for_pages(document)
     context = Context(document.words, anchors_of(document))
     style = (
         Path(__file__).with_name("style.css").read_text("utf-8")

@@ -16,12 +16,13 @@ from verbund_check.formats.ratings import (
     is_tall,
     layout,
     meaning,
+    number_columns,
     shares,
     sign_of,
     spoken,
 )
 
-SIGNS_ACROSS = 104  # about as many characters of the table's type as fit across the page
+SIGNS_ACROSS = 92  # about as many characters of the table's type as fit across the page
 TALLEST_WHOLE_ROW = 480
 LONG_HEAD = 4  # characters; what is longer stands upright above a column of signs
 
@@ -29,12 +30,21 @@ LONG_HEAD = 4  # characters; what is longer stands upright above a column of sig
 def ratings(block: doc.Ratings, context: Context) -> str:
     """Return the ratings as one table, or as one for each part where they stand beside each other."""
     plan = layout(block)
-    legend = f'<p class="legend">{lined(block.legend)}</p>' if block.legend else ""
+    legend = f'<p class="legend">{_with_signs(block.legend)}</p>' if block.legend else ""
     if block.beside and len(plan.parts) > 1:
         tables = "\n".join(_table(block, _alone(plan, part), context, caption=part.title) for part in plan.parts)
         closing = _table(block, Layout(plan.columns, plan.more, (), plan.totals), context) if plan.totals else ""
         return f'<div class="beside">\n{tables}\n</div>{closing}{legend}'
     return _table(block, plan, context) + legend
+
+
+def _with_signs(legend: str) -> str:
+    """Return the legend with its signs in the typeface of the ratings; they stand beside their words."""
+    made = lined(legend)
+    for sign in SIGNS.values():
+        if not sign.isascii():
+            made = made.replace(sign, f'<span class="signs-of">{sign}</span>')
+    return made
 
 
 def rating_shares(block: doc.Ratings) -> list[int]:
@@ -56,17 +66,17 @@ def _alone(plan: Layout, part: doc.RatingPart) -> Layout:
 def _table(block: doc.Ratings, plan: Layout, context: Context, caption: str = "") -> str:
     if not plan.parts and not plan.totals:
         return ""
-    blanks = blank_columns(plan)
     widths = "".join(f'<col class="w{share}">' for share in rating_shares(block))
     title = f"<caption>{line(caption)}</caption>" if caption else ""
-    bodies = "".join(_part(part, block, plan, blanks, context) for part in plan.parts)
-    foot = f'<tfoot role="rowgroup">{_row(plan.totals, block, plan, blanks, context)}</tfoot>' if plan.totals else ""
-    name = "ratings signs" if block.signs else "ratings"
-    head = _head(block, plan, blanks)
+    bodies = "".join(_part(part, block, plan, context) for part in plan.parts)
+    foot = f'<tfoot role="rowgroup">{_row(plan.totals, block, plan, context)}</tfoot>' if plan.totals else ""
+    single = len(plan.columns) == 1 and not plan.has_head
+    name = "ratings signs" if block.signs else "ratings single" if single else "ratings"
+    head = _head(block, plan)
     return f'<table class="{name}" role="table">{title}<colgroup>{widths}</colgroup>\n{head}{bodies}{foot}</table>'
 
 
-def _head(block: doc.Ratings, plan: Layout, blanks: tuple[int, ...]) -> str:
+def _head(block: doc.Ratings, plan: Layout) -> str:
     if not plan.has_head and not block.head:
         return ""
     first = f'<th scope="col" role="columnheader">{lined(block.head)}</th>' if block.head else '<td role="cell"></td>'
@@ -76,7 +86,7 @@ def _head(block: doc.Ratings, plan: Layout, blanks: tuple[int, ...]) -> str:
         inner = f"<span>{lined(column)}</span>" if upright else lined(column)
         name = "rating upright" if upright else "rating"
         cells.append(_heading(inner if column else "", name))
-    cells += [_heading(lined(text) if text else "", _name(n, blanks)) for n, text in enumerate(plan.more)]
+    cells += [_heading(lined(text) if text else "", _name(n, plan)) for n, text in enumerate(plan.more)]
     return f'<thead role="rowgroup"><tr role="row">{"".join(cells)}</tr></thead>\n'
 
 
@@ -85,29 +95,31 @@ def _heading(inner: str, name: str) -> str:
     return f'<th scope="col" role="columnheader"{kind}>{inner}</th>' if inner else f'<td role="cell"{kind}></td>'
 
 
-def _name(column: int, blanks: tuple[int, ...]) -> str:
-    return "to-fill" if column in blanks else ""
+def _name(column: int, plan: Layout) -> str:
+    if column in blank_columns(plan):
+        return "to-fill"
+    return "count" if column in number_columns(plan) else ""
 
 
-def _part(part: doc.RatingPart, block: doc.Ratings, plan: Layout, blanks: tuple[int, ...], context: Context) -> str:
+def _part(part: doc.RatingPart, block: doc.Ratings, plan: Layout, context: Context) -> str:
     across = 1 + len(plan.columns) + len(plan.more)
     title = (
         f'<tr role="row"><th scope="rowgroup" role="rowheader" colspan="{across}">{line(part.title)}</th></tr>\n'
         if part.title
         else ""
     )
-    rows = "".join(_row(row, block, plan, blanks, context) for row in part.rows)
+    rows = "".join(_row(row, block, plan, context) for row in part.rows)
     return f'<tbody role="rowgroup">\n{title}{rows}</tbody>\n'
 
 
-def _row(row: doc.RatingRow, block: doc.Ratings, plan: Layout, blanks: tuple[int, ...], context: Context) -> str:
+def _row(row: doc.RatingRow, block: doc.Ratings, plan: Layout, context: Context) -> str:
     long = ' class="long"' if is_tall(row, TALLEST_WHOLE_ROW) else ""
     ratings = "".join(
         _rating(rating, head, block.signs, context.words)
         for rating, head in zip(row.ratings, plan.columns, strict=True)
     )
     cells = "".join(
-        f'<td role="cell"{_class(_name(n, blanks))}{_data(head)}>{_behind(content, context)}</td>'
+        f'<td role="cell"{_class(_name(n, plan))}{_data(head)}>{_behind(content, context)}</td>'
         for n, (content, head) in enumerate(zip(row.cells, plan.more, strict=True))
     )
     return f'<tr role="row"{long}>{_label(row, context)}{ratings}{cells}</tr>\n'
@@ -122,7 +134,7 @@ def _data(head: str) -> str:
 
 
 def _label(row: doc.RatingRow, context: Context) -> str:
-    number = f'<span class="no">{line(row.number)}</span> ' if row.number else ""
+    number = f'<span class="no">{line(row.number)}</span>' if row.number else ""
     mark = f' <span class="label">{line(row.mark)}</span>' if row.mark else ""
     notes = "".join(f'<p class="note">{lined(note)}</p>' for note in row.notes if note)
     text = f'<p class="aside">{lined(row.text)}</p>' if row.text else ""
@@ -151,7 +163,7 @@ def _strip(counts: doc.Counts, words: doc.Words) -> str:
     start, bars, numbers = 0.0, [], []
     for effect, count in counted(counts):
         width = 100 * count / total if total else 0.0
-        bars.append(f'<rect class="fill {TONES[effect]}" x="{start:.4g}" width="{width:.4g}" height="10"/>')
+        bars.append(f'<rect class="{TONES[effect]}" x="{start:.4g}" width="{width:.4g}" height="10"/>')
         numbers.append(f"<span>{SIGNS[effect]}\u00a0{count}</span>")
         start += width
     svg = (

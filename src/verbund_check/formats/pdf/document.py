@@ -18,9 +18,9 @@ from verbund_check.formats.columns import table_widths
 from verbund_check.formats.common import (
     TONE_SIGNS,
     anchors_of,
-    cleaned,
     columns_of,
     count_of,
+    for_pages,
     in_context,
     is_afterword,
     is_long,
@@ -68,7 +68,7 @@ def to_pdf(document: doc.Document) -> bytes:
     Texts reach the typesetter as data, never as part of its source, and it can read no file.
     Raises ImportError where typst is not installed.
     """
-    document = cleaned(document)
+    document = for_pages(document)
     # Our typeface and what comes with typst are the same everywhere. Signs that they lack (of other scripts, emoji) are
     # looked for on the computer; one that is nowhere is named by its number, and the document says so.
     try:

@@ -19,6 +19,8 @@ from verbund_check.text import one_line
 
 PARTS_GUTTER = 4
 LABEL_LEAST = 16
+SHORT = 28
+NO_BREAK = "\u00a0"
 FEWEST_UPRIGHT = 4  # columns of signs; so many heads do not fit above them, and get letters
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -153,17 +155,31 @@ class _Sheet:
         lines = wrap([(row.text, "")], width) if row.text else []
         for note in filter(None, row.notes):
             lines += remark(note, width, self.page)
-        for head, cell in zip(self.plan.more, row.cells, strict=True):
-            lines += self._behind(head, cell, width)
+        short: list[str] = []
+        for number, (head, cell) in enumerate(zip(self.plan.more, row.cells, strict=True)):
+            if is_blank(cell) and (number not in self.blanks or self.page.plain):
+                continue
+            if isinstance(cell, str) and longest_line(f"{head}{cell}") <= SHORT:
+                # A line for each would pull apart what belongs together. Nobody writes on a screen: a column to
+                # write in is named, so that it is known to be on paper.
+                named = f"{one_line(head)}: {one_line(cell) or '____'}" if head else one_line(cell)
+                short.append(named.replace(" ", NO_BREAK))
+            else:
+                lines += self._together(short, width) + self._behind(head, cell, width)
+                short = []
+        lines += self._together(short, width)
         return lines + (wrap([(row.see.text, QUIET)], width) if row.see else [])
+
+    def _together(self, short: list[str], width: int) -> list[Line]:
+        between = ", " if self.page.plain else " · "
+        return wrap([(between.join(short), "")], width) if short else []
 
     def _behind(self, head: str, cell: Cell | Ticks, width: int) -> list[Line]:
         if isinstance(cell, Ticks):
             boxes = "   ".join(f"{self.page.symbols.box}\u00a0{one_line(each)}" for each in cell.options)
             return labelled(head, boxes, width) if boxes else []
         if is_blank(cell):
-            # Nobody writes on a screen: the column is named, so that it is known to be on paper.
-            return wrap([(f"{one_line(head)}: ____", QUIET)], width) if head and not self.page.plain else []
+            return labelled(head, "____", width)
         parts = parts_of(cell)
         text = text_of_cell(Entry(parts.term, parts.text, parts.label, parts.aside, see=parts.see))
         lines = labelled(head, text, width) if text else []

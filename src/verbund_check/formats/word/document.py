@@ -17,7 +17,7 @@ from verbund_check.documents import blocks as doc
 from verbund_check.formats.common import (
     TONE_SIGNS,
     anchors_of,
-    cleaned,
+    for_pages,
     in_context,
     is_afterword,
     is_web,
@@ -54,7 +54,7 @@ def to_docx(document: doc.Document) -> bytes:
 
     Raises ImportError where python-docx is not installed.
     """
-    document = cleaned(document)
+    document = for_pages(document)
     word = docx.Document()
     context = Context(document.words, anchors_of(document))
     prepare(word, one_line(document.title), one_line(document.about), document.words)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -20,8 +22,8 @@ from verbund_check.formats.ratings import (
     counted,
     is_tall,
     layout,
+    number_columns,
     shares,
-    shown,
 )
 from verbund_check.formats.word.form import checkbox
 from verbund_check.formats.word.style import ACCENT, FIRM, INK, LINE, QUIET, TEXT_MM, TWIPS_PER_MM, W, link_to, remark
@@ -37,8 +39,10 @@ GROUNDS: dict[doc.Tone, str] = {"good": "D8EEE1", "mixed": "FBE6BB", "bad": "F4C
 BETWEEN_PARTS = 300  # twips
 UPRIGHT_MM = 32
 LONG_HEAD = 4
-STRIP_SIGNS = 24  # how many blanks of the type fill a strip
+STRIP_SIGNS = 14  # how many blanks of the type fill a strip
 SIZE = 9.0
+SIGN_FONT = "Segoe UI Symbol"  # has all of the signs; else another one that has
+NO_BREAK = "\u00a0"
 
 
 def add_ratings(word: Word, block: doc.Ratings, anchors: frozenset[str]) -> None:
@@ -48,7 +52,8 @@ def add_ratings(word: Word, block: doc.Ratings, anchors: frozenset[str]) -> None
         _Sheet(word, block, plan, anchors).add()
     if block.legend:
         paragraph = word.add_paragraph()
-        _run(paragraph, block.legend, 8.5, colour=QUIET)
+        for piece in re.split(f"([{''.join(SIGNS.values())}] )", block.legend):
+            _run(paragraph, piece, 8.5, colour=QUIET, drawn=piece.strip() in SIGNS.values())
         paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(4), Pt(8)
 
 
@@ -114,8 +119,13 @@ class _Sheet:
         return [_Content(self.block.head, "head"), *ratings, *(_Content(text, "head") for text in self.plan.more)]
 
     def _row(self, row: doc.RatingRow, kind: str = "label") -> list[_Content]:
-        cells = [_Content(cell, "blank" if number in self.blanks else "cell") for number, cell in enumerate(row.cells)]
+        cells = [_Content(cell, self._kind(number)) for number, cell in enumerate(row.cells)]
         return [_Content(row, kind), *(_Content(rating, "rating") for rating in row.ratings), *cells]
+
+    def _kind(self, column: int) -> str:
+        if column in self.blanks:
+            return "blank"
+        return "number" if column in number_columns(self.plan) else "cell"
 
     def _append(self, element: Any, contents: list[_Content]) -> None:
         first = contents[0]
@@ -170,8 +180,8 @@ class _Sheet:
             case doc.RatingRow():
                 self._label(cell, paragraph, content.of, totals=content.kind == "totals")
             case doc.Rating():
-                _run(paragraph, shown(content.of, signs=self.block.signs), bold=content.of.effect == "hinders")
-                paragraph.alignment = 1 if self.block.signs else None
+                _rating(paragraph, content.of, signs=self.block.signs)
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if self.block.signs else None
             case doc.Counts():
                 _strip(paragraph, content.of)
             case doc.Ticks():
@@ -179,7 +189,7 @@ class _Sheet:
                     paragraph = _below(cell) if number else paragraph
                     paragraph._p.append(checkbox(self.word, 20))
                     _run(paragraph, f" {one_line(option)}", 8.5)
-            case doc.Entry() | str() as text if content.kind in ("cell", "blank"):
+            case doc.Entry() | str() as text if content.kind in ("cell", "blank", "number"):
                 self._behind(cell, paragraph, text)
             case str() as text:
                 title = content.kind == "title"
@@ -212,6 +222,8 @@ class _Sheet:
         parts = parts_of(content)
         if not text_of_cell(content):
             return
+        if text_of_cell(content).isdigit():
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         label = f" ({parts.label})" if parts.label else ""
         lines = [(one_line(parts.term + label), True, INK), (parts.text, False, INK), (parts.aside, False, QUIET)]
         for text, bold, colour in lines:
@@ -273,13 +285,26 @@ def _run(
     bold: bool = False,
     colour: str = INK,
     framed: bool = False,
+    drawn: bool = False,
 ) -> Any:
     run = paragraph.add_run(text)
     run.font.size, run.bold, run.font.color.rgb = Pt(size), bold or None, RGBColor.from_string(colour)
+    if drawn:
+        fonts = f'w:ascii="{SIGN_FONT}" w:hAnsi="{SIGN_FONT}" w:cs="{SIGN_FONT}" w:eastAsia="{SIGN_FONT}"'
+        run._r.get_or_add_rPr().insert(0, parse_xml(f"<w:rFonts {W} {fonts}/>"))
     if framed:
         border = f'<w:bdr {W} w:val="single" w:sz="4" w:space="0" w:color="{FIRM}"/>'
         run._r.get_or_add_rPr().append(parse_xml(border))
     return run
+
+
+def _rating(paragraph: WordParagraph, rating: doc.Rating, *, signs: bool) -> None:
+    """Write sign and word, or the sign alone; in bold where it hinders."""
+    bold = rating.effect == "hinders"
+    if rating.effect:
+        _run(paragraph, SIGNS[rating.effect], drawn=True, bold=bold)
+    if rating.word and not (signs and rating.effect):
+        _run(paragraph, f"{NO_BREAK if rating.effect else ''}{rating.word}", bold=bold)
 
 
 def _strip(paragraph: WordParagraph, counts: doc.Counts) -> None:
@@ -287,8 +312,7 @@ def _strip(paragraph: WordParagraph, counts: doc.Counts) -> None:
     total = sum(count for _, count in counted(counts))
     for effect, count in counted(counts):
         blanks = round(STRIP_SIGNS * count / total) if total else 0
-        run = _run(
-            paragraph, f"\u00a0{SIGNS[effect]}\u00a0{count}" + "\u00a0" * max(blanks, 1), bold=effect == "hinders"
-        )
-        shade = f'<w:shd {W} w:val="clear" w:color="auto" w:fill="{GROUNDS[TONES[effect]]}"/>'
-        run._r.get_or_add_rPr().append(parse_xml(shade))
+        for text, drawn in ((f"\u00a0{SIGNS[effect]}", True), (f"\u00a0{count}" + "\u00a0" * max(blanks, 1), False)):
+            run = _run(paragraph, text, bold=effect == "hinders", drawn=drawn)
+            shade = f'<w:shd {W} w:val="clear" w:color="auto" w:fill="{GROUNDS[TONES[effect]]}"/>'
+            run._r.get_or_add_rPr().append(parse_xml(shade))

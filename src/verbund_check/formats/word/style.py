@@ -62,6 +62,9 @@ def _page(word: Word, about: str, words: Words) -> None:
     section.top_margin, section.bottom_margin = Mm(20), Mm(22)
     section.footer_distance = Mm(11)
     paragraph = section.footer.paragraphs[0]
+    style: Any = word.styles["Footer"]
+    for tabs in list(style.element.iter(qn("w:tabs"))):
+        tabs.getparent().remove(tabs)  # the template's: one in the middle would hold the number of the page
     stops = paragraph.paragraph_format.tab_stops
     stops.add_tab_stop(Mm(TEXT_MM), WD_TAB_ALIGNMENT.RIGHT)
     paragraph.paragraph_format.right_indent = Mm(0)
