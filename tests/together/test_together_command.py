@@ -610,7 +610,13 @@ class TestDocuments:
         order = [page.index(word) for word in ("Koordination", "Wer denn?", "Kooperationsvertrag", "Steht im Konzept")]
         assert order == sorted(order)
         assert "besonders wichtig" in page
-        assert "Welche Regeln brauchen wir? (regeln)" in page
+        read = page.split("Zum Nachlesen", 2)[2]
+        assert "Welche Regeln brauchen wir?](#lesen-rules) | Koordination, Kooperationsvertrag |" in read
+        assert "Wie lösen wir Streit" in read, "on paper the section stands behind"
+        assert "(regeln)" not in page
+        screen = " ".join(run("compare", hr, council).out.split())
+        assert "Welche Regeln brauchen wir? (regeln) Koordination, Kooperationsvertrag" in screen
+        assert "Wie lösen wir Streit" not in screen
 
     def test_the_agenda_has_room_for_what_comes_of_each_point(self, run: Run, write: Write):
         hr = write(
@@ -621,22 +627,25 @@ class TestDocuments:
             "br", "Muster", "works-council", reasons=["learning"], slow_pace="yes", partners="unsure", management="no"
         )
         page = run("compare", hr, council, "--agenda").out
-        for label in ("Datum und Ort", "Dabei", "Protokoll"):
+        for label in ("Datum und Ort", "Leitung", "Dabei", "Protokoll", "Nächster Termin", "Unterschrift Betriebsrat"):
             assert f"{label}: ___" in page
         # Two splits, one where one side is unsure, reasons, and two on which both agree that they hinder.
-        assert page.count("Verantwortlich: ___") == page.count("Bis wann: ___") == 6
-        assert page.count("Ergebnis:") == 6
-        assert page.count("einig   ☐ vertagt   ☐ kein Konsens") == 6
+        assert page.startswith("  Tagesordnung: 6 Punkte, etwa 45 Minuten\n")
+        assert page.count("Ergebnis: ___") == page.count("Wer, bis wann: ___") == 6
+        flat = " ".join(page.split())
+        assert flat.count("☐ einig ☐ vertagt ☐ kein Konsens") == 5
+        assert flat.count("☐ besprochen") == 1
         assert "Wer denn?" in page
-        flat = " ".join(page.split("verschieden ")[1].split())
         assert "Voraussichtlich kümmert sich jederzeit eine Person um Koordination" in flat
         heads = [
-            flat.index(head)
+            re.search(head, flat).start()  # type: ignore[union-attr]
             for head in (
-                "1. Koordination (bes", "2. Kooperationsvertrag V", "3. Ziel ", "4. Gründe und Bef",
-                "Darin sind sich beide einig, und es hindert", "5. Geschäftsleitung ", "6. Zu langsames Tempo ",
-                "Personalabteilung Bemerkung: Ein Jahr nur", "Das wissen beide Seiten nicht", "Partner ",
-                "Darin sind sich beide einig, und es hilft", "Partner suchen",
+                r"Schon einig, und das hilft \(21\)", "Gegensätzlich – etwa 5 Minuten", r"1 ?Koordination \[bes",
+                "Nah beieinander – etwa 5 Minuten", "2 ?Kooperationsvertrag ", "Das weiß nur eine Seite", "3 ?Ziel ",
+                "Das hat nur eine Seite genannt", "4 ?Gründe – Von anderen lernen",
+                "Einig, und das hindert: Wer fängt an", "5 ?Geschäftsleitung ", "6 ?Zu langsames Tempo ",
+                "Personalabteilung: Ein Jahr nur", "Das wissen beide nicht: Wer findet es heraus", "Partner ",
+                "Partner suchen",
             )
         ]  # fmt: skip
         assert heads == sorted(heads)
@@ -651,8 +660,8 @@ class TestDocuments:
         ("answers", "words", "points"),
         [
             (NO, ("fehlt überwiegend", "ungünstig"), 27),
-            (UNSURE, ("noch offen", "noch unklar", "Das wissen beide"), 0),
-            ({"coordinator": "no"}, ("überwiegt", "gemischt", "Koordination (trifft nicht zu)"), 1),
+            (UNSURE, ("noch offen", "noch unklar"), 0),
+            ({"coordinator": "no"}, ("überwiegt", "gemischt", "● Trifft nicht zu ● Trifft nicht zu"), 1),
         ],
     )
     def test_two_sides_that_agree_are_told_on_what(self, run: Run, write: Write, answers, words, points):
@@ -667,9 +676,10 @@ class TestDocuments:
             if options:
                 assert "sind sich überall einig" in flat
                 assert page.count("Ergebnis:") == points
+                assert ("Das wissen beide nicht: Wer findet es heraus?" in flat) == (answers is self.UNSURE)
             else:
                 assert "Ob das für einen Verbund spricht, ist damit noch nicht gesagt" in flat
-                assert ("Einig, und das hindert" in flat) == (points > 0)
+                assert f"Einig, aber nicht günstig ({1 if points == 1 else 27})" in flat
 
     def test_the_tick_is_for_two_good_results_that_are_alike(self, run: Run, write: Write):
         pair = write("hr", "M", "hr"), write("br", "M", "works-council")
@@ -678,7 +688,7 @@ class TestDocuments:
         assert "beide Ergebnisse sprechen überwiegend dafür" in page
         agenda = " ".join(run("compare", *pair, "--agenda").out.split())
         assert "sind sich überall einig" in agenda
-        assert "Darin sind sich beide einig, und es hilft" in agenda
+        assert "Schon einig, und das hilft (27)" in agenda
         quick = {id.replace("-", "_"): None for id in (*SUCCESS, *RISKS, "reasons", "fears")}
         short = [write(n, "M", p, {"scope": "quick"}, **quick) for n, p in (("a", "hr"), ("b", "works-council"))]
         assert "✓" not in run("compare", *short).out
@@ -688,8 +698,8 @@ class TestDocuments:
         council = write("br", "M", "works-council")
         for options in ((), ("--agenda",)):
             page = " ".join(run("compare", hr, council, *options).out.split())
-            assert "Anderes Nachwuchs –" in page
-            assert "Anderes Werksspionage –" in page
+            assert page.count("Personalabteilung: Anderes: Nachwuchs") == 1
+            assert page.count("Personalabteilung: Anderes: Werksspionage") == 1
         firms = [hr, write("n", "N", "hr", {"notes": {"fears": "Preisdruck"}})]
         page = " ".join(run("compare", *firms).out.split())
         for word in ("Anderes (A) Nachwuchs", "Anderes (A) Werksspionage", "Anderes (B) Preisdruck"):
@@ -785,9 +795,10 @@ class TestDocuments:
             contract="no", chemistry="unsure", slow_pace="partly", transparency="no",
         )  # fmt: skip
         page = run("compare", new, old).out
-        assert "Damals (01.01.2025) und Heute (01.01.2026)" in page
-        parts = re.split(r"\n  (Nicht mehr nötig|Neu dazugekommen|Weiter auf der Liste)\n", page)
-        told = {key: set(re.findall(r"• (.+)", text)) for key, text in zip(parts[1::2], parts[2::2], strict=True)}
+        assert "Damals (01.01.2025) und Heute (01.01.2026)" in " ".join(page.split())
+        lists = re.findall(r"\n  (Nicht mehr nötig|Neu dazugekommen|Weiter auf der Liste) \((\d)\)\n    (.+)\n", page)
+        told = {key: set(text.split(", ")) for key, _, text in lists}
+        assert all(int(number) == len(told[key]) for key, number, _ in lists)
         assert told == {
             "Nicht mehr nötig": {"Koordination"},
             # What is not known any more calls for no measure; what was not known and is no now does.
@@ -818,7 +829,7 @@ class TestDocuments:
         new = write("neu", "M", "hr", {"finished": "2026-01-01T10:00:00Z"}, **{id: now})
         page = run("compare", old, new, "--format", "md").out
         headings = {"Besser geworden", "Schlechter geworden", "Jetzt geklärt", "Jetzt ungeklärt"}
-        assert {each for each in headings if f"\n## {each}\n" in page} == {heading}
+        assert {each for each in headings if f"{each} (1)" in page} == {heading}
         data = run("compare", old, new, "--json").json
         assert len(data["better"]) + len(data["worse"]) == 1
 
@@ -854,7 +865,7 @@ class TestDocuments:
         council = write("br", "M", "works-council", {"stage": "running"})
         page = " ".join(run("compare", hr, council, *options, "--format", "md").out.split())
         told = "Personalabteilung – geplanter Verbund, Betriebsrat – laufender Verbund"
-        assert page.index(told) < page.index("Die beiden Ergebnisse")
+        assert page.index(told) < page.index("Bereitschaft")
         assert "beide Ergebnisse sprechen überwiegend dafür" not in page
         assert "✓" not in page
 

@@ -13,24 +13,47 @@ class Favourable(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     most: int
 
 
+class PairWords(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What comparison and agenda of two assessments say alike; most are templates."""
+
+    part: str
+    two: str
+    dated: str
+    undated: str
+    numbered: str
+    topic: str
+    remark: str
+    then: str
+    then_of: str
+    choices: str
+    both: str
+    only: str
+    not_asked: str
+    quick: str
+    reading: str
+    reading_lead: str
+    section: str
+    read_for: str
+    disclaimer: str
+
+
 class VerdictsTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Both results side by side."""
+    """Both results side by side; `in_line` the same as a sentence."""
 
     title: str
     readiness: str
     prospects: str
+    factors: str
+    readiness_counts: str
+    in_line: str
 
 
 class AgreedTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What both answered alike, by its effect."""
+    """What both answered alike: `open` is all that does not help, `helps_others` what helps and has no row of its own."""
 
-    hinders: str
-    hinders_lead: str
-    partly: str
-    unsure: str
-    unsure_lead: str
+    open: str
     helps: str
-    none: str
+    helps_others: str
 
 
 class StagesDifferTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -38,57 +61,45 @@ class StagesDifferTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=
     time: str
 
 
-class PairHeadings(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    splits: str
-    one_sided: str
-    choices: str
-
-
-class PairBars(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    same: str
-    splits: str
-    one_sided: str
-
-
 class PairTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What is said about two parties; `all_alike_good` only where both results have the tick."""
 
-    title: str
+    headline: str
+    headline_few: str
+    headline_many: str
+    headline_near: str
+    headline_none: str
     agreement: str
     all_alike_good: str
     all_alike: str
     too_different: str
-    headings: PairHeadings
-    bars: PairBars
-    splits: str
-    splits_hint: str
     strong: str
     weak: str
     one_sided: str
+    hint: str
 
 
 class TimeTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What has changed; better and worse only between two definite answers."""
 
-    title: str
-    agreement: str
+    headline: str
+    headline_better: str
+    headline_worse_few: str
+    headline_worse_many: str
+    headline_none: str
     before: str
     now: str
-    better_title: str
+    only_before: str
+    only_now: str
     better: str
-    worse_title: str
     worse: str
-    known_title: str
     known: str
-    unknown_title: str
     unknown: str
+    unchanged: AgreedTexts
     none: str
-    measures_title: str
-    done_title: str
+    measures: str
     done: str
-    new_title: str
     new: str
-    remaining_title: str
     remaining: str
 
 
@@ -119,31 +130,47 @@ class DecisionsByStage(Model, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 
 class AgendaTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The agenda for the joint meeting."""
+    """The agenda for the joint meeting; `part` is a heading with its minutes, `settled` what is ticked of a point."""
 
     title: str
+    title_one: str
+    title_none: str
     intro: str
     intro_alike: str
-    points: str
-    splits: str
+    place: str
+    chair: str
+    minutes: str
+    people: str
+    part: str
+    time: str
+    time_long: str
+    strong: str
+    weak: str
     one_sided: str
-    one_sided_lead: str
-    named_alone: str
-    named_alone_lead: str
-    agreed_hinders: str
-    agreed_hinders_lead: str
-    agreed_partly: str
-    agreed_unsure: str
-    agreed_unsure_lead: str
-    agreed_helps: str
+    choices: str
+    hinders: str
+    changed: str
+    unsure: str
+    find_out: str
+    partly: str
+    helps: str
+    named_both: str
+    point: str
+    points: str
     result: str
+    who: str
+    responsible: str
+    until: str
+    state: str
     settled: tuple[str, ...]
-    decision: str
-    decisions: DecisionsByStage
+    discussed: tuple[str, ...]
     closing_title: str
     closing: str
-    reading: str
-    reading_hint: str
+    decision: str
+    decisions: DecisionsByStage
+    next: str
+    signature: str
+    hint: str
 
 
 class AgreeTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -275,6 +302,7 @@ class ComparisonTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """comparison.yaml: the number of partners that the guide calls favourable, and the words of every comparison."""
 
     partners: Favourable
+    pair: PairWords
     verdicts: VerdictsTexts
     agreed: AgreedTexts
     stages_differ: StagesDifferTexts
