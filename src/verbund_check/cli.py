@@ -130,6 +130,9 @@ def assess(
         ),
     ] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Nichts fragen.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Nach den Fragen das ganze Ergebnis ausgeben, nicht nur das kurze.")
+    ] = False,
     plain: Plain = False,
     as_json: AsJson = False,
     blank: Annotated[bool, typer.Option("--blank", help="Den Fragebogen zum Ausfüllen auf Papier ausgeben.")] = False,
@@ -154,6 +157,7 @@ def assess(
         resume=resume,
         again=again,
         no_input=no_input,
+        full=full,
         plain=plain,
         as_json=as_json,
     )

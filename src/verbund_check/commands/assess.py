@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from verbund_check.answers.assessment import Assessment, is_complete, open_ids, settled, utc_now
 from verbund_check.commands.conversation import conversation
-from verbund_check.commands.deliver import Destination, deliver, report_content
+from verbund_check.commands.deliver import Destination, deliver, report_content, show
 from verbund_check.commands.start import Start, Wishes, start, typed_party, typed_stage
 from verbund_check.commands.stored import assessments
 from verbund_check.errors import IncompleteError, InputError, Interrupted, StorageError
@@ -35,15 +35,17 @@ def run(wishes: Wishes) -> None:
         begun = start(wishes, session, guide)
         assessment = begun.assessment
         failure: StorageError | None = None
+        is_asked = False
         try:
             if _is_saved_unasked(wishes, begun):
                 session.save(assessment, lock=wishes.asks or begun.kind != "file")
-            if wishes.asks and (open_ids(assessment, guide) or begun.kind != "file"):
+            is_asked = wishes.asks and (bool(open_ids(assessment, guide)) or begun.kind != "file")
+            if is_asked:
                 assessment = _interview(wishes, begun, session, guide)
         except StorageError as error:
             failure = error
             assessment = session.item or assessment
-        _result(wishes, assessment, guide, is_saved=session.folder is not None)
+        _result(wishes, assessment, guide, session, is_asked=is_asked)
         if failure:
             raise StorageError(f"{failure}{saved_so_far(assessment, session)}")
         if not is_complete(assessment, guide):
@@ -130,13 +132,24 @@ def _missing(assessment: Assessment, session: AssessmentSession, guide: Guide) -
     return told
 
 
-def _result(wishes: Wishes, assessment: Assessment, guide: Guide, *, is_saved: bool) -> None:
-    if not is_saved:
+def _result(
+    wishes: Wishes, assessment: Assessment, guide: Guide, session: AssessmentSession, *, is_asked: bool
+) -> None:
+    """Show the result: after an interview on a terminal the short one, else the whole."""
+    if session.folder is None:
         assessment = replace(assessment, id="")  # nobody could find it under an ID that was never saved
         if not (assessment.answers or wishes.as_json):
             return
-    to = Destination("json" if wishes.as_json else None, plain=wishes.plain)
-    deliver(report_content(report_on(assessment, guide), guide), to)
+    report = report_on(assessment, guide)
+    if is_asked and not (wishes.as_json or wishes.full) and streams.are_all_terminals():
+        from verbund_check.documents.short import short_document
+
+        show(short_document(report, guide), plain=wishes.plain)
+        if session.folder is not None and is_complete(assessment, guide):
+            whole = command(f"assess {assessment.id} --no-input", session.folder)
+            streams.tell(f"Das ganze Ergebnis sehen Sie mit: {whole}")
+        return
+    deliver(report_content(report, guide), Destination("json" if wishes.as_json else None, plain=wishes.plain))
 
 
 def blank(wishes: Wishes, to: Destination) -> None:

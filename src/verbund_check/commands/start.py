@@ -43,6 +43,7 @@ class Wishes(Struct, frozen=True, kw_only=True):
     resume: bool = False
     again: bool = False
     no_input: bool = False
+    full: bool = False
     plain: bool = False
     as_json: bool = False
 

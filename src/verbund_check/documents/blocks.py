@@ -283,7 +283,8 @@ class Document(Struct, frozen=True):
     """A title, an optional line with it, and blocks in reading order.
 
     `about` says what it is, whose and of when ("Muster GmbH · Personalabteilung · Bericht · 25.11.2026"): it stands in the
-    footer and in the file's properties, so that a page that lies about can be put where it belongs.
+    footer and in the file's properties, so that a page that lies about can be put where it belongs. `dense` asks for smaller
+    type and less air on paper, where much has to stand on few pages.
     """
 
     title: str
@@ -291,3 +292,4 @@ class Document(Struct, frozen=True):
     subtitle: str = ""
     about: str = ""
     words: Words = Words()
+    dense: bool = False

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from verbund_check.documents import blocks as doc
 from verbund_check.guide.document_texts import DocumentTexts
 from verbund_check.guide.model import Guide, Question
+from verbund_check.guide.values import Value
 
 
 def words_of(texts: DocumentTexts) -> doc.Words:
@@ -37,6 +38,17 @@ def about(kind: str, names: Iterable[str], day: str) -> str:
 def key_label(key: bool, texts: DocumentTexts) -> str:
     """Return how a factor is marked that is one of the most important ones; "" for another."""
     return texts.key if key else ""
+
+
+def answer_label(question: Question, value: Value) -> str:
+    """Return an answer as it stands within a sentence or beside a sign: "Ja", "trifft nicht zu", "weiß nicht"."""
+    label = question.label(value)
+    return label if question.kind == "readiness" and value is not Value.UNSURE else label[:1].lower() + label[1:]
+
+
+def rating_of(question: Question, value: Value) -> doc.Rating:
+    """Return an answer with what it means for an alliance."""
+    return doc.Rating(question.effect(value), answer_label(question, value))
 
 
 def read_on(section: str) -> str:

@@ -125,10 +125,12 @@ def one_below_the_other(options: tuple[str, ...]) -> bool:
 
 
 def pair_widths(pairs: doc.Pairs) -> tuple[int, int]:
-    """Return how the page is shared out: equally, but where a catchword stands on the left its text gets more."""
+    """Return how the page is shared out: equally, but for short texts on the left, which are answered at length."""
     left = max((len(text_of_cell(left)) for left, _ in pairs.rows), default=0)
     right = max((len(text_of_cell(right)) for _, right in pairs.rows), default=0)
-    return (3, 7) if left <= CATCHWORD and right > 3 * left else (1, 1)
+    if right > 3 * left and left <= CATCHWORD:
+        return (3, 7)
+    return (2, 3) if right > 2 * left else (1, 1)
 
 
 def leads_on(block: doc.Block, following: doc.Block | None) -> bool:

@@ -18,6 +18,7 @@ BETWEEN = " · "
 
 LABEL_LEAST, LABEL_MOST = 18, 60  # characters, as all widths here
 LABEL_BESIDE_ROOM, LABEL_ALONE = 29, 54  # where there is room to write behind it, with ratings between and without
+LABEL_WITH_TEXT = 59  # of a hundred: what is to be done, with one answer and room to write behind it
 BLANK_LEAST, BLANK_FIRST, TEXT_MOST = 11, 17, 34
 SIGN_COLUMN, SIGN_MOST = 4, 6
 STRIP = 30
@@ -118,9 +119,19 @@ def is_blank(cell: doc.Cell | doc.Ticks) -> bool:
 
 
 def blank_columns(plan: Layout) -> tuple[int, ...]:
-    """Return the columns behind the ratings that are there to write in: most rows have nothing in them."""
+    """Return the columns behind the ratings that are there to write in: most rows have nothing in them, or at most a dash."""
+    columns = [[cell_text(row.cells[n]) for part in plan.parts for row in part.rows] for n in range(len(plan.more))]
+    return tuple(
+        n
+        for n, cells in enumerate(columns)
+        if 2 * cells.count("") > len(cells) or ("" in cells and max(map(len, cells)) <= 1)
+    )
+
+
+def is_strip(plan: Layout) -> bool:
+    """Say whether it is one row without a label: then its columns share the whole page."""
     rows = [row for part in plan.parts for row in part.rows]
-    return tuple(n for n in range(len(plan.more)) if 2 * sum(is_blank(row.cells[n]) for row in rows) > len(rows))
+    return len(rows) == 1 and not plan.totals and not (rows[0].label or rows[0].text or rows[0].number)
 
 
 def number_columns(plan: Layout) -> tuple[int, ...]:
@@ -147,6 +158,8 @@ def shares(block: doc.Ratings, plan: Layout, across: int) -> list[int]:
         for number in range(len(plan.more))
     ]
     label = _label_width(block, rows, room=bool(blanks), alone=not ratings)
+    if blanks and len(ratings) == 1 and any(row.text for row in rows):
+        label = across * LABEL_WITH_TEXT // 100
     rest = across - label - sum(ratings) - sum(cells)
     if rest < 0:
         label = max(label + rest, LABEL_LEAST)

@@ -50,6 +50,11 @@ def is_terminal(stream: Any) -> bool:
         return False
 
 
+def are_all_terminals() -> bool:
+    """Return whether a person types into standard input and looks at standard output and error."""
+    return all(is_terminal(each) for each in (sys.stdin, sys.stdout, sys.stderr))
+
+
 def full_prompts_wanted(plain: bool) -> bool:
     """Return whether to draw full prompts: a terminal at both ends, able to redraw, and plain lines not asked for."""
     if plain or plain_wanted():

@@ -12,6 +12,7 @@ from typing import Any, assert_never, cast
 
 import typst
 from msgspec import Struct
+from msgspec.structs import replace
 
 from verbund_check.documents import blocks as doc
 from verbund_check.formats.columns import table_widths
@@ -101,7 +102,7 @@ def _with_numbers(document: doc.Document, missing: set[str]) -> doc.Document:
     if not any(numbers.values()) or not document.words.missing:
         return shown
     note = doc.Paragraph(document.words.missing, "quiet")
-    return doc.Document(shown.title, (*shown.blocks, note), shown.subtitle, shown.about, shown.words)
+    return replace(shown, blocks=(*shown.blocks, note))
 
 
 def _compiled(document: doc.Document, *, system_fonts: bool, standards: Iterable[Any] = ("ua-1",)) -> bytes:
@@ -119,6 +120,7 @@ def _document(document: doc.Document) -> dict[str, Any]:
     return {
         "plain-title": " – ".join(filter(None, (title, one_line(document.about)))),
         "about": one_line(document.about),
+        "dense": document.dense,
         "page": page_parts(document.words),
         "title": _lines(title),
         "subtitle": _lines(document.subtitle),

@@ -14,6 +14,7 @@ from verbund_check.formats.ratings import (
     blank_columns,
     counted,
     effect_word,
+    is_strip,
     is_tall,
     layout,
     meaning,
@@ -35,13 +36,17 @@ def ratings(block: doc.Ratings, words: doc.Words, lines: Lines, parts: Parts) ->
     if not plan.parts and not plan.totals:
         return {"tables": [], "legend": lines(block.legend), "across": 1} if block.legend else {}
     beside = block.beside and len(plan.parts) == 2
+    strip = is_strip(plan)
 
     def table(shown: Layout, title: str = "") -> dict[str, Any]:
         across = SIGNS_ACROSS // (2 if beside and title else 1)
         return {
             "title": lines(title),
-            "widths": shares(block, plan, across),
-            "head": [lines(text) for text in (block.head, *plan.columns, *plan.more)] if _has_head(block, plan) else [],
+            "widths": shares(block, plan, across)[1 if strip else 0 :],
+            "head": [lines(text) for text in ([] if strip else [block.head]) + [*plan.columns, *plan.more]]
+            if _has_head(block, plan)
+            else [],
+            "strip": strip,
             "parts": [
                 {"title": lines(part.title), "rows": [row_data(row) for row in part.rows]} for part in shown.parts
             ],
@@ -76,6 +81,14 @@ def ratings(block: doc.Ratings, words: doc.Words, lines: Lines, parts: Parts) ->
         tables = [table(each, part.title or " ") for each, part in zip(alone, plan.parts, strict=True)]
         closing = [table(Layout(plan.columns, plan.more, (), plan.totals))] if plan.totals else []
         return {"tables": tables, "closing": closing, "legend": lines(block.legend), "across": 2}
+    if strip:
+        alone = Layout(plan.columns, plan.more, (doc.RatingPart("", plan.parts[0].rows),), None)
+        return {
+            "tables": [table(alone, plan.parts[0].title)],
+            "closing": [],
+            "legend": lines(block.legend),
+            "across": 1,
+        }
     return {"tables": [table(plan)], "closing": [], "legend": lines(block.legend), "across": 1}
 
 
