@@ -82,7 +82,7 @@ def test_every_answer_of_every_firm_stands_in_the_heat_map(guide: Guide, answers
         wanted = [doc.Rating(MEANS[KIND[id]][given[id]], LABELS[given[id]]) for given in answers]
         assert list(row.ratings) == wanted
         hindering = sum(each.effect == "hinders" for each in wanted)
-        assert row.cells[0] == (str(hindering) if hindering else "")
+        assert row.cells[0] == str(hindering)
         assert bool(row.mark) is (id in KEY_SUCCESS + KEY_RISKS)
     often = [sum(MEANS[KIND[id]][given[id]] == "hinders" for id in FACTORS) for given in answers]
     assert block.totals is not None
@@ -111,10 +111,10 @@ def test_counts_rules_and_order_are_those_of_the_raw_answers(
             counts.append(tally["hinders"])
             if nameless or len(answers) > FEW:
                 assert row.ratings == (doc.Counts(**tally),)
-            rule, joint = row.cells[-2:]
+            joint, rule = term(row.cells[-1]).rstrip(")").split(" (")
             assert rule == RULES[promised[id]["rule"]]
             if promised[id]["holds"] or not tally["unsure"]:
-                assert term(joint) == JOINT[KIND[id], promised[id]["holds"]]
+                assert joint == JOINT[KIND[id], promised[id]["holds"]]
         assert counts == sorted(counts, reverse=True)
     if nameless:
         assert "Betrieb 0" not in all_text(page)
@@ -141,7 +141,7 @@ def test_by_hand(guide: Guide) -> None:
     assert fields.items == (
         ("Zeigt sich", "Fehlende Chemie"),
         ("Nicht bei allen erfüllt", "Geben und Nehmen"),
-        ("Hindert am häufigsten", "Geben und Nehmen (bei 2), Kooperationsvertrag (bei 2), Fehlende Chemie (bei 1)"),
+        ("Hindert am häufigsten", "Geben und Nehmen (2-mal), Kooperationsvertrag (2-mal), Fehlende Chemie (1-mal)"),
     )
     fears, learning, judged = (block for block in page.blocks if isinstance(block, doc.Table))
     assert [(term(row[0]), row[1]) for row in fears.rows] == [
@@ -202,7 +202,7 @@ def test_who_answered_the_seven_alone_is_no_sign(guide: Guide) -> None:
     page = firms_document(comparison, [one.values() for one in each[:2]] + [short.values()], guide)
     for row in rows_by_title(ratings(page)).values():
         assert row.ratings[2] == doc.Rating(None, "nicht gefragt")
-    assert term(rows_by_title(ratings(page))["Geben und Nehmen"].cells[-1]) == "noch offen"
+    assert term(rows_by_title(ratings(page))["Geben und Nehmen"].cells[-1]) == "noch offen (alle)"
 
 
 def test_without_names_nobody_is_to_be_asked(guide: Guide) -> None:

@@ -92,6 +92,7 @@ def firms_document(
         about("", (texts.title, firms), at),
         about=about(guide.documents.kinds.comparison, (firms,), day),
         words=words_of(guide.documents),
+        dense=True,
     )
 
 
@@ -189,12 +190,12 @@ def _factors(
     if answers:
         often = [sum(_effect(each, factor.id, guide) == "hinders" for factor in comparison.factors) for each in answers]
         ratings = tuple(doc.Rating(None, str(number)) for number in often)
-        totals = doc.RatingRow(words.total, ratings, cells=(str(sum(often)), "", ""))
+        totals = doc.RatingRow(words.total, ratings, cells=(str(sum(often)),))
     yield doc.Ratings(
         tuple(parts),
         words.factor,
         columns,
-        ((words.hinders_at,) if answers else ()) + (words.rule_title, words.joint),
+        ((words.hinders_at,) if answers else ()) + (words.joint,),
         f"{guide.documents.legend} {words.legend}",
         totals,
         signs=len(answers) > WORDED,
@@ -218,12 +219,13 @@ def _row(factor: JointFactor, answers: Sequence[Answers], firms: int, guide: Gui
     words: JointWords = texts.factors.success if factor.kind == "success" else texts.factors.risk
     said = words.holds if factor.holds else words.open if may_hold(factor, firms) else words.holds_not
     # What is to be talked about is set off: a risk that is there, a success factor that is not.
+    said = texts.factors.joint_by.format(joint=said, rule=rule)
     joint: doc.Cell = said if (factor.holds is True) == (factor.kind == "success") else doc.Entry(said, "")
     ratings: tuple[doc.Rating | doc.Counts, ...] = (counts,)
-    cells: tuple[doc.Cell, ...] = (rule, joint)
+    cells: tuple[doc.Cell, ...] = (joint,)
     if answers:
         ratings = tuple(_rating(each, factor.id, guide) for each in answers)
-        cells = (str(counts.hinders) if counts.hinders else "", *cells)
+        cells = (str(counts.hinders), *cells)
     return doc.RatingRow(question.title, ratings, key_label(question.key, guide.documents), cells=cells)
 
 

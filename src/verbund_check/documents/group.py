@@ -50,6 +50,7 @@ def group_document(
         about("", (texts.question, people), at),
         about=about(guide.documents.kinds.comparison, (people,), day),
         words=words_of(guide.documents),
+        dense=True,
     )
 
 

@@ -226,8 +226,8 @@ class FactorTableTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=T
     factor: str
     counts: str
     hinders_at: str
-    rule_title: str
     joint: str
+    joint_by: str
     total: str
     not_asked: str
     success: JointWords
@@ -314,5 +314,7 @@ class ComparisonTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     firms: FirmsTexts
     changed_title: str
     changed: str
+    worded_then_title: str
+    worded_then: str
     reworded: str
     disclaimer: str

@@ -362,6 +362,7 @@ _TEMPLATES: tuple[tuple[str, Path, set[str]], ...] = (
     ("comparison", ("firms", "verdict", "caution", "title"), {"points"}),
     ("comparison", ("firms", "more_points"), {"points", "count"}),
     ("comparison", ("firms", "often"), {"title", "count"}),
+    ("comparison", ("firms", "factors", "joint_by"), {"joint", "rule"}),
     ("comparison", ("firms", "complements_head", "many"), {"count"}),
     ("comparison", ("firms", "listed", "too_many"), {"count"}),
     ("comparison", ("firms", "within"), {"count"}),
