@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +14,11 @@ from hypothesis import strategies as st
 
 from domain.contract import KEY_RISKS, KEY_SUCCESS, READINESS, RISKS, SUCCESS, all_yes
 from domain.making import assessment_from, examples, table_of
+from reports.every_document import random_answers
 from verbund_check.documents import blocks as doc
 from verbund_check.documents.firms import FEW, LISTED, firms_document
 from verbund_check.documents.group import group_document
+from verbund_check.formats import format_for
 from verbund_check.guide.model import Guide
 from verbund_check.policy.compare_firms import anonymous, compare_firms
 from verbund_check.policy.compare_group import compare_group
@@ -186,6 +192,30 @@ def test_beyond_eight_every_firm_stands_in_the_list_behind_the_page(guide: Guide
         assert "Betrieb 3" not in screen
         assert "--output" in screen
     assert "--output" not in all_text(page)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="pdfinfo counts pages")
+@pytest.mark.parametrize(("number", "pages"), [(8, 2), (40, 3), (1000, 30)])
+def test_the_factors_stand_on_one_page_and_the_firms_behind_it(
+    guide: Guide, tmp_path: Path, number: int, pages: int
+) -> None:
+    answers = [random_answers(seed) for seed in range(number)]
+    form, path = format_for("document", "pdf"), tmp_path / "a.pdf"
+    path.write_bytes(b"".join(form.pieces(document(guide, answers))))
+    told = subprocess.run(["pdfinfo", path], capture_output=True, check=True, timeout=60).stdout.decode()
+    assert int(re.findall(r"Pages: +(\d+)", told)[0]) <= pages
+    of = [
+        subprocess.run(
+            ["pdftotext", "-f", page, "-l", page, path, "-"], capture_output=True, check=True
+        ).stdout.decode()
+        for page in ("1", "2", "3")
+    ]
+    for id in FACTORS:
+        assert guide.questions[id].title in " ".join(of[0].split())
+    if number > FEW:
+        assert "Die Betriebe im Einzelnen" not in of[0] + of[1]
+        assert of[2].startswith("Die Betriebe im Einzelnen")
 
 
 def test_firms_of_one_name_are_told_apart(guide: Guide) -> None:
