@@ -135,6 +135,9 @@ def assess(
         ),
     ] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Nichts fragen.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Nach den Fragen das ganze Ergebnis ausgeben, nicht nur das kurze.")
+    ] = False,
     as_json: AsJson = False,
     blank: Annotated[bool, typer.Option("--blank", help="Den Fragebogen zum Ausfüllen auf Papier ausgeben.")] = False,
     form: Format = None,
@@ -158,6 +161,7 @@ def assess(
         resume=resume,
         again=again,
         no_input=no_input,
+        full=full,
         as_json=as_json,
     )
     if blank:
@@ -170,7 +174,10 @@ def assess(
         raise InputError(
             f"--format und --output gehören bei assess zu --blank; einen Bericht schreibt „{typed('export')}“."
         )
-    command.run(wishes)
+    if done := command.run(wishes):
+        from verbund_check.path import menu
+
+        menu.run(just_done=done)
 
 
 @app.command(cls=GermanCommand)

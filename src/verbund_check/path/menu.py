@@ -168,8 +168,7 @@ class GuidedPath:
     def _interview(self, *, id: str | None = None, quick: bool = False, again: bool = False) -> None:
         from verbund_check.commands import assess
 
-        done = assess.run(assess.Wishes(id=id, quick=quick, again=again))
-        self.just_done = done or ""
+        self.just_done = assess.run(assess.Wishes(id=id, quick=quick, again=again))
 
     # Looking at what there is
 
@@ -267,9 +266,7 @@ class GuidedPath:
             write(self.screen, words.answers, "report", lambda to: export.run(one.id, to), ("json",))
 
     def _read_in(self) -> None:
-        taken = exchange.read_in(self.screen, self.shelf)
-        if taken and is_complete(taken, self.guide):
-            self.just_done = taken.id
+        exchange.read_in(self.screen, self.shelf)
 
     # The paper and the guide
 
@@ -301,8 +298,7 @@ class GuidedPath:
         contents = with_numbers(load_contents(folder), folder)
         sections = tuple(Choice(entry.key, entry.title) for entry in contents.sections)
         while chosen := self.screen.choose(words.title, words.question, sections):
-            document, _ = show.document_of(chosen)
-            self.screen.read(document)
+            self.screen.read(show.on_screen(chosen))
 
     # Managing what is stored
 
