@@ -46,7 +46,7 @@ class TestFirstScreen:
         stored(HR, "hr")
         person = meet("Beenden")
         assert person.asked[0].draft == person.asked[0].choices[0].value
-        assert person.labels(0)[0] == "Ergebnis ansehen: Muster GmbH, Personalabteilung, 20.11.2026: vollständig"
+        assert person.labels(0)[0] == "Ergebnis ansehen: Muster GmbH, Personalabteilung, 20.11.2026"
         assert "Gespeichert: Muster GmbH, Personalabteilung, 20.11.2026: vollständig." in person.asked[0].explanation
 
     def test_both_sides_are_there(self, meet: Meet, stored: Stored):

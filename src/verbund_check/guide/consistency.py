@@ -393,7 +393,7 @@ _TEMPLATES: tuple[tuple[str, Path, set[str]], ...] = (
     ("path", ("situation", "assessments"), {"count"}),
     ("path", ("situation", "unfinished"), {"count"}),
     ("path", ("situation", "papers"), {"count"}),
-    ("prompts", ("described",), {"name", "party", "day", "state"}),
+    ("prompts", ("described",), {"name", "state"}),
     ("prompts", ("described_paper",), {"name", "day", "state"}),
     ("prompts", ("state", "unfinished"), {"done", "total"}),
     ("prompts", ("state", "settling"), {"done", "total"}),
