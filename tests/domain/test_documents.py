@@ -378,7 +378,9 @@ class TestSections:
             assert plain(fear["reply"]) in plain(all_text(right))
 
     def test_the_list_of_sections_has_a_line_for_each(self, guide):
-        (entries,) = blocks(contents_document(guide.contents, guide.documents, on_screen=True), doc.Entries)
+        (entries,) = blocks(
+            contents_document(guide.contents, guide.documents, command="verbund-check show"), doc.Entries
+        )
         expected = [
             (each["aliases"][0], each["key"], each["title"], each["summary"]) for each in raw("content")["sections"]
         ]

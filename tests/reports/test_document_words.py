@@ -211,7 +211,9 @@ KINDS: dict[str, Make] = {
     "paper-blank": lambda guide, _: blank_paper_document(guide),
     "questionnaire": lambda guide, _: questionnaire_document(guide, "planned", "full"),
     "questionnaire-quick": lambda guide, _: questionnaire_document(guide, "running", "quick", TYPED, Party.MANAGEMENT),
-    "contents": lambda guide, on_screen: contents_document(guide.contents, guide.documents, on_screen=on_screen),
+    "contents": lambda guide, on_screen: contents_document(
+        guide.contents, guide.documents, command="xx" if on_screen else ""
+    ),
     **{f"section-{key}": _section(key) for key in SECTIONS},
 }
 """Every kind of document, made for the screen or for a file."""

@@ -17,6 +17,7 @@ from verbund_check.errors import InputError
 from verbund_check.guide.model import Guide, Question
 from verbund_check.guide.sections import Stage
 from verbund_check.guide.values import Party, labels_of
+from verbund_check.shell import typed
 from verbund_check.text import MAX_NAME, MAX_TEXT, clean, shortened
 
 Path = tuple[str | int, ...]
@@ -72,8 +73,8 @@ class _Form:
         if not (digest and _DIGEST.fullmatch(digest) and version and self.says.get("stage") and self.says.get("scope")):
             raise InputError(
                 f"{name}: Das ist kein Fragebogen, den verbund-check lesen kann: Ihm fehlen die unsichtbaren Textmarken, die "
-                "sagen, was ein Kästchen bedeutet. Den richtigen schreibt „verbund-check assess --blank --output "
-                "fragebogen.docx“; bitte speichern Sie ihn aus Word oder LibreOffice wieder als .docx."
+                f"sagen, was ein Kästchen bedeutet. Den richtigen schreibt „{typed('assess --blank --output fragebogen.docx')}“; "
+                "bitte speichern Sie ihn aus Word oder LibreOffice wieder als .docx."
             )
         self.content = {"version": version, "digest": digest}
         self.is_ours = digest == guide.digest

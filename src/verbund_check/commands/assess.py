@@ -171,6 +171,8 @@ def _result(
         show(short_document(report, guide))
         return
     deliver(report_content(report, guide), Destination("json" if wishes.as_json else None))
+    if report.id and is_asked and not wishes.as_json:
+        streams.tell(f"Einen Bericht zum Weitergeben schreibt: {command(f'export {report.id}', session.folder)}")
 
 
 def _is_short(wishes: Wishes) -> bool:

@@ -17,6 +17,7 @@ from verbund_check.guide.loader import (
     with_numbers,
 )
 from verbund_check.guide.sections import Contents, Entry, FactorsSection
+from verbund_check.shell import typed
 
 
 def run(name: str | None, to: Destination) -> None:
@@ -41,7 +42,9 @@ def _document(contents: Contents, entry: Entry | None, *, on_screen: bool) -> Do
     folder = default_folder()
     texts = load_file(folder, "documents", DocumentTexts)
     if entry is None:
-        return with_numbers(contents_document(contents, texts, on_screen=on_screen), folder)
+        return with_numbers(
+            contents_document(contents, texts, command=f"„{typed('show')}“" if on_screen else ""), folder
+        )
     titles = {each.key: f"{each.title} ({each.name})" if on_screen else each.title for each in contents.sections}
     document = section_document(
         entry,

@@ -28,7 +28,6 @@ from verbund_check.documents.steps import definite_measures, tackle
 from verbund_check.documents.summary import subtitle_of, summary, title_of
 from verbund_check.guide.model import Guide
 from verbund_check.guide.sections import Branch
-from verbund_check.guide.values import Party
 from verbund_check.policy.report import Report
 from verbund_check.policy.verdict import Verdict
 from verbund_check.text import local_day
@@ -260,10 +259,3 @@ def _recap(verdict: Verdict, view: ReportView) -> Iterator[doc.Block]:
     if count := len(definite_measures(verdict)):
         told.append(texts.measures_one if count == 1 else texts.measures_many.format(count=count))
     yield doc.Callout(texts.title.format(title=title), "\n".join(filter(None, told)), tone_of(verdict))
-    if report.id:
-        # Each command on a line of its own, outside the box: it is to be copied.
-        export = f"verbund-check export {report.id} --output"
-        commands = [f"{texts.hand_on}\n{export} bericht.html"]
-        if report.complete and report.party not in (None, Party.JOINT):
-            commands.append(f"{texts.compare}\n{export} antworten.json")
-        yield doc.Paragraph("\n".join(commands))

@@ -94,10 +94,10 @@ def links_block(links: tuple[Link, ...]) -> doc.Links:
     return doc.Links(tuple(doc.Link(link.title, link.url, link.kind, link.note) for link in links))
 
 
-def contents_document(contents: Contents, texts: DocumentTexts, *, on_screen: bool = False) -> doc.Document:
-    """Return the list of sections; on the screen with the name to type for each, in a file, which opens nothing, without."""
+def contents_document(contents: Contents, texts: DocumentTexts, *, command: str = "") -> doc.Document:
+    """Return the list of sections; with the `command` that opens one on the screen, the names to type for it as well."""
     blocks: list[doc.Block]
-    if on_screen:
+    if command:
         named = (
             doc.Entry(entry.name, entry.title, entry.key if entry.name != entry.key else "", entry.summary)
             for entry in contents.sections
@@ -105,7 +105,7 @@ def contents_document(contents: Contents, texts: DocumentTexts, *, on_screen: bo
         example = contents.sections[0].name if contents.sections else ""
         blocks = [
             doc.Entries(tuple(named)),
-            doc.Paragraph(texts.section.how_to_open.format(name=example), "quiet"),
+            doc.Paragraph(texts.section.how_to_open.format(command=command, name=example), "quiet"),
         ]
     else:
         blocks = [doc.Entries(tuple(doc.Entry(entry.title, entry.summary) for entry in contents.sections))]

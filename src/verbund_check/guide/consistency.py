@@ -324,7 +324,7 @@ _TEMPLATES: tuple[tuple[str, Path, set[str]], ...] = (
     ("documents", ("content_version",), {"version"}),
     ("documents", ("content_mark",), {"version", "digest"}),
     ("documents", ("section", "own_note"), {"title", "own"}),
-    ("documents", ("section", "how_to_open"), {"name"}),
+    ("documents", ("section", "how_to_open"), {"command", "name"}),
     ("prompts", ("amend", "question"), {"day"}),
     ("prompts", ("again", "before"), {"day", "answer"}),
     ("prompts", ("again", "before_worded"), {"day", "wording", "answer"}),

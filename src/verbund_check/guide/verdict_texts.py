@@ -225,8 +225,6 @@ class RecapTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     title: str
     measures_one: str
     measures_many: str
-    hand_on: str
-    compare: str
 
 
 class VerdictTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
