@@ -355,7 +355,7 @@ class TestWhatExcelHolds:
 @pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
 def test_libreoffice_reads_every_cell(guide: Guide, tmp_path: Path) -> None:
     """Another program than the one that we test with finds the same texts, the same dates, and runs none of them."""
-    texts = [text for text in FORMULAS if not set(text) & set("\r\ufeff\t")] + ["_x0041_", "1", "a\nb"]
+    texts = [text for text in FORMULAS if not set(text) & set("\r\ufeff\t")] + ["1", "a\nb"]
     answers = {id: {"value": "no", "note": text} for id, text in zip((*SUCCESS, *RISKS), texts, strict=False)}
     reports = [report_from(guide, all_yes(**answers), organisation=text, id="a-1") for text in texts]
     (tmp_path / "in.xlsx").write_bytes(made(folder_book("ordner", reports, guide, TEXTS)))
