@@ -160,7 +160,7 @@ def test_reports_in_every_format(run: Run, tmp_path: Path) -> None:
     assert saved["verdict"]["success"] == {"yes": 10, "partly": 0, "no": 1, "unsure": 0}
     assert [(each["id"], each["kind"]) for each in saved["verdict"]["measures"]] == [("own-room", "success")]
     assert [each["id"] for each in saved["verdict"]["hurdles"]] == ["time"]
-    for form in ("md", "html", "json", "csv", "jsonl", "docx", "pdf"):
+    for form in ("md", "html", "json", "csv", "jsonl", "docx", "pdf", "xlsx"):
         written = run("export", saved["id"], "--format", form, "--output", tmp_path / f"b.{form}")
         assert written.code == DONE, written.err
     text = (tmp_path / "b.md").read_text("utf-8")

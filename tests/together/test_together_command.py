@@ -26,7 +26,7 @@ CONTENT = Path(__file__).parents[2] / "content"
 def text_of(path: Path) -> str:
     """All that a file tells, its hidden properties and packed parts included."""
     data = path.read_bytes()
-    if path.suffix == ".docx":
+    if path.suffix in (".docx", ".xlsx"):
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             return "\n".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
     if path.suffix == ".pdf":
@@ -183,7 +183,7 @@ class TestAnonymous:
             secrets += [name, *name.split(), note, head["id"], f"0{n + 1}.03.2025", f"2025-03-0{n + 1}", f"datei{n}qq"]
         return paths, [*secrets, "Personalabteilung", "Betriebsrat", "works-council", "geheim"]
 
-    @pytest.mark.parametrize("form", ["md", "html", "docx", "pdf", "json"])
+    @pytest.mark.parametrize("form", ["md", "html", "docx", "pdf", "json", "xlsx"])
     @pytest.mark.parametrize("number", [2, 3, 4])
     def test_no_text_of_the_firms_is_in_any_format(self, run: Run, write: Write, tmp_path, form, number):
         paths, secrets = self.firms(write, number)
@@ -451,7 +451,7 @@ class TestGroup:
 
     PEOPLE = ("Frau Adam", "Herr Baer", "Frau Celik", "Herr Drews")
 
-    @pytest.mark.parametrize("form", ["md", "html", "docx", "pdf", "json"])
+    @pytest.mark.parametrize("form", ["md", "html", "docx", "pdf", "json", "xlsx"])
     def test_nobody_can_be_told(self, run: Run, write: Write, tmp_path, form):
         files, secrets = [], ["Muster", "Personalabteilung", "Betriebsrat", "works-council", "NOTIZ"]
         for n, person in enumerate(self.PEOPLE):
