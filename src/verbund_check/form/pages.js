@@ -44,7 +44,7 @@ function show(next, { isMove = true } = {}) {
   if (isMove) {
     window.scrollTo(0, 0);
     heading.focus();
-    const mark = view === "start" ? "" : `#${view}`;
+    const mark = view === "start" || view === "offer" ? "" : `#${view}`;
     if (location.hash !== mark) location.hash = mark;
   }
   drawPaper();
