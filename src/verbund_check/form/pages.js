@@ -190,7 +190,7 @@ function page(parts, leave) {
   const unlessTooLong = (act) => () => (tooLong() ? say(tooLong(), true) : act());
   const answered = () => { // what was missing is there now
     openButton.hidden = true;
-    say("");
+    if (document.getElementById("message").className === "fault") say("");
   };
   return el("form", { onsubmit: forward, onchange: answered, novalidate: "" }, parts, message(),
     el("div", { class: "buttons" },
