@@ -137,7 +137,7 @@ COMPARISON = Document(
                             HINDERS,
                             mark=KEY,
                             notes=(
-                                "PA: Die Personalentwicklung würde die Koordination im Wechsel übernehmen.",
+                                "PA: Die Ausbildung würde die Koordination im Wechsel mit Berger übernehmen.",
                                 "BR: Die PE ist mit zwei halben Stellen überlastet.",
                             ),
                         ),

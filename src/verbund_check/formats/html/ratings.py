@@ -37,6 +37,8 @@ def ratings(block: doc.Ratings, context: Context) -> str:
         tables = "\n".join(_table(block, _alone(plan, part), context, caption=part.title) for part in plan.parts)
         closing = _table(block, Layout(plan.columns, plan.more, (), plan.totals), context) if plan.totals else ""
         return f'<div class="beside">\n{tables}\n</div>{closing}{legend}'
+    if is_strip(plan):
+        return _table(block, _alone(plan, plan.parts[0]), context, caption=plan.parts[0].title) + legend
     return _table(block, plan, context) + legend
 
 
@@ -163,7 +165,7 @@ def _label(row: doc.RatingRow, context: Context, *, notes: bool) -> str:
     see = f'<p class="aside">{target(row.see, context)}</p>' if row.see else ""
     name = "factor numbered" if row.number else "factor"
     head = f'<span class="name">{isolated(row.label)}</span>'
-    return f'<th scope="row" role="rowheader" class="{name}">{number}{head}{mark}{text}{remarks}{see}</th>'
+    return f'<th scope="row" role="rowheader" class="{name}">{number}{head}{mark} {text}{remarks} {see}</th>'
 
 
 def _rating(rating: doc.Rating | doc.Counts, head: str, signs: bool, words: doc.Words) -> str:

@@ -32,6 +32,7 @@ from verbund_check.text import one_line
 PARTS_GUTTER = 4
 LABEL_LEAST = 16
 SHORT = 28
+ROOM_TO_WRITE = 12
 NO_BREAK = "\u00a0"
 FEWEST_UPRIGHT = 4  # columns of signs; so many heads do not fit above them, and get letters
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -173,8 +174,8 @@ class _Sheet:
             if isinstance(cell, str) and longest_line(f"{head}{cell}") <= SHORT:
                 # A line for each would pull apart what belongs together. Nobody writes on a screen: a column to
                 # write in is named, so that it is known to be on paper.
-                named = f"{one_line(head)}: {one_line(cell) or '_' * 12}" if head else one_line(cell)
-                short.append(named.replace(" ", NO_BREAK))
+                named = f"{one_line(head)}: {one_line(cell) or '_' * ROOM_TO_WRITE}" if head else one_line(cell)
+                short.append(named.replace(" ", NO_BREAK) if longest_line(named) <= width else named)
             else:
                 lines += self._together(short, width) + self._behind(head, cell, width)
                 short = []

@@ -45,14 +45,27 @@ _SPECS: dict[str, dict[str, Any]] = {
 }
 
 
-def prepare(word: Word, title: str, about: str, words: Words) -> None:
-    """Give an empty python-docx document our page, styles, language, footer and properties."""
+def prepare(word: Word, title: str, about: str, words: Words, *, dense: bool = False) -> None:
+    """Give an empty python-docx document our page, styles, language, footer and properties.
+
+    `dense` makes type and spaces smaller, where much has to stand on few pages.
+    """
     _page(word, about, words)
+    if dense:
+        section = word.sections[0]
+        section.top_margin, section.bottom_margin, section.footer_distance = Mm(13), Mm(16), Mm(8)
     _defaults(word)
     for name, spec in _SPECS.items():
-        _style(word, name, spec)
+        _style(word, name, _smaller(spec) if dense else spec)
     _properties(word, title, about)
     _settings(word)
+
+
+def _smaller(spec: dict[str, Any]) -> dict[str, Any]:
+    sizes = {"size": 0.9, "before": 0.65, "after": 0.65}
+    return {name: round(value * sizes[name] * 2) / 2 if name in sizes else value for name, value in spec.items()} | {
+        "spacing": 1.1
+    }
 
 
 def _page(word: Word, about: str, words: Words) -> None:
@@ -103,7 +116,8 @@ def _style(word: Word, name: str, spec: dict[str, Any]) -> None:
         style.font.bold = True
     layout = style.paragraph_format
     layout.space_before, layout.space_after = Pt(spec.get("before", 0)), Pt(spec.get("after", 0))
-    layout.line_spacing = 1.15 if name in ("Title", "Subtitle") or name.startswith("Heading") else 1.25
+    usual = 1.15 if name in ("Title", "Subtitle") or name.startswith("Heading") else 1.25
+    layout.line_spacing = min(usual, spec.get("spacing", usual))
     layout.widow_control = True
     if spec.get("keep") or name == "Title":
         layout.keep_with_next = True
