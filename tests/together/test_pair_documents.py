@@ -77,7 +77,9 @@ def in_parts(document: doc.Document) -> dict[str, list[doc.RatingRow]]:
 def entries(document: doc.Document) -> dict[str, list[str]]:
     """Lists on one line, by what stands before them."""
     each = [entry for block in all_of(document, doc.Entries) for entry in block.items]
-    return {entry.term.split(" (")[0]: entry.text.split(", ") for entry in each}
+    named = [(entry.term, entry.text) for entry in each]
+    named += [item for block in all_of(document, doc.Fields) for item in block.items]
+    return {title.split(" (")[0]: text.split(", ") for title, text in named}
 
 
 single = {id: st.sampled_from(["yes", "no", "unsure"]) for id in READINESS} | {

@@ -94,10 +94,11 @@ def test_a_typical_comparison_is_on_one_page(guide: Guide, tmp_path: Path, seed:
     assert before_appendix(document, tmp_path) == 1
 
 
-def test_seventeen_points_are_on_three_pages(guide: Guide, tmp_path: Path) -> None:
+@pytest.mark.parametrize("remarks", [0, 8, 20, 30])
+def test_seventeen_points_are_on_three_pages(guide: Guide, tmp_path: Path, remarks: int) -> None:
     counted = []
-    for seed in range(200):
-        _, agenda = made(guide, typical(seed, alike=0.55, remarks=8))
+    for seed in range(100):
+        _, agenda = made(guide, typical(seed, alike=0.55, remarks=remarks))
         if agenda.title.startswith("Tagesordnung: 17 Punkte"):
             counted.append(before_appendix(agenda, tmp_path))
     assert len(counted) >= 10

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -14,6 +14,12 @@ from verbund_check.guide.model import Guide
 from verbund_check.guide.values import Value
 from verbund_check.policy.compare_pair import Pair, PairComparison
 from verbund_check.policy.meeting import LONG, PartName, minutes
+
+FULL = 22
+"""An agenda with so much on it is set in smaller type, so that seventeen points stay on three pages."""
+
+LINE = 100
+"""About so many characters of a remark stand on a line."""
 
 
 class Part(Struct, frozen=True):
@@ -53,8 +59,15 @@ def agenda_document(comparison: PairComparison, pair: Pair, guide: Guide, *, on_
         view.subtitle(),
         view.about(guide.documents.kinds.agenda),
         words_of(guide.documents),
-        dense=True,
+        dense=_is_full(points, view),
     )
+
+
+def _is_full(points: Sequence[str], view: PairView) -> bool:
+    """Whether there is much on the agenda: a point counts one, what both do not know half, three lines of remarks one."""
+    notes = [note for id in dict.fromkeys((*view.guide.judged_ids, *points)) for note in view.notes(id)]
+    lines = sum(-(-len(note) // LINE) for note in notes)
+    return len(points) + len(view.agreed("unsure")) / 2 + lines / 3 >= FULL
 
 
 def _points_named(numbers: list[str], view: PairView) -> str:

@@ -145,5 +145,4 @@ def _measures(view: PairView) -> Iterator[doc.Block]:
         if ids
     )
     if entries:
-        yield doc.Heading(texts.measures)
         yield doc.Entries(entries)

@@ -97,7 +97,6 @@ class TimeTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     unknown: str
     unchanged: AgreedTexts
     none: str
-    measures: str
     done: str
     new: str
     remaining: str
