@@ -53,6 +53,7 @@ def agenda_document(comparison: PairComparison, pair: Pair, guide: Guide, *, on_
         view.subtitle(),
         view.about(guide.documents.kinds.agenda),
         words_of(guide.documents),
+        dense=True,
     )
 
 

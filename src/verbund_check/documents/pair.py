@@ -42,6 +42,7 @@ def pair_document(comparison: PairComparison, pair: Pair, guide: Guide, *, on_sc
         view.subtitle(),
         view.about(guide.documents.kinds.comparison),
         words_of(guide.documents),
+        dense=True,
     )
 
 
@@ -124,7 +125,7 @@ def _table(parts: Parts, agreed: AgreedTexts, view: PairView) -> Iterator[doc.Bl
     yield doc.Ratings(tuple(made), view.words.topic, view.labels, legend=guide.documents.legend)
     if rest:
         title = view.part(agreed.helps_others if told else agreed.helps, len(rest))
-        yield doc.Entries((doc.Entry(title, ", ".join(rest)),))
+        yield doc.Fields(((title, ", ".join(rest)),))
 
 
 def _measures(view: PairView) -> Iterator[doc.Block]:

@@ -82,11 +82,11 @@ class PairView:
 
     def subtitle(self) -> str:
         """Return whose assessments these are, of when, and of what stage where it is one."""
-        first, second = self.dated
         said = [self.guide.firm(self.firm)]
         if self.comparison.kind == "time":
             said.append(self.parties)
-        said.append(self.both(first, second))
+        days = {local_day(side.finished) if side.finished else "" for side in self.comparison.assessments}
+        said += [self.both(*self.names), *days] if len(days) == 1 and days != {""} else [self.both(*self.dated)]
         if self.pair[0].stage == self.pair[1].stage:
             said.append(self.guide.interview.stage_names.at(self.pair[0].stage))
         return " · ".join(said)
@@ -154,8 +154,10 @@ class PairView:
         verdicts = [judge(each, self.guide) for each in self.pair]
         readiness, prospects = [], []
         for verdict, (ready, hopeful) in zip(verdicts, self.verdict_words(), strict=True):
-            numbers = texts.readiness_counts.format(word=ready, **verdict.readiness) if verdict else ready
-            readiness.append(doc.Rating(None, numbers))
+            if verdict is not None:
+                yes, total = verdict.readiness[Value.YES], sum(verdict.readiness.values())
+                ready = texts.readiness_counts.format(word=ready, yes=yes, total=total)
+            readiness.append(doc.Rating(None, ready))
             prospects.append(doc.Rating(None, hopeful))
         rows = [doc.RatingRow(texts.readiness, tuple(readiness)), doc.RatingRow(texts.prospects, tuple(prospects))]
         counted = [self._counts(each) for each in verdicts]

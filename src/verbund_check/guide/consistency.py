@@ -336,7 +336,7 @@ _TEMPLATES: tuple[tuple[str, Path, set[str]], ...] = (
     ("comparison", ("pair", "then"), {"sentence"}),
     ("comparison", ("pair", "then_of"), {"side", "sentence"}),
     ("comparison", ("pair", "only"), {"side"}),
-    ("comparison", ("verdicts", "readiness_counts"), {"word", "yes", "no", "unsure"}),
+    ("comparison", ("verdicts", "readiness_counts"), {"word", "yes", "total"}),
     ("comparison", ("verdicts", "in_line"), {"side", "readiness", "prospects"}),
     ("comparison", ("parties", "headline"), {"same", "of"}),
     ("comparison", ("parties", "headline_few"), {"same", "of", "count", "points"}),

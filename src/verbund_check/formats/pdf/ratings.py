@@ -18,6 +18,7 @@ from verbund_check.formats.ratings import (
     is_tall,
     layout,
     meaning,
+    notes_run_across,
     number_columns,
     shares,
     sign_of,
@@ -64,6 +65,7 @@ def ratings(block: doc.Ratings, words: doc.Words, lines: Lines, parts: Parts) ->
             "label": lines(row.label),
             "mark": lines(row.mark),
             "text": lines(row.text),
+            "wide": notes_run_across(plan) and any(row.notes),
             "notes": [lines(note) for note in row.notes if note],
             "see": parts(doc.Entry("", "", see=row.see))["see"],
             "ratings": [_rating(rating, block.signs, words, lines) for rating in row.ratings],
@@ -82,9 +84,9 @@ def ratings(block: doc.Ratings, words: doc.Words, lines: Lines, parts: Parts) ->
         closing = [table(Layout(plan.columns, plan.more, (), plan.totals))] if plan.totals else []
         return {"tables": tables, "closing": closing, "legend": lines(block.legend), "across": 2}
     if strip:
-        alone = Layout(plan.columns, plan.more, (doc.RatingPart("", plan.parts[0].rows),), None)
+        row = Layout(plan.columns, plan.more, (doc.RatingPart("", plan.parts[0].rows),), None)
         return {
-            "tables": [table(alone, plan.parts[0].title)],
+            "tables": [table(row, plan.parts[0].title)],
             "closing": [],
             "legend": lines(block.legend),
             "across": 1,
