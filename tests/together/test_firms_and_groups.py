@@ -209,7 +209,7 @@ def test_the_factors_stand_on_one_page_and_the_firms_behind_it(
         subprocess.run(
             ["pdftotext", "-f", page, "-l", page, path, "-"], capture_output=True, check=True
         ).stdout.decode()
-        for page in ("1", "2", "3")
+        for page in "123"[: min(pages, 3)]
     ]
     for id in FACTORS:
         assert guide.questions[id].title in " ".join(of[0].split())
