@@ -254,7 +254,7 @@ def _pair(wishes: Wishes, kind: ComparisonKind, first: Assessment, second: Asses
     else:
 
         def book() -> Book:
-            from verbund_check.formats.xlsx_comparison import pair_book
+            from verbund_check.formats.xlsx_pair import pair_book
 
             return pair_book(comparison, pair, guide, book_words())
 
