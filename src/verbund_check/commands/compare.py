@@ -285,7 +285,7 @@ def _pair(wishes: Wishes, kind: ComparisonKind, first: Assessment, second: Asses
         return deliver(document, wishes.to._replace(stem=pair_stem("tagesordnung", comparison.assessments, guide)))
 
     def book() -> Book:
-        from verbund_check.formats.xlsx_comparison import pair_book
+        from verbund_check.formats.xlsx_pair import pair_book
 
         return pair_book(comparison, pair, guide, book_words())
 
