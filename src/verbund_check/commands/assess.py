@@ -147,7 +147,7 @@ def _result(
         show(short_document(report, guide), plain=wishes.plain)
         if session.folder is not None and is_complete(assessment, guide):
             whole = command(f"assess {assessment.id} --no-input", session.folder)
-            streams.tell(f"Das ganze Ergebnis sehen Sie mit: {whole}")
+            streams.tell(f"Das ganze Ergebnis sehen Sie mit:\n{whole}")
         return
     deliver(report_content(report, guide), Destination("json" if wishes.as_json else None, plain=wishes.plain))
 
