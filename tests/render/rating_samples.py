@@ -34,7 +34,7 @@ WORDS = Words(
     helps="hilft",
     missing="Für manche Zeichen fehlt eine Schrift; an ihrer Stelle steht ihre Nummer.",
 )
-LEGEND = "● hindert · ◐ teils · ? weiß nicht · ○ hilft: je dunkler das Zeichen, desto mehr ist zu tun."
+LEGEND = "● hindert · ◐ teils · ? weiß nicht · ○ hilft: je voller das Zeichen, desto mehr ist zu tun."
 KEY = "besonders wichtig"
 HELPS, HINDERS = Rating("helps", "trifft zu"), Rating("hinders", "trifft nicht zu")
 PARTLY, UNSURE = Rating("partly", "teils"), Rating("unsure", "weiß nicht")
@@ -137,7 +137,7 @@ COMPARISON = Document(
                             HINDERS,
                             mark=KEY,
                             notes=(
-                                "PA: Die Personalentwicklung würde die Koordination im Wechsel übernehmen.",
+                                "PA: Die Ausbildung würde die Koordination im Wechsel mit Berger übernehmen.",
                                 "BR: Die PE ist mit zwei halben Stellen überlastet.",
                             ),
                         ),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from verbund_check.documents import blocks as doc
 from verbund_check.formats.no_break import unbroken
@@ -51,12 +52,28 @@ def cleaned(document: doc.Document) -> doc.Document:
     Texts are filtered where they come in. It is done again here, once for each rendering, because one that
     slips through would steer the terminal, or make a file that Word calls damaged.
     """
-    return mapped(document, clean)
+    return _with_places(mapped(document, clean))
 
 
 def for_pages(document: doc.Document) -> doc.Document:
     """Return the document `cleaned`, with no-break blanks where a line of its pages must not end."""
-    return mapped(document, lambda text: unbroken(clean(text)))
+    return _with_places(mapped(document, lambda text: unbroken(clean(text))))
+
+
+def _with_places(document: doc.Document) -> doc.Document:
+    """Return the document with each anchor at one heading at most, and at none that cannot be seen or led to."""
+    seen: set[str] = set()
+
+    def of(block: doc.Block) -> doc.Block:
+        if isinstance(block, doc.Group):
+            return doc.Group(tuple(map(of, block.blocks)))
+        if isinstance(block, doc.Heading) and block.anchor:
+            good = bool(block.text) and NAME.fullmatch(block.anchor) is not None and block.anchor not in seen
+            seen.add(block.anchor)
+            return block if good else doc.Heading(block.text, block.level)
+        return block
+
+    return replace(document, blocks=tuple(map(of, document.blocks)))
 
 
 def clean(text: str) -> str:
@@ -209,13 +226,5 @@ def page_parts(words: doc.Words) -> list[str]:
 
 def anchors_of(document: doc.Document) -> frozenset[str]:
     """Return the names that headings can be reached by; a `Target` of another name is text alone."""
-    return frozenset(
-        block.anchor
-        for block in ungrouped(document.blocks)
-        if isinstance(block, doc.Heading) and is_anchor(block.anchor)
-    )
-
-
-def is_anchor(anchor: str) -> bool:
-    """Say whether the name is one that every format can lead to."""
-    return NAME.fullmatch(anchor) is not None
+    headings = (block for block in ungrouped(document.blocks) if isinstance(block, doc.Heading))
+    return frozenset(heading.anchor for heading in headings if heading.anchor)

@@ -9,7 +9,7 @@ from verbund_check.formats.common import text_of_cell
 from verbund_check.guide.model import Effect
 
 SIGNS: dict[Effect, str] = {"hinders": "●", "partly": "◐", "unsure": "?", "helps": "○"}
-"""The darker the sign, the more there is to do: it is read in greys too."""
+"""The fuller the sign, the more there is to do: it is read in greys too."""
 
 TONES: dict[Effect, doc.Tone] = {"hinders": "bad", "partly": "mixed", "unsure": "unknown", "helps": "good"}
 EFFECTS: tuple[Effect, ...] = ("hinders", "partly", "unsure", "helps")
@@ -140,6 +140,11 @@ def number_columns(plan: Layout) -> tuple[int, ...]:
     return tuple(n for n in range(len(plan.more)) if rows and all(cell_text(row.cells[n]).isdigit() for row in rows))
 
 
+def notes_run_across(plan: Layout) -> bool:
+    """Say whether remarks stand in a row of their own, over the whole table: else the label has room for them."""
+    return len(plan.columns) + len(plan.more) > 1
+
+
 def is_tall(row: doc.RatingRow, tallest: int) -> bool:
     """Say whether a row has so much text that a page may end within it."""
     texts = (row.label, row.mark, row.text, *row.notes, *map(cell_text, row.cells))
@@ -172,7 +177,7 @@ def shares(block: doc.Ratings, plan: Layout, across: int) -> list[int]:
         more = min(rest // max(len(ratings), 1), SIGN_MOST - SIGN_COLUMN)
         ratings = [width + more for width in ratings]
         label += rest - more * len(ratings)
-    elif any(row.text or row.notes for row in rows) or not ratings or len(ratings) == 1:
+    elif any(row.text for row in rows) or not ratings or len(ratings) == 1:
         label += rest
     else:
         share = rest // (len(ratings) + 1)
@@ -184,7 +189,7 @@ def shares(block: doc.Ratings, plan: Layout, across: int) -> list[int]:
 def _label_width(block: doc.Ratings, rows: list[doc.RatingRow], *, room: bool, alone: bool) -> int:
     """Return how much a label gets: on one line with its mark; with a text below, as much as that reads well in."""
     widest = max((len(row.label) + len(row.number) + round(0.75 * len(row.mark)) + 3 for row in rows), default=0)
-    if any(row.text or row.notes for row in rows):
+    if any(row.text for row in rows):
         widest = max(widest, LABEL_ALONE if alone else LABEL_BESIDE_ROOM)
     most = (LABEL_ALONE if alone else LABEL_BESIDE_ROOM) if room else LABEL_MOST
     return min(max(widest, len(block.head), LABEL_LEAST), most)

@@ -33,7 +33,7 @@ from verbund_check.text import one_line
 LONG_LABEL = 20
 PAGE = """\
 <!DOCTYPE html>
-<html lang="de">
+<html lang="de"{dense}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
@@ -72,7 +72,8 @@ def to_html(document: doc.Document) -> str:
     head = f"<header><h1>{line(document.title)}</h1>{subtitle}</header>"
     content = "\n".join([head, _blocks(document.blocks, context)])
     title = line(" – ".join(filter(None, (document.title, document.about))))
-    return PAGE.format(policy=policy, title=title, style=style, content=content)
+    dense = ' class="dense"' if document.dense else ""
+    return PAGE.format(dense=dense, policy=policy, title=title, style=style, content=content)
 
 
 def _page_rules(document: doc.Document) -> str:
@@ -114,8 +115,9 @@ def _blocks(blocks: tuple[doc.Block, ...], context: Context) -> str:
     made = []
     for previous, block, following in in_context(blocks):
         shown = _block(block, context)
-        if leads_in(previous, block, following):
-            shown = shown.replace("<p", '<p class="leads-in"', 1)
+        if isinstance(block, doc.Paragraph) and leads_in(previous, block, following):
+            plain = block.style == "normal"
+            shown = shown.replace("<p", '<p class="leads-in"', 1) if plain else shown.replace('"', '"leads-in ', 1)
         made.append(shown)
     return "\n".join(filter(None, made))
 
@@ -170,10 +172,10 @@ def _list(tag: str, items: Iterable[str], attributes: str = "") -> str:
 def _entries(block: doc.Entries, context: Context) -> str:
     if block.ordered:
         start = f' start="{block.start}"' if block.start != 1 else ""
-        items = (f'<p class="term">{term(entry)}</p>{below(entry, "p", context)}' for entry in block.items)
+        items = (f'<p class="term">{term(entry)}</p> {below(entry, "p", context)}' for entry in block.items)
         return _list("ol", items, f' class="entries"{start}')
     inner = "".join(
-        f'<div><dt class="term">{term(entry)}</dt>{below(entry, "dd", context) or "<dd></dd>"}</div>'
+        f'<div><dt class="term">{term(entry)}</dt> {below(entry, "dd", context) or "<dd></dd>"}</div>'
         for entry in block.items
     )
     return f'<dl class="entries">{inner}</dl>' if inner else ""

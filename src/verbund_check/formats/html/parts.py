@@ -61,7 +61,8 @@ def cell(content: doc.Cell, context: Context) -> str:
     if parts == doc.Entry(parts.term, ""):
         return f"<strong>{lined(parts.term)}</strong>"
     head = f'<p class="term">{term(parts)}</p>' if parts.term or parts.label else ""
-    return head + below(parts, "p", context)
+    # A text right behind its term may run in on paper; a blank keeps the two apart.
+    return f"{head} {below(parts, 'p', context)}".strip()
 
 
 def percents(widths: tuple[int, ...]) -> list[int]:

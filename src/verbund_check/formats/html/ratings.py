@@ -13,9 +13,11 @@ from verbund_check.formats.ratings import (
     Layout,
     blank_columns,
     counted,
+    is_strip,
     is_tall,
     layout,
     meaning,
+    notes_run_across,
     number_columns,
     shares,
     sign_of,
@@ -35,6 +37,8 @@ def ratings(block: doc.Ratings, context: Context) -> str:
         tables = "\n".join(_table(block, _alone(plan, part), context, caption=part.title) for part in plan.parts)
         closing = _table(block, Layout(plan.columns, plan.more, (), plan.totals), context) if plan.totals else ""
         return f'<div class="beside">\n{tables}\n</div>{closing}{legend}'
+    if is_strip(plan):
+        return _table(block, _alone(plan, plan.parts[0]), context, caption=plan.parts[0].title) + legend
     return _table(block, plan, context) + legend
 
 
@@ -52,7 +56,8 @@ def rating_shares(block: doc.Ratings) -> list[int]:
     plan = layout(block)
     if not plan.parts and not plan.totals:
         return []
-    return percents(tuple(shares(block, plan, SIGNS_ACROSS // (2 if _is_beside(block, plan) else 1))))
+    widths = shares(block, plan, SIGNS_ACROSS // (2 if _is_beside(block, plan) else 1))
+    return percents(tuple(widths[1:] if is_strip(plan) else widths))
 
 
 def _is_beside(block: doc.Ratings, plan: Layout) -> bool:
@@ -66,12 +71,15 @@ def _alone(plan: Layout, part: doc.RatingPart) -> Layout:
 def _table(block: doc.Ratings, plan: Layout, context: Context, caption: str = "") -> str:
     if not plan.parts and not plan.totals:
         return ""
+    strip = is_strip(plan)
     widths = "".join(f'<col class="w{share}">' for share in rating_shares(block))
     title = f"<caption>{line(caption)}</caption>" if caption else ""
     bodies = "".join(_part(part, block, plan, context) for part in plan.parts)
     foot = f'<tfoot role="rowgroup">{_row(plan.totals, block, plan, context)}</tfoot>' if plan.totals else ""
     single = len(plan.columns) == 1 and not plan.has_head
-    name = "ratings signs" if block.signs else "ratings single" if single else "ratings"
+    name = (
+        "ratings strip-row" if strip else "ratings signs" if block.signs else "ratings single" if single else "ratings"
+    )
     head = _head(block, plan)
     return f'<table class="{name}" role="table">{title}<colgroup>{widths}</colgroup>\n{head}{bodies}{foot}</table>'
 
@@ -79,7 +87,13 @@ def _table(block: doc.Ratings, plan: Layout, context: Context, caption: str = ""
 def _head(block: doc.Ratings, plan: Layout) -> str:
     if not plan.has_head and not block.head:
         return ""
-    first = f'<th scope="col" role="columnheader">{lined(block.head)}</th>' if block.head else '<td role="cell"></td>'
+    first = (
+        ""
+        if is_strip(plan)
+        else f'<th scope="col" role="columnheader">{lined(block.head)}</th>'
+        if block.head
+        else '<td role="cell"></td>'
+    )
     upright = block.signs and any(len(column) > LONG_HEAD for column in plan.columns)
     cells = [first]
     for column in plan.columns:
@@ -102,7 +116,7 @@ def _name(column: int, plan: Layout) -> str:
 
 
 def _part(part: doc.RatingPart, block: doc.Ratings, plan: Layout, context: Context) -> str:
-    across = 1 + len(plan.columns) + len(plan.more)
+    across = (0 if is_strip(plan) else 1) + len(plan.columns) + len(plan.more)
     title = (
         f'<tr role="row"><th scope="rowgroup" role="rowheader" colspan="{across}">{line(part.title)}</th></tr>\n'
         if part.title
@@ -122,7 +136,17 @@ def _row(row: doc.RatingRow, block: doc.Ratings, plan: Layout, context: Context)
         f'<td role="cell"{_class(_name(n, plan))}{_data(head)}>{_behind(content, context)}</td>'
         for n, (content, head) in enumerate(zip(row.cells, plan.more, strict=True))
     )
-    return f'<tr role="row"{long}>{_label(row, context)}{ratings}{cells}</tr>\n'
+    wide = notes_run_across(plan) and any(row.notes)
+    label = "" if is_strip(plan) else _label(row, context, notes=not wide)
+    if not wide:
+        return f'<tr role="row"{long}>{label}{ratings}{cells}</tr>\n'
+    span = 1 + len(plan.columns) + len(plan.more)
+    below = f'<tr role="row" class="notes"><td role="cell" colspan="{span}">{_notes(row)}</td></tr>\n'
+    return f'<tr role="row" class="noted">{label}{ratings}{cells}</tr>\n{below}'
+
+
+def _notes(row: doc.RatingRow) -> str:
+    return "".join(f'<p class="note">{lined(note)}</p>' for note in row.notes if note)
 
 
 def _class(name: str) -> str:
@@ -133,15 +157,15 @@ def _data(head: str) -> str:
     return f' data-label="{line(head)}"' if head else ""
 
 
-def _label(row: doc.RatingRow, context: Context) -> str:
+def _label(row: doc.RatingRow, context: Context, *, notes: bool) -> str:
     number = f'<span class="no">{line(row.number)}</span>' if row.number else ""
     mark = f' <span class="label">{line(row.mark)}</span>' if row.mark else ""
-    notes = "".join(f'<p class="note">{lined(note)}</p>' for note in row.notes if note)
+    remarks = _notes(row) if notes else ""
     text = f'<p class="aside">{lined(row.text)}</p>' if row.text else ""
     see = f'<p class="aside">{target(row.see, context)}</p>' if row.see else ""
     name = "factor numbered" if row.number else "factor"
     head = f'<span class="name">{isolated(row.label)}</span>'
-    return f'<th scope="row" role="rowheader" class="{name}">{number}{head}{mark}{text}{notes}{see}</th>'
+    return f'<th scope="row" role="rowheader" class="{name}">{number}{head}{mark} {text}{remarks} {see}</th>'
 
 
 def _rating(rating: doc.Rating | doc.Counts, head: str, signs: bool, words: doc.Words) -> str:

@@ -9,7 +9,7 @@ from verbund_check.formats.common import cleaned, mapped, ungrouped
 from verbund_check.formats.text import blocks
 from verbund_check.formats.text.page import QUIET, Page
 from verbund_check.formats.text.ratings import ratings
-from verbund_check.formats.text.symbols import symbols
+from verbund_check.formats.text.symbols import Symbols, symbols
 from verbund_check.formats.text.tables import pairs, table
 from verbund_check.terminal.wrap import Line, wrap
 
@@ -49,10 +49,10 @@ def text_of(document: doc.Document, width: int, encoding: str, errors: str, *, p
 def lines_of(document: doc.Document, width: int, encoding: str, errors: str, *, plain: bool) -> list[Line]:
     """Return the document's lines for a screen of `width` columns and a stream of this encoding, as pieces with a style."""
     page = Page(width, symbols(encoding, plain=plain), plain)
-    return document_lines(_as_written(cleaned(document), encoding, errors), page)
+    return document_lines(_as_written(cleaned(document), page.symbols, encoding, errors), page)
 
 
-def _as_written(document: doc.Document, encoding: str, errors: str) -> doc.Document:
+def _as_written(document: doc.Document, signs: Symbols, encoding: str, errors: str) -> doc.Document:
     """Return the document with its texts as the stream's encoding will write them.
 
     Where ä becomes ae, lines get longer: they must be measured as they will be.
@@ -61,7 +61,7 @@ def _as_written(document: doc.Document, encoding: str, errors: str) -> doc.Docum
         return document
     if errors == "strict":
         errors = "replace"  # a Rich console keeps what it could not encode, and fails again with every later print
-    return mapped(document, lambda text: text.encode(encoding, errors).decode(encoding))
+    return mapped(document, lambda text: signs.drawn(text).encode(encoding, errors).decode(encoding))
 
 
 def document_lines(document: doc.Document, page: Page) -> list[Line]:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from verbund_check.documents.blocks import Cell, Counts, Entry, Rating, RatingPart, RatingRow, Ratings, Ticks, Words
+from verbund_check.documents.blocks import (
+    Blank,
+    Cell,
+    Counts,
+    Entry,
+    Rating,
+    RatingPart,
+    RatingRow,
+    Ratings,
+    Ticks,
+    Words,
+)
 from verbund_check.formats.columns import beside, column_widths
 from verbund_check.formats.common import parts_of, text_of_cell
 from verbund_check.formats.ratings import (
@@ -13,6 +24,7 @@ from verbund_check.formats.ratings import (
     layout,
     spoken,
 )
+from verbund_check.formats.text.blocks import blank
 from verbund_check.formats.text.page import GUTTER, QUIET, Page, labelled, remark
 from verbund_check.terminal.wrap import Line, hang, longest_line, longest_word, wrap
 from verbund_check.text import one_line
@@ -20,6 +32,7 @@ from verbund_check.text import one_line
 PARTS_GUTTER = 4
 LABEL_LEAST = 16
 SHORT = 28
+ROOM_TO_WRITE = 12
 NO_BREAK = "\u00a0"
 FEWEST_UPRIGHT = 4  # columns of signs; so many heads do not fit above them, and get letters
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -32,9 +45,8 @@ def ratings(block: Ratings, page: Page, words: Words) -> list[Line]:
     lines = sheet.in_two() if block.beside else None
     if lines is None:
         lines = sheet.one_below_the_other()
-    if block.legend:
-        legend = page.symbols.drawn(block.legend)
-        lines += ([()] if lines else []) + wrap([(legend, QUIET)], page.measure)
+    if block.legend and not page.plain:  # it explains signs
+        lines += ([()] if lines else []) + wrap([(block.legend, QUIET)], page.measure)
     return lines
 
 
@@ -54,8 +66,6 @@ class _Sheet:
         if widths:
             head = self._head(widths)
             lines += ([()] if lines and head else []) + head
-        elif self.block.head:
-            lines += wrap([(self.block.head, QUIET)], self.page.measure)
         for part in self.plan.parts:
             lines += self._part(part, widths, self.page.measure, spaced=bool(lines))
         if self.plan.totals:
@@ -124,14 +134,14 @@ class _Sheet:
         label = _label_spans(row)
         indent = " " * (len(one_line(row.number)) + 2 if row.number else 2)
         if widths:
-            cells = [wrap(label, widths[0])]
+            cells = [_labelled(label, row, widths[0])]
             cells += [
                 wrap([(self._shown(rating), _weight(rating))], size)
                 for rating, size in zip(row.ratings, widths[1:], strict=True)
             ]
             lines = beside(cells, widths, GUTTER)
         else:
-            lines = wrap(label, width)
+            lines = _labelled(label, row, width)
             lines += hang(indent, self._ratings_below(row, width - len(indent))) if row.ratings else []
         below = self._below(row, width - len(indent))
         return lines + (hang(indent, below) and [((indent, ""), *line) for line in below])
@@ -154,7 +164,9 @@ class _Sheet:
         """Return what stands below the label: the sentence, remarks, the cells behind, where to read on."""
         lines = wrap([(row.text, "")], width) if row.text else []
         for note in filter(None, row.notes):
-            lines += remark(note, width, self.page)
+            # Where no edge is drawn, a word says that this is what somebody wrote.
+            spoken_note = f"{self.words.remark} – {note}" if self.page.plain and self.words.remark else note
+            lines += remark(spoken_note, width, self.page)
         short: list[str] = []
         for number, (head, cell) in enumerate(zip(self.plan.more, row.cells, strict=True)):
             if is_blank(cell) and (number not in self.blanks or self.page.plain):
@@ -162,8 +174,8 @@ class _Sheet:
             if isinstance(cell, str) and longest_line(f"{head}{cell}") <= SHORT:
                 # A line for each would pull apart what belongs together. Nobody writes on a screen: a column to
                 # write in is named, so that it is known to be on paper.
-                named = f"{one_line(head)}: {one_line(cell) or '____'}" if head else one_line(cell)
-                short.append(named.replace(" ", NO_BREAK))
+                named = f"{one_line(head)}: {one_line(cell) or '_' * ROOM_TO_WRITE}" if head else one_line(cell)
+                short.append(named.replace(" ", NO_BREAK) if longest_line(named) <= width else named)
             else:
                 lines += self._together(short, width) + self._behind(head, cell, width)
                 short = []
@@ -179,7 +191,7 @@ class _Sheet:
             boxes = "   ".join(f"{self.page.symbols.box}\u00a0{one_line(each)}" for each in cell.options)
             return labelled(head, boxes, width) if boxes else []
         if is_blank(cell):
-            return labelled(head, "____", width)
+            return blank(Blank(head), width)
         parts = parts_of(cell)
         text = text_of_cell(Entry(parts.term, parts.text, parts.label, parts.aside, see=parts.see))
         lines = labelled(head, text, width) if text else []
@@ -200,6 +212,14 @@ class _Sheet:
 
 def _weight(rating: Rating | Counts) -> str:
     return "bold" if isinstance(rating, Rating) and rating.effect == "hinders" else ""
+
+
+def _labelled(label: list[tuple[str, str]], row: RatingRow, width: int) -> list[Line]:
+    """Return the label behind its number, where it has one."""
+    if not row.number:
+        return wrap(label, width)
+    marker = f"{one_line(row.number)} "
+    return hang(marker, wrap(label[1:], width - len(marker)))
 
 
 def _label_spans(row: RatingRow) -> list[tuple[str, str]]:

@@ -23,11 +23,12 @@ class Symbols(Struct, frozen=True):
     tones: dict[Tone, str]
     effects: dict[Effect, str]
 
-    def drawn(self, legend: str) -> str:
-        """Return a text that explains the signs of ratings with the signs that are drawn here; without any, none."""
+    def drawn(self, text: str) -> str:
+        """Return a text that names the signs of ratings with those that are drawn here: without any, the words alone."""
         for effect, sign in SIGNS.items():
-            legend = legend.replace(f"{sign} ", f"{self.effects[effect]} ".lstrip(" "))
-        return legend
+            if self.effects[effect] != sign:
+                text = text.replace(f"{sign} " if not self.effects[effect] else sign, self.effects[effect])
+        return text
 
 
 DRAWN = Symbols("•", "☐", "━", "─", "┃", "█", "░", TONE_SIGNS, SIGNS)

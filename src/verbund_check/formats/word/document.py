@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 INDENT = Mm(6.35)
 FIELD_INDENT_MM = 42
 MM_PER_SIGN = 2.1
+NO_BREAK = "\u00a0"
 
 
 class Context(Struct, frozen=True):
@@ -47,6 +48,7 @@ class Context(Struct, frozen=True):
 
     words: doc.Words
     anchors: frozenset[str]
+    dense: bool = False
 
 
 def to_docx(document: doc.Document) -> bytes:
@@ -56,8 +58,8 @@ def to_docx(document: doc.Document) -> bytes:
     """
     document = for_pages(document)
     word = docx.Document()
-    context = Context(document.words, anchors_of(document))
-    prepare(word, one_line(document.title), one_line(document.about), document.words)
+    context = Context(document.words, anchors_of(document), document.dense)
+    prepare(word, one_line(document.title), one_line(document.about), document.words, dense=document.dense)
     title = word.add_paragraph(one_line(document.title), style="Title")
     last = word.add_paragraph(document.subtitle, style="Subtitle") if document.subtitle else title
     _borders(last, _edge("bottom", ACCENT, 18, 8))
@@ -127,13 +129,12 @@ def _add(word: Word, block: doc.Block, context: Context) -> None:
         case doc.Entries():
             _entries(word, block, context)
         case doc.Pairs():
-            add_table(
-                word, doc.Table((block.left, block.right), block.rows, widths=pair_widths(block)), context.anchors
-            )
+            pairs = doc.Table((block.left, block.right), block.rows, widths=pair_widths(block))
+            add_table(word, pairs, context.anchors, dense=context.dense)
         case doc.Table():
-            add_table(word, block, context.anchors)
+            add_table(word, block, context.anchors, dense=context.dense)
         case doc.Ratings():
-            add_ratings(word, block, context.anchors)
+            add_ratings(word, block, context.anchors, dense=context.dense)
         case doc.NewPage():
             pass  # what follows begins the page
         case doc.Fields():
@@ -143,7 +144,7 @@ def _add(word: Word, block: doc.Block, context: Context) -> None:
         case doc.Links():
             _links(word, block, context.words)
         case doc.Callout():
-            _callout(word, block)
+            _callout(word, block, context)
         case doc.Form():
             add_form(word, block, context.words)
         case doc.Blank():
@@ -200,7 +201,9 @@ def _entries(word: Word, block: doc.Entries, context: Context) -> None:
         paragraph.add_run(one_line(entry.term)).bold = True
         if entry.label:
             _quiet(paragraph.add_run(f"   {one_line(entry.label)}"))
-        for text in (entry.text, entry.aside, entry.note):
+        if context.dense and entry.text:
+            paragraph.add_run(f"{NO_BREAK} {entry.text}")
+        for text in ("" if context.dense else entry.text, entry.aside, entry.note):
             if not text:
                 continue
             paragraph.paragraph_format.space_after = Pt(1)
@@ -222,7 +225,7 @@ def _entries(word: Word, block: doc.Entries, context: Context) -> None:
             run = paragraph.add_run(entry.see.text)
             _quiet(run)
             link_to(run, entry.see.anchor, context.anchors)
-        paragraph.paragraph_format.space_after = Pt(8)
+        paragraph.paragraph_format.space_after = Pt(4 if context.dense else 8)
 
 
 def _on_new_page(word: Word, start: int) -> None:
@@ -293,7 +296,7 @@ def _links(word: Word, block: doc.Links, words: doc.Words) -> None:
         paragraph.paragraph_format.space_after = Pt(8)
 
 
-def _callout(word: Word, block: doc.Callout) -> None:
+def _callout(word: Word, block: doc.Callout, context: Context) -> None:
     texts = [f"{TONE_SIGNS[block.tone]}  {one_line(block.title)}", *([block.text] if block.text else [])]
     for number, text in enumerate(texts):
         paragraph = word.add_paragraph()
@@ -302,9 +305,9 @@ def _callout(word: Word, block: doc.Callout) -> None:
             run.bold, run.font.size = True, Pt(12)
         layout = paragraph.paragraph_format
         layout.left_indent, layout.right_indent = Mm(4), Mm(1)
-        layout.space_before, layout.space_after = Pt(16 if number == 0 else 0), Pt(0)
+        layout.space_before, layout.space_after = Pt((9 if context.dense else 16) if number == 0 else 0), Pt(0)
         layout.keep_with_next = number < len(texts) - 1
         # Edges in the colour of the ground give it air; the same ones on both paragraphs make one box of them.
         air = _edge("top", TINT, 4, 6), _edge("left", TONES[block.tone], 36, 8), _edge("bottom", TINT, 4, 6)
         _borders(paragraph, "".join(air), TINT)
-    paragraph.paragraph_format.space_after = Pt(16)
+    paragraph.paragraph_format.space_after = Pt(9 if context.dense else 16)

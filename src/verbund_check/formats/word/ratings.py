@@ -20,8 +20,10 @@ from verbund_check.formats.ratings import (
     Layout,
     blank_columns,
     counted,
+    is_strip,
     is_tall,
     layout,
+    notes_run_across,
     number_columns,
     shares,
 )
@@ -45,11 +47,11 @@ SIGN_FONT = "Segoe UI Symbol"  # has all of the signs; else another one that has
 NO_BREAK = "\u00a0"
 
 
-def add_ratings(word: Word, block: doc.Ratings, anchors: frozenset[str]) -> None:
+def add_ratings(word: Word, block: doc.Ratings, anchors: frozenset[str], *, dense: bool = False) -> None:
     """Append the ratings as one table, two parts side by side where they are to stand so; the legend below."""
     plan = layout(block)
     if plan.parts or plan.totals:
-        _Sheet(word, block, plan, anchors).add()
+        _Sheet(word, block, plan, anchors, dense=dense).add()
     if block.legend:
         paragraph = word.add_paragraph()
         for piece in re.split(f"([{''.join(SIGNS.values())}] )", block.legend):
@@ -60,13 +62,16 @@ def add_ratings(word: Word, block: doc.Ratings, anchors: frozenset[str]) -> None
 class _Sheet:
     """One block of ratings on its way into the document."""
 
-    def __init__(self, word: Word, block: doc.Ratings, plan: Layout, anchors: frozenset[str]) -> None:
+    def __init__(self, word: Word, block: doc.Ratings, plan: Layout, anchors: frozenset[str], *, dense: bool) -> None:
+        self.dense, self.strip = dense, is_strip(plan)
         self.word, self.block, self.plan, self.anchors = word, block, plan, anchors
         self.beside = block.beside and len(plan.parts) == 2
         self.blanks = blank_columns(plan)
+        self.across = notes_run_across(plan) and not self.beside
         room = TEXT_MM * TWIPS_PER_MM - (BETWEEN_PARTS if self.beside else 0)
         room = room / 2 if self.beside else room
         wanted = shares(block, plan, SIGNS_ACROSS // (2 if self.beside else 1))
+        wanted = wanted[1:] if self.strip else wanted
         self.widths = [round(room * width / sum(wanted)) for width in wanted]
         self.upright = block.signs and any(len(column) > LONG_HEAD for column in plan.columns)
 
@@ -75,9 +80,10 @@ class _Sheet:
         rows = self._in_two() if self.beside else self._one_below_the_other()
         widths = [*self.widths, BETWEEN_PARTS, *self.widths] if self.beside else self.widths
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        room = 15 if self.dense else 40
         frame = (
             f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
-            '<w:top w:w="40" w:type="dxa"/><w:left w:w="60" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/>'
+            f'<w:top w:w="{room}" w:type="dxa"/><w:left w:w="60" w:type="dxa"/><w:bottom w:w="{room}" w:type="dxa"/>'
             '<w:right w:w="60" w:type="dxa"/></w:tblCellMar><w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" '
             'w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
         )
@@ -90,11 +96,18 @@ class _Sheet:
         self._keep_last(element)
 
     def _one_below_the_other(self) -> list[list[_Content]]:
-        rows: list[list[_Content]] = [self._head()] if self.plan.has_head or self.block.head else []
+        head = [self._head()] if self.plan.has_head or self.block.head else []
+        title = self.plan.parts[0].title if self.strip else ""
+        # The heads of a strip belong to its only row: its title stands above both.
+        rows: list[list[_Content]] = [[_Content(title, "title", span=len(self.widths))]] if title else []
+        rows += head
         for part in self.plan.parts:
-            if part.title:
+            if part.title and not self.strip:
                 rows.append([_Content(part.title, "title", span=len(self.widths))])
-            rows += [self._row(row) for row in part.rows]
+            for row in part.rows:
+                rows.append(self._row(row))
+                if self.across and any(row.notes):
+                    rows.append([_Content(row, "notes", span=len(self.widths))])
         return rows + ([self._row(self.plan.totals, "totals")] if self.plan.totals else [])
 
     def _in_two(self) -> list[list[_Content]]:
@@ -116,11 +129,13 @@ class _Sheet:
 
     def _head(self) -> list[_Content]:
         ratings = [_Content(text, "upright" if self.upright else "head") for text in self.plan.columns]
-        return [_Content(self.block.head, "head"), *ratings, *(_Content(text, "head") for text in self.plan.more)]
+        first = [] if self.strip else [_Content(self.block.head, "head")]
+        return [*first, *ratings, *(_Content(text, "head") for text in self.plan.more)]
 
     def _row(self, row: doc.RatingRow, kind: str = "label") -> list[_Content]:
         cells = [_Content(cell, self._kind(number)) for number, cell in enumerate(row.cells)]
-        return [_Content(row, kind), *(_Content(rating, "rating") for rating in row.ratings), *cells]
+        first = [] if self.strip else [_Content(row, kind)]
+        return [*first, *(_Content(rating, "rating") for rating in row.ratings), *cells]
 
     def _kind(self, column: int) -> str:
         if column in self.blanks:
@@ -163,7 +178,9 @@ class _Sheet:
         elif content.kind in ("blank", "cell") and self.blanks:
             borders = _edge("left", LINE, 4) + _edge("bottom", LINE, 4)
         margins = (
-            '<w:left w:w="0" w:type="dxa"/>' if content.kind in ("label", "totals", "title") or column == 0 else ""
+            '<w:left w:w="0" w:type="dxa"/>'
+            if content.kind in ("label", "totals", "title", "notes") or column == 0
+            else ""
         )
         if self.block.signs and (content.kind in ("rating", "upright")):
             margins = '<w:left w:w="10" w:type="dxa"/><w:right w:w="10" w:type="dxa"/>'
@@ -177,6 +194,11 @@ class _Sheet:
         paragraph = cell.paragraphs[0]
         _tight(paragraph)
         match content.of:
+            case doc.RatingRow() if content.kind == "notes":
+                for number, note in enumerate(filter(None, content.of.notes)):
+                    below = _below(cell) if number else paragraph
+                    remark(below, note, 8.5)
+                    below.paragraph_format.space_before = Pt(1)
             case doc.RatingRow():
                 self._label(cell, paragraph, content.of, totals=content.kind == "totals")
             case doc.Rating():
@@ -208,14 +230,17 @@ class _Sheet:
         if row.mark:
             _run(paragraph, "  ", 7)
             _run(paragraph, one_line(row.mark), 7, colour=QUIET, framed=True)
-        for text, size in ((row.text, 8.5),):
-            if text:
-                below = _below(cell, indent)
-                _run(below, text, size, colour=QUIET)
-        for note in filter(None, row.notes):
+        if row.text:
+            below = paragraph if self.dense else _below(cell, indent)
+            _run(below, f"{NO_BREAK} {row.text}" if self.dense else row.text, 8.5, colour=QUIET)
+        for note in () if self.across else filter(None, row.notes):
             remark(_below(cell, indent), note, 8.5)
+        if self.across and any(row.notes):
+            for each in cell.paragraphs:
+                each.paragraph_format.keep_with_next = True
         if row.see:
-            below = _below(cell, indent)
+            below = paragraph if self.dense else _below(cell, indent)
+            _run(below, " " if self.dense else "", 8.5)
             link_to(_run(below, row.see.text, 8.5, colour=QUIET), row.see.anchor, self.anchors)
 
     def _behind(self, cell: _Cell, paragraph: WordParagraph, content: doc.Cell) -> None:

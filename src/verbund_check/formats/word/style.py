@@ -32,9 +32,9 @@ LANGUAGE = "de-DE"
 _SPECS: dict[str, dict[str, Any]] = {
     # name: size, bold, colour, space before and after in points
     "Normal": {"size": 10, "after": 6},
-    "Title": {"size": 20, "bold": True, "after": 2},
-    "Subtitle": {"size": 12, "colour": QUIET, "after": 6},
-    "Heading 1": {"size": 13.5, "bold": True, "colour": ACCENT, "before": 22, "after": 5},
+    "Title": {"size": 17, "bold": True, "after": 2},
+    "Subtitle": {"size": 10.5, "colour": QUIET, "after": 6},
+    "Heading 1": {"size": 13, "bold": True, "colour": ACCENT, "before": 16, "after": 5},
     "Heading 2": {"size": 11, "bold": True, "before": 13, "after": 4},
     "Heading 3": {"size": 10, "bold": True, "colour": QUIET, "before": 10, "after": 3},
     "Heading 4": {"size": 10, "bold": True, "colour": QUIET, "before": 8, "after": 3},
@@ -45,14 +45,27 @@ _SPECS: dict[str, dict[str, Any]] = {
 }
 
 
-def prepare(word: Word, title: str, about: str, words: Words) -> None:
-    """Give an empty python-docx document our page, styles, language, footer and properties."""
+def prepare(word: Word, title: str, about: str, words: Words, *, dense: bool = False) -> None:
+    """Give an empty python-docx document our page, styles, language, footer and properties.
+
+    `dense` makes type and spaces smaller, where much has to stand on few pages.
+    """
     _page(word, about, words)
+    if dense:
+        section = word.sections[0]
+        section.top_margin, section.bottom_margin, section.footer_distance = Mm(13), Mm(16), Mm(8)
     _defaults(word)
     for name, spec in _SPECS.items():
-        _style(word, name, spec)
+        _style(word, name, _smaller(spec) if dense else spec)
     _properties(word, title, about)
     _settings(word)
+
+
+def _smaller(spec: dict[str, Any]) -> dict[str, Any]:
+    sizes = {"size": 0.9, "before": 0.65, "after": 0.65}
+    return {name: round(value * sizes[name] * 2) / 2 if name in sizes else value for name, value in spec.items()} | {
+        "spacing": 1.1
+    }
 
 
 def _page(word: Word, about: str, words: Words) -> None:
@@ -103,7 +116,8 @@ def _style(word: Word, name: str, spec: dict[str, Any]) -> None:
         style.font.bold = True
     layout = style.paragraph_format
     layout.space_before, layout.space_after = Pt(spec.get("before", 0)), Pt(spec.get("after", 0))
-    layout.line_spacing = 1.15 if name in ("Title", "Subtitle") or name.startswith("Heading") else 1.25
+    usual = 1.15 if name in ("Title", "Subtitle") or name.startswith("Heading") else 1.25
+    layout.line_spacing = min(usual, spec.get("spacing", usual))
     layout.widow_control = True
     if spec.get("keep") or name == "Title":
         layout.keep_with_next = True
