@@ -190,13 +190,13 @@ def review(data: Path) -> Picture:
 
 
 def verdict(data: Path) -> Picture:
-    """The verdict, what is in the way, and the profile."""
-    return _result(data, "verdict", "Das Ergebnis", "Passt ein Qualifizierungsverbund", "Erst herausfinden ──")
+    """The verdict, what speaks for and against, and the answers as signs."""
+    return _result(data, "verdict", "Das Ergebnis", "Die Bereitschaft", "Angehen ──")
 
 
 def measures(data: Path) -> Picture:
     """The measures in the order in which to tackle them."""
-    return _result(data, "measures", "Die Maßnahmen", "Maßnahmen ──", "Befürchtungen ──")
+    return _result(data, "measures", "Die Maßnahmen", "Angehen ──", "Erst herausfinden ──")
 
 
 def _result(data: Path, name: str, title: str, start: str, stop: str) -> Picture:
