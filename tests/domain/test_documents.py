@@ -378,12 +378,20 @@ class TestSections:
             assert plain(fear["reply"]) in plain(all_text(right))
 
     def test_the_list_of_sections_has_a_line_for_each(self, guide):
-        document = contents_document(guide.contents, guide.documents)
-        (entries,) = blocks(document, doc.Entries)
+        (entries,) = blocks(contents_document(guide.contents, guide.documents, on_screen=True), doc.Entries)
         expected = [
             (each["aliases"][0], each["key"], each["title"], each["summary"]) for each in raw("content")["sections"]
         ]
         assert [(item.term, item.label, item.text, item.aside) for item in entries.items] == expected
+
+    def test_in_a_file_the_list_of_sections_has_no_name_to_type(self, guide):
+        document = contents_document(guide.contents, guide.documents)
+        (entries,) = blocks(document, doc.Entries)
+        sections = raw("content")["sections"]
+        assert [(item.term, item.text) for item in entries.items] == [
+            (each["title"], each["summary"]) for each in sections
+        ]
+        assert "verbund-check show" not in all_text(document)
 
 
 class TestQuestionnaire:

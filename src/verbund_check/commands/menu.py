@@ -102,7 +102,7 @@ def _read(asker: Asker) -> None:
     contents = with_numbers(load_contents(folder), folder)
     sections = tuple(Choice(entry.key, entry.title) for entry in contents.sections)
     while chosen := _choose(asker, "Leitfaden", "Welchen Abschnitt möchten Sie lesen?", sections):
-        document, _ = show.document_of(chosen)
+        document = show.on_screen(chosen)
         _show(asker, document)
 
 

@@ -24,8 +24,8 @@ def not_compared(ids: tuple[str, ...], guide: Guide) -> Iterator[doc.Block]:
 def worded_then(sentences: Mapping[str, Sequence[str]], guide: Guide) -> Iterator[doc.Block]:
     """Yield the sentences that answers were given to, by the ID of the question, where they are others today."""
     if sentences:
-        yield doc.Heading("Damaliger Wortlaut")
-        yield doc.Paragraph("Diese Fragen lauteten anders, als sie beantwortet wurden:")
+        yield doc.Heading(guide.comparison.worded_then_title)
+        yield doc.Paragraph(guide.comparison.worded_then)
         entries = (
             doc.Entry(title_of(id, guide), "\n".join(f"„{sentence}“" for sentence in then))
             for id, then in sentences.items()

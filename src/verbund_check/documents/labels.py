@@ -56,6 +56,11 @@ def read_on(section: str) -> str:
     return f"Weiterlesen: {section}"
 
 
+def made_with(content: str, texts: DocumentTexts) -> str:
+    """Return the line at the end of a document: what made it, and of which content (in the words of `texts`)."""
+    return f"{texts.made_with} {content}"
+
+
 def chosen_cell(question: Question, chosen: tuple[str, ...], other: str, guide: Guide) -> doc.Cell:
     """Return what was chosen of a list as a cell; `other` is what was written as "Anderes", set apart from our words."""
     if not other:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from verbund_check.documents import blocks as doc
+from verbund_check.documents.labels import about, made_with, words_of
 from verbund_check.guide.model import Guide, Question, Scope
 from verbund_check.guide.sections import Kind, Stage, at_stage
 from verbund_check.guide.values import Party
@@ -19,11 +20,13 @@ def questionnaire_document(
     blocks: list[doc.Block] = [
         doc.Paragraph(texts.blank_intro_quick if scope == "quick" else texts.blank_intro, "lead"),
         doc.Paragraph(texts.origin),
-        doc.Fields((("Betrieb", organisation),)) if organisation else doc.Blank("Betrieb"),
+        doc.Fields(((texts.organisation.title, organisation),))
+        if organisation
+        else doc.Blank(texts.organisation.title),
         doc.Fields(((texts.party.title, guide.party(party)),))
         if party
         else doc.Form("", texts.party.title, "", tuple(guide.party(each) for each in Party), remark=""),
-        doc.Blank("Datum"),
+        doc.Blank(texts.blank_date),
     ]
     kinds: tuple[Kind, ...] = ("readiness",) if scope == "quick" else texts.order
     number = 0
@@ -34,10 +37,16 @@ def questionnaire_document(
             number += 1
             blocks.append(_form(number, question, stage, party))
     blocks.append(doc.Paragraph(guide.verdict.disclaimer, "quiet"))
-    mark = f"Inhalte Version {guide.contents.version}, Prüfsumme {guide.digest[:12]}"
-    blocks.append(doc.Paragraph(f"Erstellt mit verbund-check. {mark}.", "quiet"))
-    title = "Fragebogen: Passt ein Qualifizierungsverbund zu uns?"
-    return doc.Document(title, tuple(blocks), texts.blank_stages.at(stage))
+    mark = guide.documents.content_mark.format(version=guide.contents.version, digest=guide.digest[:12])
+    blocks.append(doc.Paragraph(made_with(mark, guide.documents), "quiet"))
+    names = (organisation, guide.party(party) if party else "")
+    return doc.Document(
+        texts.blank_title,
+        tuple(blocks),
+        about(texts.blank_stages.at(stage), names, ""),
+        about=about(guide.documents.kinds.questionnaire, names, ""),
+        words=words_of(guide.documents),
+    )
 
 
 def _form(number: int, question: Question, stage: Stage, party: Party | None) -> doc.Form:

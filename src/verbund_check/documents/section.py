@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import assert_never
 
 from verbund_check.documents import blocks as doc
-from verbund_check.documents.labels import key_label, read_on, words_of
+from verbund_check.documents.labels import about, key_label, words_of
 from verbund_check.guide.document_texts import DocumentTexts
 from verbund_check.guide.sections import (
     Block,
@@ -35,9 +35,6 @@ from verbund_check.guide.sections import (
     at_stage,
 )
 
-OWN = "Ergänzung von verbund-check"
-"""How a text that is this project's own, and not the guide's, is marked."""
-
 
 def section_document(
     entry: Entry,
@@ -58,15 +55,17 @@ def section_document(
         elif isinstance(block, KeyFactors):
             blocks.append(_key_factors(block, factors()))
         else:
-            blocks.append(plain_block(block))
-    return doc.Document(entry.title, tuple(blocks), words=words_of(texts))
+            blocks.append(_plain(block, texts))
+    return doc.Document(
+        entry.title, tuple(blocks), about=about(texts.kinds.guide, (entry.title,), ""), words=words_of(texts)
+    )
 
 
-def plain_block(block: Block) -> doc.Block:
+def _plain(block: Block, texts: DocumentTexts) -> doc.Block:
     """Return the document block for a block that stands for itself."""
     match block:
         case Paragraph():
-            return doc.Callout(OWN, block.text) if block.own else doc.Paragraph(block.text)
+            return doc.Callout(texts.section.own, block.text) if block.own else doc.Paragraph(block.text)
         case Subheading():
             return doc.Heading(block.text)
         case Listing():
@@ -78,7 +77,10 @@ def plain_block(block: Block) -> doc.Block:
         case TableBlock():
             return doc.Table(block.head, block.rows)
         case NoteBlock():
-            return doc.Callout(f"{block.title} ({OWN})" if block.own else block.title, block.text)
+            title = (
+                texts.section.own_note.format(title=block.title, own=texts.section.own) if block.own else block.title
+            )
+            return doc.Callout(title, block.text)
         case Links():
             return links_block(block.items)
         case Items() | KeyFactors():
@@ -92,16 +94,23 @@ def links_block(links: tuple[Link, ...]) -> doc.Links:
     return doc.Links(tuple(doc.Link(link.title, link.url, link.kind, link.note) for link in links))
 
 
-def contents_document(contents: Contents, texts: DocumentTexts) -> doc.Document:
-    """Return the list of sections, one line each, with the key to type."""
-    entries = tuple(
-        doc.Entry(entry.name, entry.title, entry.key if entry.name != entry.key else "", entry.summary)
-        for entry in contents.sections
-    )
-    example = contents.sections[0].name if contents.sections else ""
-    how = f"Einen Abschnitt lesen Sie mit „verbund-check show“ und seinem Namen, etwa: verbund-check show {example}"
+def contents_document(contents: Contents, texts: DocumentTexts, *, on_screen: bool = False) -> doc.Document:
+    """Return the list of sections; on the screen with the name to type for each, in a file, which opens nothing, without."""
+    blocks: list[doc.Block]
+    if on_screen:
+        named = (
+            doc.Entry(entry.name, entry.title, entry.key if entry.name != entry.key else "", entry.summary)
+            for entry in contents.sections
+        )
+        example = contents.sections[0].name if contents.sections else ""
+        blocks = [
+            doc.Entries(tuple(named)),
+            doc.Paragraph(texts.section.how_to_open.format(name=example), "quiet"),
+        ]
+    else:
+        blocks = [doc.Entries(tuple(doc.Entry(entry.title, entry.summary) for entry in contents.sections))]
     return doc.Document(
-        "Der Leitfaden im Überblick", (doc.Entries(entries), doc.Paragraph(how, "quiet")), words=words_of(texts)
+        texts.section.contents, tuple(blocks), about=about(texts.kinds.guide, (), ""), words=words_of(texts)
     )
 
 
@@ -113,10 +122,10 @@ def _items(section: Section, texts: DocumentTexts, titles: Callable[[str], str])
             )
         case FearsSection():
             yield doc.Pairs(
-                "Die Befürchtung",
-                "Dazu lässt sich sagen",
+                texts.section.fear,
+                texts.section.reply,
                 tuple(
-                    (item.statement, doc.Entry("", item.reply, aside=read_on(titles(item.read_on))))
+                    (item.statement, doc.Entry("", item.reply, aside=texts.read_on.format(title=titles(item.read_on))))
                     for item in section.items
                 ),
             )
@@ -126,7 +135,7 @@ def _items(section: Section, texts: DocumentTexts, titles: Callable[[str], str])
                     doc.Entry(
                         item.question.planned,
                         at_stage(item.explanation, "planned"),
-                        aside=read_on(titles(item.read_on)),
+                        aside=texts.read_on.format(title=titles(item.read_on)),
                     )
                     for item in section.items
                 ),
@@ -137,9 +146,9 @@ def _items(section: Section, texts: DocumentTexts, titles: Callable[[str], str])
             clarify = (doc.Entry(item.title, at_stage(item.clarify, "planned")) for item in section.items)
             yield doc.Entries(tuple(clarify), ordered=True)
         case FactorsSection():
-            yield doc.Heading("Das trägt zum Erfolg bei")
+            yield doc.Heading(texts.section.success)
             yield _factors(section.success, section.step_label, texts, titles)
-            yield doc.Heading("Das kann zum Scheitern führen")
+            yield doc.Heading(texts.section.risks)
             yield _factors(section.risks, section.step_label, texts, titles)
         case RulesSection():
             start = 1
@@ -157,7 +166,7 @@ def _items(section: Section, texts: DocumentTexts, titles: Callable[[str], str])
                 for text in branch.text:
                     yield doc.Paragraph(text)
                 if branch.own_text:
-                    yield doc.Callout(OWN, "\n".join(branch.own_text))
+                    yield doc.Callout(texts.section.own, "\n".join(branch.own_text))
                 yield links_block(branch.links)
         case _:
             raise TypeError(f"{type(section).__name__} has no items")
@@ -172,7 +181,7 @@ def _factors(
                 factor.title,
                 f"{factor.statement.running}\n{at_stage(factor.explanation, 'running')}",
                 label=key_label(factor.key, texts),
-                aside=f"{step_label}: {factor.step.planned}\n{read_on(titles(factor.read_on))}",
+                aside=f"{step_label}: {factor.step.planned}\n{texts.read_on.format(title=titles(factor.read_on))}",
             )
             for factor in factors
         ),

@@ -21,7 +21,7 @@ LABEL_BESIDE_ROOM, LABEL_ALONE = 29, 54  # where there is room to write behind i
 LABEL_WITH_TEXT = 64  # of a hundred: what is to be done, with one answer and room to write behind it
 BLANK_LEAST, BLANK_FIRST, TEXT_MOST = 11, 17, 34
 SIGN_COLUMN, SIGN_MOST = 4, 6
-STRIP = 30
+STRIP = 42
 
 
 class Layout(Struct, frozen=True):

@@ -103,17 +103,23 @@ class TimeTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class GroupTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What several people of one organisation answered, without names."""
+    """What several people of one organisation answered, without names; `title_…` say the result."""
 
-    title: str
+    question: str
+    people: str
+    title_divided: str
+    title_hinders: str
+    title_united: str
+    title_nothing: str
+    more_points: str
     intro: str
+    head: str
+    counts: str
     position: str
     no_position: str
     divided_title: str
-    divided: str
-    none_divided: str
-    united_title: str
     reasons: str
+    too_few_title: str
     too_few: str
 
 
@@ -196,18 +202,70 @@ class AllianceTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class PointTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What is said of one most important factor that is to be talked about; what a missing one lacks depends on its rule."""
+    """What is with most important factors that are to be talked about; what a missing one lacks depends on its rule."""
 
     risk: str
     risk_open: str
     success_open: str
     success_missing: RuleTexts
+    often: str
+
+
+class JointWords(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Whether a statement holds for the whole alliance, in words that say which way it points."""
+
+    holds: str
+    holds_not: str
+    open: str
+
+
+class FactorTableTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The table of all factors over all firms."""
+
+    factor: str
+    counts: str
+    hinders_at: str
+    joint: str
+    joint_by: str
+    total: str
+    not_asked: str
+    success: JointWords
+    risk: JointWords
+    legend: str
+
+
+class ComplementsHead(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The head of who can show what to whom; `one` and `many` where they are counted and not named."""
+
+    factor: str
+    has: str
+    lacks: str
+    one: str
+    many: str
+
+
+class FearTableTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    fear: str
+    named: str
+    reply: str
+
+
+class ListedTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The list of all firms behind the page; `on_screen` where it is left out there."""
+
+    title: str
+    lead: str
+    firm: str
+    key: str
+    too_many: str
+    on_screen: str
 
 
 class FirmsTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What is said about several firms; the placeholders stand for numbers, `{reasons}` for what all of them named."""
 
     title: str
+    firms: str
     within: str
     fewer: str
     more: str
@@ -215,26 +273,25 @@ class FirmsTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     one_each: str
     copies: str
     verdict: AllianceTexts
+    more_points: str
     points: PointTexts
+    often: str
     overview: str
     quick: str
-    drives: str
     reasons: str
     shared: str
     none_shared: str
-    goals: str
-    factors_title: str
-    factors: str
-    legend: str
+    factors: FactorTableTexts
     rules: RuleTexts
+    others: str
+    complements_head: ComplementsHead
     complements_title: str
     complements: str
     judged_differently_title: str
     judged_differently: str
-    fears: str
-    fears_shared: str
-    fears_reply: str
-    anonymous_title: str
+    judged_differently_counted: str
+    fears: FearTableTexts
+    listed: ListedTexts
     anonymous: str
     too_few_title: str
     too_few: str
@@ -256,5 +313,7 @@ class ComparisonTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     firms: FirmsTexts
     changed_title: str
     changed: str
+    worded_then_title: str
+    worded_then: str
     reworded: str
     disclaimer: str

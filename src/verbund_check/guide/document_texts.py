@@ -33,6 +33,19 @@ class EffectWords(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     helps: str
 
 
+class SectionTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The words around the guide's own in a section; `own` marks what is this project's, `own_note` does so behind a title."""
+
+    own: str
+    own_note: str
+    fear: str
+    reply: str
+    success: str
+    risks: str
+    contents: str
+    how_to_open: str
+
+
 class DocumentTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """documents.yaml: footer, signs and references; `page` and `count` are templates."""
 
@@ -49,3 +62,6 @@ class DocumentTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True
     read_on: str
     made_with: str
     missing: str
+    content_version: str
+    content_mark: str
+    section: SectionTexts

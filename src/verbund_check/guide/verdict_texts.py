@@ -261,7 +261,6 @@ class VerdictTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True)
     fears_right: str
     other_fear_reply: str
     other_shown: str
-    next_steps_below: str
     quick_hint: str
     older_content: str
     origin: OriginTexts
