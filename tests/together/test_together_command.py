@@ -643,7 +643,7 @@ class TestDocuments:
         heads = [
             re.search(head, flat).start()  # type: ignore[union-attr]
             for head in (
-                r"Schon einig, und das hilft \(21\)", "Gegensätzlich – etwa 5 Minuten", r"1 ?Koordination \[bes",
+                r"Schon einig, und das hilft \(21\)", "Gegensätzlich – etwa 5 Minuten", r"1 ?Koordination ",
                 "Nah beieinander – etwa 5 Minuten", "2 ?Kooperationsvertrag ", "Das weiß nur eine Seite", "3 ?Ziel ",
                 "Das hat nur eine Seite genannt", "4 ?Gründe – Von anderen lernen",
                 "Einig, und das hindert: Wer fängt an", "5 ?Geschäftsleitung ", "6 ?Zu langsames Tempo ",

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from verbund_check.answers.assessment import sentence_of
 from verbund_check.documents.comparison import title_of
 from verbund_check.documents.firms import firm_names, first_points
-from verbund_check.documents.pair_view import PairView
 from verbund_check.formats import xlsx_book as book
 from verbund_check.formats.xlsx_book import Book, Cell, Column, Line, Row, Shades, Sheet
 from verbund_check.guide.model import Effect, Guide, Question
@@ -20,8 +18,6 @@ from verbund_check.guide.texts import TitledText
 from verbund_check.guide.values import FACTOR_VALUES, Value, labels_of
 from verbund_check.policy.compare_firms import FirmsComparison, JointFactor, alliance_outcome, may_hold
 from verbund_check.policy.compare_group import GroupComparison
-from verbund_check.policy.compare_pair import Pair, PairComparison
-from verbund_check.policy.comparison import worded_alike
 from verbund_check.text import local_day
 
 EFFECTS: tuple[Effect, ...] = ("hinders", "partly", "unsure", "helps")
