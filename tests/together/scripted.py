@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from verbund_check.errors import StorageError
-from verbund_check.questionnaire.prompts import Back, Chosen, EndOfInput, Note, Prompt, Review
+from verbund_check.questionnaire.prompts import Back, Chosen, EndOfInput, LaidOut, Note, Prompt, Review
 
 
 class Scripted:
@@ -22,6 +22,7 @@ class Scripted:
         self.asked: list[Prompt] = []
         self.reviews: list[Review] = []
         self.said: list[str] = []
+        self.texts: list[str] = []
 
     def open(self) -> None: ...
 
@@ -59,6 +60,10 @@ class Scripted:
         if step == "<":
             return Back()
         return None if step == "." else int(step)
+
+    def read(self, laid_out: LaidOut, begin: float = 0.0) -> None:
+        assert not begin
+        self.texts.append("\n".join("".join(words for words, _ in line) for line in laid_out(80, plain=True)))
 
 
 class Recorder:
