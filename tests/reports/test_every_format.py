@@ -145,7 +145,8 @@ def leaves(value: Any) -> list[str]:
     if isinstance(value, tuple):
         return [text for each in value for text in leaves(each)]
     if isinstance(value, doc.Struct):
-        fields = [name for name in value.__struct_fields__ if name not in ("style", "tone", "kind")]
+        unseen = ("style", "tone", "kind", "effect", "anchor", "about", "words")
+        fields = [name for name in value.__struct_fields__ if name not in unseen]
         return [text for name in fields for text in leaves(getattr(value, name))]
     return []
 
