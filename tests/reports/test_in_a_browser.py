@@ -115,7 +115,7 @@ def test_hostile_texts_are_texts(seen: tuple[Path, dict[str, Any]]) -> None:
         page = seen[1][f"hostile-{name}"]
         assert squeezed(text[:200]) in squeezed(page["text"])
         assert text[:2000].strip() in page["text"] or squeezed(text[:2000]) in squeezed(page["text"])
-        assert page["title"].startswith("Die Bereitschaft ")
+        assert "Die Bereitschaft " in page["title"]
         assert not {"script", "img", "iframe", "object", "link"} & set(page["elements"])
     assert squeezed(HOSTILE["long"]) in squeezed(seen[1]["hostile-questionnaire"]["text"])
 
@@ -134,7 +134,11 @@ def test_on_paper(seen: tuple[Path, dict[str, Any]], documents: dict[str, Docume
     headings = {block.text for block in documents[name].blocks if type(block).__name__ == "Heading"}
     for number, page in enumerate(pages, start=1):
         lines = [line.strip() for line in page.splitlines() if line.strip()]
-        assert lines[-1] == f"Seite {number} von {len(pages)}"
+        # What it is stands at the foot of each page too, where the document says it.
+        assert (
+            lines[-1].replace("\u00a0", " ").endswith(f"Seite {number} von {len(pages)}")
+            or not documents[name].words.page
+        )
         # A list of all points may end with the very words of a heading.
         assert lines[-2] not in headings or raw.count(lines[-2]) > 1, f"page {number} ends in a heading"
     shown = squeezed(text_of_pdf(pdf))
