@@ -131,7 +131,12 @@ def blank_columns(plan: Layout) -> tuple[int, ...]:
 def is_strip(plan: Layout) -> bool:
     """Say whether it is one row without a label: then its columns share the whole page."""
     rows = [row for part in plan.parts for row in part.rows]
-    return len(rows) == 1 and not plan.totals and not (rows[0].label or rows[0].text or rows[0].number)
+    return (
+        len(rows) == 1
+        and bool(plan.columns)
+        and not plan.totals
+        and not (rows[0].label or rows[0].text or rows[0].number)
+    )
 
 
 def number_columns(plan: Layout) -> tuple[int, ...]:
