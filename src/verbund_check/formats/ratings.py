@@ -21,7 +21,7 @@ LABEL_BESIDE_ROOM, LABEL_ALONE = 29, 54  # where there is room to write behind i
 LABEL_WITH_TEXT = 64  # of a hundred: what is to be done, with one answer and room to write behind it
 BLANK_LEAST, BLANK_FIRST, TEXT_MOST = 11, 17, 34
 SIGN_COLUMN, SIGN_MOST = 4, 6
-STRIP = 42
+STRIP, STRIP_BESIDE = 42, 30  # alone, and where labels and another column need the page too
 
 
 class Layout(Struct, frozen=True):
@@ -203,7 +203,7 @@ def _label_width(block: doc.Ratings, rows: list[doc.RatingRow], *, room: bool, a
 def _rating_width(block: doc.Ratings, plan: Layout, rows: list[doc.RatingRow], number: int) -> int:
     each = [row.ratings[number] for row in rows]
     if any(isinstance(rating, doc.Counts) for rating in each):
-        return STRIP
+        return STRIP if len(plan.columns) == 1 else STRIP_BESIDE
     if block.signs:
         return SIGN_COLUMN
     texts = [shown(rating) for rating in each]
