@@ -31,6 +31,7 @@ class Layout(Struct, frozen=True):
     more: tuple[str, ...]
     parts: tuple[doc.RatingPart, ...]
     totals: doc.RatingRow | None
+    head: str = ""
 
     @property
     def has_head(self) -> bool:
@@ -58,6 +59,7 @@ def layout(block: doc.Ratings) -> Layout:
         (*block.more, *[""] * (behind - len(block.more))),
         parts,
         padded(block.totals) if block.totals else None,
+        block.head,
     )
 
 
@@ -131,12 +133,10 @@ def blank_columns(plan: Layout) -> tuple[int, ...]:
 def is_strip(plan: Layout) -> bool:
     """Say whether it is one row without a label: then its columns share the whole page."""
     rows = [row for part in plan.parts for row in part.rows]
-    return (
-        len(rows) == 1
-        and bool(plan.columns)
-        and not plan.totals
-        and not (rows[0].label or rows[0].text or rows[0].number)
-    )
+    if len(rows) != 1 or not plan.columns or plan.totals or plan.head:
+        return False
+    row = rows[0]
+    return not (row.label or row.text or row.number or row.mark or any(row.notes) or row.see)
 
 
 def number_columns(plan: Layout) -> tuple[int, ...]:

@@ -104,11 +104,13 @@ class _Sheet:
         for part in self.plan.parts:
             if part.title and not self.strip:
                 rows.append([_Content(part.title, "title", span=len(self.widths))])
-            for row in part.rows:
-                rows.append(self._row(row))
-                if self.across and any(row.notes):
-                    rows.append([_Content(row, "notes", span=len(self.widths))])
-        return rows + ([self._row(self.plan.totals, "totals")] if self.plan.totals else [])
+            rows += [each for row in part.rows for each in self._with_notes(row)]
+        return rows + (self._with_notes(self.plan.totals, "totals") if self.plan.totals else [])
+
+    def _with_notes(self, row: doc.RatingRow, kind: str = "label") -> list[list[_Content]]:
+        """Return the row, and below it one for its remarks where they run over the whole table."""
+        notes = [[_Content(row, "notes", span=len(self.widths))]] if self.across and any(row.notes) else []
+        return [self._row(row, kind), *notes]
 
     def _in_two(self) -> list[list[_Content]]:
         """Rows of the left and of the right part, with a gap between them."""
