@@ -193,11 +193,17 @@ def shares(block: doc.Ratings, plan: Layout, across: int) -> list[int]:
 
 def _label_width(block: doc.Ratings, rows: list[doc.RatingRow], *, room: bool, alone: bool) -> int:
     """Return how much a label gets: on one line with its mark; with a text below, as much as that reads well in."""
-    widest = max((len(row.label) + len(row.number) + round(0.75 * len(row.mark)) + 3 for row in rows), default=0)
+    widest = max((_label_line(row) for row in rows), default=0)
     if any(row.text for row in rows):
         widest = max(widest, LABEL_ALONE if alone else LABEL_BESIDE_ROOM)
     most = (LABEL_ALONE if alone else LABEL_BESIDE_ROOM) if room else LABEL_MOST
     return min(max(widest, len(block.head), LABEL_LEAST), most)
+
+
+def _label_line(row: doc.RatingRow) -> int:
+    """Return how wide a label is with its mark and, where no text stands between, with where to read on."""
+    see = round(0.9 * len(row.see.text)) + 1 if row.see and not row.text else 0
+    return len(row.label) + len(row.number) + round(0.75 * len(row.mark)) + see + 3
 
 
 def _rating_width(block: doc.Ratings, plan: Layout, rows: list[doc.RatingRow], number: int) -> int:

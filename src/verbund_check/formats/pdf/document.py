@@ -151,7 +151,7 @@ def _blocks(blocks: tuple[doc.Block, ...], context: Context, *, is_document: boo
             around = {
                 "sticky": sticky,
                 "leads-in": leads_in(previous, block, following),
-                "led-in": isinstance(previous, doc.Paragraph),
+                "led-in": isinstance(previous, doc.Paragraph) and previous.text.endswith(":"),
                 "apart": isinstance(previous, doc.Table),
                 "afterword": is_afterword(previous, block),
             }
