@@ -89,7 +89,7 @@ class TestAgree:
 
         for script, told in (
             (["", "j", "j", "j", KeyboardInterrupt], "Alle Punkte sind geklärt"),
-            (["", "j", KeyboardInterrupt], "mit demselben Befehl machen Sie weiter"),
+            (["", "j", KeyboardInterrupt], "Das Gespräch setzen Sie fort mit: "),
         ):
             asker = Scripted(*script)
             monkeypatch.setattr(conversation, "asker_for", lambda asker=asker: asker)
