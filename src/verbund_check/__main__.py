@@ -15,8 +15,10 @@ def main() -> None:
         interrupts.leave()
     except ImportError as error:  # before there is anything that could tell it better
         from verbund_check.errors import ExitCode, cannot_load
+        from verbund_check.terminal import streams
 
-        sys.stderr.write(f"{cannot_load(error)}\n")
+        streams.prepare()
+        streams.tell(cannot_load(error))
         sys.exit(ExitCode.FAULT)
     try:
         cli.main()

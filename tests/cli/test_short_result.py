@@ -24,8 +24,8 @@ class TestOnATerminal:
         assert result.out.startswith("  Die Bereitschaft überwiegt, aber Wichtiges steht im Weg; die Aussichten")
         assert "• Überzeugung: Nein\n  • Geschäftsleitung: Nein" in result.out
         assert not [each for each in WHOLE if each in result.out]
-        way = result.err.rstrip().split("\n")[-1]
-        (id,) = [word for word in way.split() if word.startswith("20")]
+        assert "Ergebnis ansehen: Muster GmbH, Personalabteilung" in result.err
+        (id,) = [each["id"] for each in program("list", "--json").json]
         whole = program("assess", id, "--no-input")
         assert whole.code == 0
         assert all(each in whole.out for each in WHOLE)

@@ -204,7 +204,7 @@ class TestTheOtherSide:
 
     def test_ones_own_answers_for_the_other_side(self, meet: Meet, stored: Stored, home: Path):
         stored(HR, "hr")
-        meet("weitergeben, Antworten", "Eigene Antworten", "Muster GmbH", "Dokumenten", "Nein, weiter", "Beenden")
+        meet("weitergeben, Antworten", "Eigene Antworten", "Dokumenten", "Nein, weiter", "Beenden")
         (path,) = (home / "Dokumente").iterdir()
         assert json.loads(path.read_text("utf-8"))["party"] == "hr"
 
@@ -225,8 +225,8 @@ class TestTogether:
         (joint,) = (each for each in saved(guide, data).values() if each.party == "joint")
         assert joint.meetings[0].people == "Frau A, Herr B"
         assert person.labels()[0].startswith(
-            "Ergebnis ansehen: Muster GmbH, Personalabteilung und Betriebsrat gemeinsam"
-        )
+            "Bericht schreiben: Muster GmbH, Personalabteilung und Betriebsrat gemeinsam"
+        ), "the joint result has just been read"
 
     @pytest.mark.usefixtures("both")
     def test_a_conversation_in_two_sittings(self, meet: Meet, guide: Guide, data: Path):
@@ -288,11 +288,11 @@ class TestManaging:
         assert HR in saved(guide, data)
 
     def test_the_folder_is_named(self, meet: Meet, stored: Stored, data: Path, monkeypatch: pytest.MonkeyPatch):
-        from verbund_check.path import menu
+        from verbund_check.path import managing
 
         stored(HR, "hr")
         shown: list[Path] = []
-        monkeypatch.setattr(menu, "open_file", shown.append)
+        monkeypatch.setattr(managing, "open_file", shown.append)
         person = meet("Umbenennen", "Ordner zeigen", "Beenden")
         assert str(data) in person.heard
         assert shown == [data]

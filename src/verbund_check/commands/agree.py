@@ -88,7 +88,8 @@ def refuse_incomplete(report: Report) -> None:
     """Raise IncompleteError where the input ended before all points were settled."""
     if not report.complete:
         raise IncompleteError(
-            "Noch nicht alle Punkte sind geklärt. Was da ist, ist gespeichert; mit demselben Befehl machen Sie weiter."
+            "Noch nicht alle Punkte sind geklärt. Was da ist, ist gespeichert. "
+            f"Das Gespräch setzen Sie fort mit: {typed(f'assess {report.id}')}"
         )
 
 
@@ -98,7 +99,7 @@ def _paused(joint: Assessment, session: Session[Assessment], guide: Guide) -> st
     if is_complete(joint, guide):
         told = f"Alle Punkte sind geklärt und gespeichert. Den Bericht zeigt: {typed(f'export {joint.id}')}"
     else:
-        told = f"Unterbrochen. Was geklärt ist, ist gespeichert ({joint.id}); mit demselben Befehl machen Sie weiter."
+        told = f"Unterbrochen. Was geklärt ist, ist gespeichert. Das Gespräch setzen Sie fort mit: {typed(f'assess {joint.id}')}"
     return told + _elsewhere(session)
 
 

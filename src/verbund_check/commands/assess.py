@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from verbund_check.answers.assessment import Assessment, is_complete, open_ids, settled, utc_now
 from verbund_check.answers.reader import ID_PATTERN
-from verbund_check.commands.conversation import conversation
-from verbund_check.commands.deliver import Destination, deliver, report_content, show
+from verbund_check.commands.conversation import Terminated, asker_for, conversation
+from verbund_check.commands.deliver import Destination, deliver, lines_for, report_content, show
 from verbund_check.commands.start import Start, Wishes, start, typed_party, typed_stage
 from verbund_check.commands.stored import assessments
+from verbund_check.documents.blocks import Document
 from verbund_check.errors import IncompleteError, InputError, Interrupted, StorageError
 from verbund_check.guide.loader import default_folder, load_guide
 from verbund_check.guide.model import Guide
@@ -25,6 +28,9 @@ from verbund_check.terminal import streams
 from verbund_check.text import clean_line
 
 __all__ = ["Wishes", "blank", "run"]
+
+STEPS = 22
+"""So many lines the next steps take below the short result."""
 
 
 def run(wishes: Wishes) -> str:
@@ -168,11 +174,25 @@ def _result(
     if is_asked and _is_short(wishes):
         from verbund_check.documents.short import short_document
 
-        show(short_document(report, guide))
+        _show_short(short_document(report, guide))
         return
     deliver(report_content(report, guide), Destination("json" if wishes.as_json else None))
     if report.id and is_asked and not wishes.as_json:
         streams.tell(f"Einen Bericht zum Weitergeben schreibt: {command(f'export {report.id}', session.folder)}")
+
+
+def _show_short(document: Document) -> None:
+    """Let the short result stand on the screen; where it runs out of the window at the top, it is read page by page first."""
+    window = shutil.get_terminal_size()
+    lines = lines_for(document, sys.stdout, window.columns)
+    if len(lines) + STEPS > window.lines and streams.full_prompts_possible() and not streams.plain_wanted():
+        try:
+            asker_for().read(partial(lines_for, document, sys.stderr))
+        except Terminated:
+            raise
+        except (EndOfInput, KeyboardInterrupt):
+            pass  # whoever has seen enough goes on
+    show(document)
 
 
 def _is_short(wishes: Wishes) -> bool:

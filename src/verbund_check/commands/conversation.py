@@ -31,7 +31,20 @@ def asker_for() -> Asker:
 def _full() -> Asker:
     from verbund_check.terminal.fullscreen import FullAsker
 
-    return FullAsker(encoding=getattr(sys.stderr, "encoding", None) or "utf-8", can_switch=True)
+    asker = FullAsker(encoding=getattr(sys.stderr, "encoding", None) or "utf-8", can_switch=True)
+    if not _is_first():
+        asker.greeting = ""  # from the guided path into the interview it is one conversation
+    return asker
+
+
+def _is_first() -> bool:
+    """Whether nobody has been asked on a full screen yet."""
+    first = not _asked
+    _asked.append(True)
+    return first
+
+
+_asked: list[bool] = []
 
 
 def _plain(*, can_switch: bool) -> Asker:

@@ -97,6 +97,8 @@ class PathExchange(Model, frozen=True, forbid_unknown_fields=True, kw_only=True)
     html: str
     come_back: str
     on_paper: str
+    firm: str
+    other_firm: str
 
 
 class PathFiles(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -145,6 +147,9 @@ class PathCompare(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     named: str
     anonymous: str
     how: str
+    whose: str
+    whose_help: str
+    settled: str
 
 
 class PathPaper(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -243,4 +248,5 @@ class PathTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     guide: PathGuide
     manage: PathManage
     writing: PathWriting
+    left: str
     goodbye: str

@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from verbund_check.answers.assessment import Assessment
 from verbund_check.answers.organisation import same_organisation
 from verbund_check.commands import compare
 from verbund_check.commands.deliver import Destination
-from verbund_check.errors import IncompleteError
 from verbund_check.path.nearby import folders_nearby
 from verbund_check.path.screen import Screen
 from verbund_check.path.stored import Shelf
 from verbund_check.path.writing import typed_folder, write
 from verbund_check.policy.comparison import LEAST, ComparisonKind
+from verbund_check.policy.next_step import SIDES
+from verbund_check.policy.participants import SidesOpenError
 from verbund_check.questionnaire.prompts import Choice
 from verbund_check.storage.session import short
 from verbund_check.storage.usual_folders import usual_folders
 
 
-def choose_and_compare(screen: Screen, shelf: Shelf) -> None:
-    """Let the person say what is compared with what, and show it."""
+def choose_and_compare(screen: Screen, shelf: Shelf) -> bool:
+    """Let the person say what is compared with what, and show it; return as `pair`."""
     words = screen.texts.compare
     kinds: tuple[tuple[ComparisonKind, str], ...] = (
         ("parties", words.sides),
@@ -35,23 +38,23 @@ def choose_and_compare(screen: Screen, shelf: Shelf) -> None:
     elif kind == "group":
         _group(screen, shelf)
     elif kind:
-        _two(screen, shelf, "parties" if kind == "parties" else "time")
+        return _two(screen, shelf, "parties" if kind == "parties" else "time")
+    return False
 
 
-def _two(screen: Screen, shelf: Shelf, kind: ComparisonKind) -> None:
+def _two(screen: Screen, shelf: Shelf, kind: ComparisonKind) -> bool:
     """Let the person choose two that go together; of one that has no counterpart nothing can be compared."""
     words, complete = screen.texts.compare, shelf.complete
     offered = [each for each in complete if any(_go_together(each, other, kind) for other in complete)]
     if not offered:
         screen.tell(words.too_few)
-        return
+        return False
     title = words.sides if kind == "parties" else words.times
     first = shelf.pick(screen, title, words.first, offered)
     second = first and shelf.pick(
         screen, title, words.second, [each for each in offered if _go_together(first, each, kind)]
     )
-    if first and second:
-        pair(screen, (first.id, second.id), kind)
+    return pair(screen, (first.id, second.id), kind) if first and second else False
 
 
 def _go_together(one: Assessment, other: Assessment, kind: ComparisonKind) -> bool:
@@ -60,8 +63,11 @@ def _go_together(one: Assessment, other: Assessment, kind: ComparisonKind) -> bo
     return one.id != other.id and is_one_firm and (one.party == other.party) == (kind == "time")
 
 
-def pair(screen: Screen, ids: tuple[str, ...], kind: ComparisonKind) -> None:
-    """Show the comparison of two, then what can be done with it, as long as the person wants."""
+def pair(screen: Screen, ids: tuple[str, ...], kind: ComparisonKind) -> bool:
+    """Show the comparison of two, then what can be done with it, as long as the person wants.
+
+    Return whether the two sides have settled all of it and read their joint result.
+    """
 
     def compared(to: Destination) -> Path | None:
         return compare.run(compare.Wishes(targets=ids, kind=kind, to=to))
@@ -69,7 +75,7 @@ def pair(screen: Screen, ids: tuple[str, ...], kind: ComparisonKind) -> None:
     def agenda(to: Destination) -> Path | None:
         return compare.run(compare.Wishes(targets=ids, kind=kind, to=to, agenda=True))
 
-    _show_and_write(screen, compared, kind, ids, agenda)
+    return _show_and_write(screen, compared, kind, ids, agenda)
 
 
 def _show_and_write(
@@ -78,8 +84,8 @@ def _show_and_write(
     kind: ComparisonKind,
     ids: tuple[str, ...] = (),
     agenda: Callable[[Destination], Path | None] | None = None,
-) -> None:
-    """Show a comparison, then offer to write it and, of two sides, the agenda and the joint conversation."""
+) -> bool:
+    """Show a comparison, then offer to write it and, of two sides, the agenda and the joint conversation; return as `pair`."""
     words = screen.texts.compare
     title = {"parties": words.sides, "time": words.times, "firms": words.firms, "group": words.group}[kind]
     compared(Destination(shows=screen.read))
@@ -94,16 +100,18 @@ def _show_and_write(
         elif chosen == "again":
             compared(Destination(shows=screen.read))
         elif chosen == "settle":
-            settle(screen, ids)
-            return
+            return settle(screen, ids)
+    return False
 
 
-def settle(screen: Screen, ids: tuple[str, ...]) -> None:
-    """Have both sides go through what they see differently; the joint result is shown page by page."""
-    try:
-        compare.run(compare.Wishes(targets=ids, kind="parties", agree=True, to=Destination(shows=screen.read)))
-    except IncompleteError as error:  # it goes on from the first screen
-        screen.tell(str(error))
+def settle(screen: Screen, ids: tuple[str, ...]) -> bool:
+    """Have both sides go through what they see differently; the joint result is shown page by page.
+
+    Raises IncompleteError where they stopped before all was settled.
+    """
+    compare.run(compare.Wishes(targets=ids, kind="parties", agree=True, to=Destination(shows=screen.read)))
+    screen.tell(screen.texts.compare.settled)
+    return True
 
 
 def firms(screen: Screen, shelf: Shelf) -> None:
@@ -121,7 +129,7 @@ def firms(screen: Screen, shelf: Shelf) -> None:
         return
     targets: tuple[str, ...]
     if chosen == "stored":
-        targets = screen.several(words.firms, words.which, shelf.choices(shelf.complete))
+        targets = screen.several(words.firms, words.which, shelf.choices(shelf.complete), all_of_them=True)
     elif chosen == "typed":
         folder = typed_folder(screen, words.firms, words.folder)
         targets = (str(folder),) if folder else ()
@@ -130,13 +138,24 @@ def firms(screen: Screen, shelf: Shelf) -> None:
     if not targets:
         return
     how = screen.choose(words.firms, words.how, (Choice("named", words.named), Choice("anonymous", words.anonymous)))
-    if how is None:
-        return
+    if how is not None:
+        _firms(screen, shelf, compare.Wishes(targets=targets, kind="firms", anonymous=how == "anonymous"))
+
+
+def _firms(screen: Screen, shelf: Shelf, wishes: compare.Wishes) -> None:
+    """Show the comparison; where a firm has several assessments and no joint one, the person says whose count."""
 
     def run(to: Destination) -> Path | None:
-        return compare.run(compare.Wishes(targets=targets, kind="firms", to=to, anonymous=how == "anonymous"))
+        return compare.run(replace(wishes, to=to))
 
-    _show_and_write(screen, run, "firms")
+    try:
+        _show_and_write(screen, run, "firms")
+    except SidesOpenError:
+        words, titles = screen.texts.compare, shelf.guide.interview.parties
+        sides = [Choice(each.value, titles.of(each.value)) for each in SIDES]
+        party = screen.choose(words.firms, words.whose, sides, explanation=words.whose_help)
+        if party:
+            _firms(screen, shelf, replace(wishes, party=party))
 
 
 def _group(screen: Screen, shelf: Shelf) -> None:

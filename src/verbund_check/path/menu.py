@@ -5,26 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from msgspec.structs import replace
-
 from verbund_check.answers.assessment import Assessment, is_complete
 from verbund_check.commands.conversation import asker_for
-from verbund_check.commands.deliver import Destination, open_file, report_content
-from verbund_check.commands.stored import assessments
+from verbund_check.commands.deliver import Destination, report_content
 from verbund_check.errors import IncompleteError, InputError, StorageError
 from verbund_check.guide.duration import minutes_of
 from verbund_check.guide.loader import default_folder, load_contents, load_guide, load_words, with_numbers
 from verbund_check.guide.model import Guide
-from verbund_check.path import comparing, exchange
-from verbund_check.path.screen import Screen
+from verbund_check.path import comparing, exchange, managing
+from verbund_check.path.screen import Left, Screen
 from verbund_check.path.stored import Shelf
 from verbund_check.path.writing import write
 from verbund_check.policy.next_step import ANEW_AFTER, Action, Step, next_steps
 from verbund_check.policy.report import report_on
 from verbund_check.questionnaire.prompts import Choice, EndOfInput
-from verbund_check.storage.session import Session
-from verbund_check.storage.store import default_data_folder
-from verbund_check.text import MAX_NAME, clean_line
 
 ALWAYS = {
     "new": "n",
@@ -57,6 +51,7 @@ class GuidedPath:
         self.screen, self.guide, self.just_done = screen, guide, just_done
         self.texts = screen.texts
         self.shelf = Shelf(guide, self.texts)
+        self.taken: set[Step] = set()
 
     def run(self) -> None:
         """Offer what comes next until the person leaves; a fault is told, and the path goes on."""
@@ -74,9 +69,12 @@ class GuidedPath:
             if step == "leave":
                 return False
             if isinstance(step, Step):
-                self._take(step)
+                if self._take(step) is not False:
+                    self.taken.add(step)
             else:
                 self._always(step)
+        except Left:
+            self.screen.tell(self.texts.left)
         except (InputError, StorageError, IncompleteError) as error:  # nothing is lost: back with the reason
             self.screen.tell(str(error))
         return True
@@ -87,6 +85,8 @@ class GuidedPath:
         steps = next_steps(
             shelf.assessments, shelf.papers, self.guide, old_before=_days_ago(ANEW_AFTER), just_done=self.just_done
         )
+        # What was done in this sitting can be done again, but Enter leads on.
+        steps = tuple(sorted(steps, key=lambda step: step in self.taken))
         offered = [Choice(f"step {number}", self._worded(step)) for number, step in enumerate(steps)]
         always = [
             Choice(each, getattr(texts.always, each), key) for each, key in ALWAYS.items() if self._is_possible(each)
@@ -94,7 +94,7 @@ class GuidedPath:
         situation = shelf.situation()
         after = bool(self.just_done)
         title, question = (texts.after_title, texts.after_question) if after else (texts.title, texts.question)
-        chosen = self.screen.choose(title, question, [*offered, *always], explanation=situation, can_go_back=False)
+        chosen = self.screen.choose(title, question, [*offered, *always], explanation=situation, is_first=True)
         if chosen is None:
             return "leave"
         return steps[int(chosen.removeprefix("step "))] if chosen.startswith("step ") else chosen
@@ -121,7 +121,8 @@ class GuidedPath:
             return ""
         return self.shelf.title(about[-1]) if step.action in ("go_on", "settle_on") else self.shelf.name(about[-1])
 
-    def _take(self, step: Step) -> None:
+    def _take(self, step: Step) -> object:
+        """Take a step; False where the person has come back without doing it."""
         ids = step.ids
         one = self.shelf.get(ids[-1]) if ids and step.action not in ("paper_on",) else None
         ways: dict[Action, Callable[[], object]] = {
@@ -129,28 +130,28 @@ class GuidedPath:
             "go_on": lambda: self._answer(ids[0]),
             "settle_on": lambda: self._settle_on(ids[0]),
             "result": lambda: self._result(one),
-            "other_side": lambda: exchange.hand_on(self.screen, self.shelf, one),
+            "other_side": lambda: exchange.hand_on(self.screen, self.shelf.guide, one),
             "read_in": self._read_in,
-            "compare": lambda: comparing.pair(self.screen, ids, "parties"),
+            "compare": lambda: self._settled(was_read=comparing.pair(self.screen, ids, "parties")),
             "compare_times": lambda: comparing.pair(self.screen, ids, "time"),
-            "settle": lambda: comparing.settle(self.screen, ids),
+            "settle": lambda: self._settled(was_read=comparing.settle(self.screen, ids)),
             "report": lambda: self._report(one),
             "paper": self._paper,
             "paper_on": self._ask_paper,
             "firms": lambda: comparing.firms(self.screen, self.shelf),
             "again": lambda: self._again(ids[0]),
         }
-        ways[step.action]()
+        return ways[step.action]()
 
     def _always(self, chosen: str) -> None:
         ways: dict[str, Callable[[], object]] = {
             "new": self._begin,
             "stored": self._stored,
             "exchange": self._exchange,
-            "compare": lambda: comparing.choose_and_compare(self.screen, self.shelf),
+            "compare": lambda: self._settled(was_read=comparing.choose_and_compare(self.screen, self.shelf)),
             "paper": self._paper,
             "guide": self._read_guide,
-            "manage": self._manage,
+            "manage": lambda: managing.manage(self.screen, self.shelf),
         }
         ways[chosen]()
 
@@ -179,7 +180,7 @@ class GuidedPath:
 
     def _stored(self) -> None:
         words = self.texts.stored
-        one = self.shelf.pick(self.screen, self.texts.always.stored, words.question, self.shelf.assessments)
+        one = self.shelf.only(self.screen, self.texts.always.stored, words.question, self.shelf.assessments)
         if one is None:
             return
         done = is_complete(one, self.guide)
@@ -193,8 +194,8 @@ class GuidedPath:
             ways["settle_on"] = (words.settle_on, lambda: self._settle_on(one.id))
         else:
             ways["go_on"] = (words.go_on, lambda: self._answer(one.id))
-        ways["rename"] = (words.rename, lambda: self._rename(one))
-        ways["delete"] = (words.delete, lambda: self._delete(one.id))
+        ways["rename"] = (words.rename, lambda: managing.rename(self.screen, self.shelf, one))
+        ways["delete"] = (words.delete, lambda: managing.remove(one.id))
         question = words.what.format(title=self.shelf.title(one))
         chosen = self.screen.choose(
             self.texts.always.stored, question, [Choice(key, label) for key, (label, _) in ways.items()]
@@ -221,7 +222,8 @@ class GuidedPath:
             self._report(one) if chosen == "report" else self._answer(one.id)
             return
 
-    def _report(self, one: Assessment | None) -> None:
+    def _report(self, one: Assessment | None) -> bool:
+        """Write the report; return whether it was written."""
         from verbund_check.commands import export
 
         assert one is not None
@@ -231,9 +233,9 @@ class GuidedPath:
             choices = (Choice("yes", words.with_remarks, "j"), Choice("no", words.without_remarks, "n"))
             chosen = self.screen.choose(self.texts.stored.report, words.remarks, choices)
             if chosen is None:
-                return
+                return False
             with_notes = chosen == "yes"
-        write(
+        return write(
             self.screen,
             self.texts.stored.report,
             "report",
@@ -247,13 +249,21 @@ class GuidedPath:
         report = agree.go_on(id, self.guide)
         deliver(report_content(report, self.guide), Destination(shows=self.screen.read))
         agree.refuse_incomplete(report)
+        self.screen.tell(self.texts.compare.settled)
+        self._settled(was_read=True)
+
+    def _settled(self, *, was_read: bool) -> None:
+        """Where the joint result has just been read, what comes next is to hand it on."""
+        if was_read:
+            self.shelf.look(self.screen)
+            self.taken |= {Step("result", (each.id,)) for each in self.shelf.complete if each.origins}
 
     # Between the sides
 
     def _exchange(self) -> None:
         words = self.texts.exchange
         ways: dict[str, Callable[[], object]] = {
-            "hand_on": lambda: exchange.hand_on(self.screen, self.shelf, next(iter(self.shelf.assessments), None)),
+            "hand_on": lambda: exchange.hand_on_of_one(self.screen, self.shelf),
             "read_in": self._read_in,
             "answers": self._own_answers,
         }
@@ -266,12 +276,12 @@ class GuidedPath:
         from verbund_check.commands import export
 
         words = self.texts.exchange
-        one = self.shelf.pick(self.screen, words.answers, self.texts.stored.question, self.shelf.complete)
+        one = self.shelf.only(self.screen, words.answers, self.texts.stored.question, self.shelf.complete)
         if one:
             write(self.screen, words.answers, "report", lambda to: export.run(one.id, to), ("json",))
 
-    def _read_in(self) -> None:
-        exchange.read_in(self.screen, self.shelf)
+    def _read_in(self) -> bool:
+        return exchange.read_in(self.screen, self.shelf)
 
     # The paper and the guide
 
@@ -279,6 +289,17 @@ class GuidedPath:
         from verbund_check.commands import rules
 
         rules.run(Destination(shows=self.screen.read), blank=False)
+        self.shelf.look(self.screen)
+        if not self.shelf.papers:
+            return
+        words, newest = self.texts.paper, self.shelf.papers[0]
+        if self.screen.choose(self.texts.always.paper, words.question, (Choice("write", words.write),)):
+            self._write_paper(newest.id)
+
+    def _write_paper(self, id: str) -> None:
+        from verbund_check.commands import rules
+
+        write(self.screen, self.texts.always.paper, "document", lambda to: rules.write(id, to))
 
     def _paper(self) -> None:
         from verbund_check.commands import rules
@@ -294,7 +315,7 @@ class GuidedPath:
         elif chosen == "blank":
             write(self.screen, words.blank, "document", lambda to: rules.run(to, blank=True))
         elif chosen:
-            write(self.screen, self.texts.always.paper, "document", lambda to: rules.write(chosen, to))
+            self._write_paper(chosen)
 
     def _read_guide(self) -> None:
         from verbund_check.commands import show
@@ -304,49 +325,3 @@ class GuidedPath:
         sections = tuple(Choice(entry.key, entry.title) for entry in contents.sections)
         while chosen := self.screen.choose(words.title, words.question, sections):
             self.screen.read(show.on_screen(chosen))
-
-    # Managing what is stored
-
-    def _manage(self) -> None:
-        words = self.texts.manage
-        choices = [Choice(each, getattr(words, each)) for each in ("rename", "delete", "folder")]
-        chosen = self.screen.choose(self.texts.always.manage, words.question, choices)
-        if chosen == "rename":
-            one = self.shelf.pick(self.screen, words.rename, words.rename_which, self.shelf.assessments)
-            if one:
-                self._rename(one)
-        elif chosen == "delete":
-            self._delete_one()
-        elif chosen == "folder":
-            folder = default_data_folder()
-            self.screen.tell(words.folder_is.format(path=folder))
-            if folder.is_dir():
-                open_file(folder)
-
-    def _rename(self, one: Assessment) -> None:
-        words = self.texts.manage
-        name = self.screen.typed(words.rename, words.name, words.name_help, current=one.organisation)
-        if not name:
-            return
-        with Session(assessments(self.guide), self.screen.tell) as session:
-            renamed = replace(session.take_up(one.id), organisation=clean_line(name, MAX_NAME))
-            session.save(renamed)
-        self.screen.tell(words.renamed.format(title=self.shelf.title(renamed)))
-
-    def _delete_one(self) -> None:
-        words, shelf = self.texts.manage, self.shelf
-        choices = [
-            *shelf.choices(shelf.assessments),
-            *(Choice(each.id, shelf.paper_title(each)) for each in shelf.papers),
-        ]
-        if not choices:
-            self.screen.tell(self.texts.nothing_stored)
-            return
-        chosen = self.screen.choose(words.delete, words.delete_which, choices)
-        if chosen:
-            self._delete(chosen)
-
-    def _delete(self, id: str) -> None:
-        from verbund_check.commands import delete
-
-        delete.run([id])

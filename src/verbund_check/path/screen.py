@@ -9,8 +9,12 @@ from functools import partial
 from verbund_check.commands.deliver import lines_for
 from verbund_check.documents.blocks import Document
 from verbund_check.guide.path_texts import PathTexts
-from verbund_check.questionnaire.prompts import Asker, Back, Choice, Chosen, Prompt
+from verbund_check.questionnaire.prompts import Asker, Back, Choice, Chosen, Prompt, Reply
 from verbund_check.text import MAX_NAME
+
+
+class Left(Exception):
+    """The person has interrupted a step; nothing was done, and the first screen comes again."""
 
 
 class Screen:
@@ -32,12 +36,16 @@ class Screen:
         *,
         explanation: str = "",
         facts: str = "",
-        can_go_back: bool = True,
+        is_first: bool = False,
+        has_way_back: bool = True,
     ) -> str | None:
         """Return the value chosen, None where the person goes back. Enter takes what stands first.
 
+        The first screen of all has no way back, nor has a question that follows what was done already.
+
         Raises EndOfInput and KeyboardInterrupt as every asker.
         """
+        can_go_back = has_way_back and not is_first
         back = (Choice("", self.texts.back, "z"),) if can_go_back else ()
         prompt = Prompt(
             mode="one",
@@ -51,15 +59,17 @@ class Screen:
             can_note=False,
         )
         while True:
-            reply = self.asker.ask(prompt)
+            reply = self._put(prompt, is_first=is_first)
             if isinstance(reply, Chosen):
                 return str(reply.value) or None
             if isinstance(reply, Back):
                 return None
             self.tell(self.texts.nothing_chosen)
 
-    def several(self, title: str, question: str, choices: Sequence[Choice]) -> tuple[str, ...]:
-        """Return the values chosen; none where the person goes back or chooses none."""
+    def several(
+        self, title: str, question: str, choices: Sequence[Choice], *, all_of_them: bool = False
+    ) -> tuple[str, ...]:
+        """Return the values chosen; none where the person goes back or chooses none. With `all_of_them` all are ticked first."""
         prompt = Prompt(
             mode="several",
             progress=title,
@@ -67,9 +77,10 @@ class Screen:
             explanation=self.texts.compare.which_help,
             choices=tuple(choices),
             none=self.texts.back,
+            draft=tuple(each.value for each in choices) if all_of_them else None,
             can_note=False,
         )
-        reply = self.asker.ask(prompt)
+        reply = self._put(prompt)
         return tuple(reply.value) if isinstance(reply, Chosen) and isinstance(reply.value, tuple) else ()
 
     def typed(self, title: str, question: str, explanation: str, *, current: str = "", limit: int = MAX_NAME) -> str:
@@ -83,9 +94,26 @@ class Screen:
             can_note=False,
             limit=limit,
         )
-        reply = self.asker.ask(prompt)
+        reply = self._put(prompt)
         return str(reply.value).strip() if isinstance(reply, Chosen) else ""
 
     def read(self, document: Document) -> None:
         """Show a document page by page, or line by line."""
-        self.asker.read(partial(lines_for, document, sys.stderr))
+        try:
+            self.asker.read(partial(lines_for, document, sys.stderr))
+        except KeyboardInterrupt as interruption:
+            raise _left(interruption) from None
+
+    def _put(self, prompt: Prompt, *, is_first: bool = False) -> Reply:
+        """Ask; whoever interrupts one step further is back at the first screen, and there the program ends."""
+        try:
+            return self.asker.ask(prompt)
+        except KeyboardInterrupt as interruption:
+            if is_first:
+                raise
+            raise _left(interruption) from None
+
+
+def _left(interruption: KeyboardInterrupt) -> BaseException:
+    """What an interruption by a key comes to; one by the system ends the program everywhere."""
+    return Left() if type(interruption) is KeyboardInterrupt else interruption

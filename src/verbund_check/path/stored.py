@@ -78,6 +78,10 @@ class Shelf:
         """Return assessments as what can be chosen from."""
         return tuple(Choice(each.id, self.title(each)) for each in found[:CHOSEN_FROM_AT_MOST])
 
+    def only(self, screen: Screen, title: str, question: str, found: Sequence[Assessment]) -> Assessment | None:
+        """Return the only one that there is, else the one that is chosen."""
+        return found[0] if len(found) == 1 else self.pick(screen, title, question, found)
+
     def pick(self, screen: Screen, title: str, question: str, found: Sequence[Assessment]) -> Assessment | None:
         """Return the assessment that is chosen, None where none is; where there is none, that is said."""
         if not found:

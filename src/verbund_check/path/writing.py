@@ -23,18 +23,19 @@ Writes = Callable[[Destination], Path | None]
 """Writes something to a destination and returns the file, None where there was nothing to write."""
 
 
-def write(screen: Screen, title: str, subject: Subject | None, writes: Writes, formats: Sequence[str] = ORDER) -> None:
-    """Ask for format and place, write the file, say where it is, and open it if it is wanted.
+def write(screen: Screen, title: str, subject: Subject | None, writes: Writes, formats: Sequence[str] = ORDER) -> bool:
+    """Ask for format and place, write the file, say where it is, and open it if it is wanted; return whether it is there.
 
     Without `subject` there is one format alone, which is none of the registry's.
     """
     form = _format(screen, title, subject, formats) if subject else formats[0]
     folder = _folder(screen, title) if form else None
     if not form or not folder:
-        return
+        return False
     path = _written(screen, title, Destination(form, f"{folder}{os.sep}"), writes)
     if path and _wants_to_open(screen, title):
         open_file(path)
+    return path is not None
 
 
 def _format(screen: Screen, title: str, subject: Subject, formats: Sequence[str]) -> str | None:
@@ -119,4 +120,4 @@ def free_name(path: Path) -> Path:
 def _wants_to_open(screen: Screen, title: str) -> bool:
     words = screen.texts.writing
     choices = (Choice("no", words.open_no, "n"), Choice("yes", words.open_yes, "j"))
-    return screen.choose(title, words.open, choices, can_go_back=False) == "yes"
+    return screen.choose(title, words.open, choices, has_way_back=False) == "yes"

@@ -20,6 +20,10 @@ NAMED_AT_MOST = 6
 """So many files are named in a sentence; the rest are counted."""
 
 
+class SidesOpenError(InputError):
+    """Of a firm there are several assessments, and nobody has said yet whose counts."""
+
+
 class Candidate(Struct, frozen=True, gc=False):
     """An assessment that could be compared; there may be a hundred thousand, so nothing stands here twice.
 
@@ -177,7 +181,7 @@ class Participants:
     def one_for_each_firm(self, party: Party | None = None) -> Selection:
         """Return which assessment counts for each firm: its newest complete joint one, else its only one, else that of `party`.
 
-        Raises InputError where that leaves it open, or where fewer than two firms are left.
+        Raises SidesOpenError where that leaves it open, InputError where fewer than two firms are left.
         """
         counted: list[Candidate] = []
         incomplete: list[Candidate] = []
@@ -194,7 +198,7 @@ class Participants:
             elif not unfinished:
                 open_ones.append(members)
         if open_ones and not incomplete:
-            raise InputError(_left_open(open_ones, party))
+            raise (InputError if party else SidesOpenError)(_left_open(open_ones, party))
         if len(counted) < 2 and not incomplete:
             raise InputError(
                 f"Zum Vergleichen mehrerer Betriebe braucht es mindestens zwei, und es ist nur einer ({files(self._all)}); zwei "
