@@ -82,3 +82,17 @@ def test_pdf_files(documents: dict[str, Document], tmp_path: Path) -> None:
         ).stdout
         bookmarks = [re.sub(r"&#?\w+;", "", each) for each in re.findall(r'<item page="\d+">(.*?)</item>', outline)]
         assert bookmarks == [re.sub("[&<>\"']", "", each) for each in headings(document)], name
+
+
+@pytest.mark.parametrize("name", ["report", "report-worst", "report-best", "report-unknown", "report-other"])
+def test_page_1_of_a_report_is_for_the_decision_in_word_too(printed: Path, name: str) -> None:
+    """With whatever typeface this computer has in place of Arial."""
+    first = text_of_pdf(printed / f"{name}.pdf").split("\f")[0]
+    assert "Unterschriften" in first
+    assert "Angehen" not in first
+
+
+def test_a_heat_map_of_eight_firms_is_on_page_1_in_word_too(printed: Path) -> None:
+    first = text_of_pdf(printed / "firms-8.pdf").split("\f")[0]
+    assert re.search(r"\bhindert\s+bei\b", first), "no word of a head is broken"
+    assert "je voller das Zeichen" in first

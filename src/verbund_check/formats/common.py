@@ -17,7 +17,7 @@ TONE_SIGNS: dict[doc.Tone, str] = {"good": "✓", "mixed": "≈", "bad": "✗", 
 """A sign beside each tone, so that it is never told by colour alone."""
 
 SIDE_BY_SIDE = 70  # characters
-TALLEST_WHOLE_ROW = 480  # characters; about eight lines
+TALLEST_WHOLE_ROW = 640  # characters; about nine lines
 CATCHWORD = 40  # characters; what is longer on the left of a pair is a text of its own
 _NOT_IN_FILES = {0x09: " ", 0xFFFE: None, 0xFFFF: None}  # XML has no such characters
 # Stricter than browsers are: Word calls a file damaged that has an address it cannot read.

@@ -118,7 +118,7 @@ def _document(document: doc.Document) -> dict[str, Any]:
     title = one_line(document.title) or NO_TITLE
     context = Context(document.words, anchors_of(document))
     return {
-        "plain-title": " – ".join(filter(None, (title, one_line(document.about)))),
+        "plain-title": " – ".join(filter(None, (title, one_line(document.about)))).replace("\u00a0", " "),
         "about": one_line(document.about),
         "dense": document.dense,
         "page": page_parts(document.words),
