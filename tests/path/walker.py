@@ -97,6 +97,14 @@ class Walker:
         assert len(found) == 1, (label, found, "\n".join(self.at.lines))
         return found[0][:2]
 
+    def read_on(self, begins: str, then: str) -> None:
+        """Wait for a long text and read it to its end, page by page; in plain lines it is said at once."""
+        self.see(begins)
+        while not self.plain and "Leertaste: " in self.at.text:
+            last = "Leertaste: fertig" in self.at.text
+            self.press(" ", then if last else "Leertaste: ", named="Leertaste")
+        self.see(then)
+
     def type(self, text: str, *wanted: str) -> None:
         """Type a text and Enter."""
         self.press(f"{text}{ENTER}", *wanted, named=f"{text} ⏎")

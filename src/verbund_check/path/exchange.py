@@ -82,6 +82,7 @@ def hand_on(screen: Screen, guide: Guide, of: Assessment | None = None) -> bool:
                 output=to.output,
                 force=to.force,
                 zipped=kind == "form_zip",
+                tells=False,
             )
         )
 
