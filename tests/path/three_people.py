@@ -115,7 +115,9 @@ def works_council(person: Walker) -> None:
     person.start("Gemeinsames Gespräch fortsetzen")
     person.choose("Gemeinsames Gespräch fortsetzen", "Wer")
     person.type("Frau Adam, Herr Brandt")
-    while "Überblick" not in person.at.text:
+    for _ in range(12):
+        if "geeinigt haben" in person.at.text:
+            break
         person.press("j")
     person.press(ENTER)
     person.read_on("Leertaste:", "Das gemeinsame Ergebnis ist gespeichert")
@@ -123,3 +125,77 @@ def works_council(person: Walker) -> None:
     person.choose("Word", "Wohin")
     write_file(person)
     assert person.leave() == 0
+
+
+def collected(folder: Path, finished: str, **changes: object) -> None:
+    """A folder with what both sides of eight firms have sent."""
+    for number, firm in enumerate(FIRMS):
+        for party in ("hr", "works-council"):
+            answers(folder / f"{number + 1}-{party}.json", firm, party, finished, **(changes if number % 2 else {}))
+
+
+def consultant(person: Walker) -> None:
+    """Compares eight firms from a folder, also without names, writes the key-points paper; half a year later a new round."""
+    collected(person.home / "Downloads" / "Betriebe", "2026-05-20T09:00:00Z", coordinator="no", goal="no")
+    person.start()
+    compare_folder(person, "Aus dem Ordner ~/Downloads/Betriebe", "Mit den Namen")
+    person.choose("Vergleich als Datei schreiben", "In welchem Format?")
+    person.choose("Word", "Wohin")
+    write_file(person, next_="Sie haben den Vergleich gelesen")
+    person.choose("Zurück", "Was möchten Sie tun?")
+    compare_folder(person, "Aus dem Ordner ~/Downloads/Betriebe", "Anonym")
+    person.choose("Vergleich als Datei schreiben", "In welchem Format?")
+    person.choose("PDF", "Wohin")
+    person.choose("Zu den Dokumenten", "In die Datei kommt genau das")
+    person.choose("Ja, schreiben", "Geschrieben:", "gleich öffnen?")
+    person.choose("Nein, weiter", "Sie haben den Vergleich gelesen")
+    person.choose("Zurück", "Fragen beantworten")
+    paper(person)
+    assert person.leave() == 0
+
+    # Half a year later: one firm is looked at then and now, and all of them are compared anew.
+    collected(person.home / "Downloads" / "Betriebe Herbst", "2026-11-20T09:00:00Z", coordinator="yes", goal="yes")
+    for folder, name in (("Betriebe", "damals"), ("Betriebe Herbst", "heute")):
+        sent = (person.home / "Downloads" / folder / "2-hr.json").read_text("utf-8")
+        (person.home / "Downloads" / f"birke-{name}.json").write_text(sent, "utf-8")
+    person.start()
+    compare_folder(person, "Aus dem Ordner ~/Downloads/Betriebe Herbst", "Anonym")
+    person.choose("Zurück", "Was möchten Sie tun?")
+    for name in ("damals", "heute"):
+        person.choose("Antworten aus einer Datei", "Welche Datei")
+        person.choose(f"birke-{name}", "aufnehmen?")
+        person.choose("Ja, aufnehmen", "Aufgenommen: Birke AG")
+    person.choose("Vergleichen, Tagesordnung", "Was möchten Sie vergleichen?")
+    person.choose("Einen Betrieb damals", "Welche Einschätzung")
+    person.choose("Birke AG, Personalabteilung, 20.05", "Womit")
+    person.choose("Birke AG, Personalabteilung, 20.11")
+    person.read_on("Damals", "Sie haben den Vergleich gelesen")
+    person.choose("Vergleich als Datei schreiben", "In welchem Format?")
+    person.choose("Word", "Wohin")
+    write_file(person, next_="Sie haben den Vergleich gelesen")
+    person.choose("Zurück", "Beenden")
+    assert person.leave() == 0
+
+
+def compare_folder(person: Walker, folder: str, how: str) -> None:
+    """Compare the firms whose files lie in a folder; of each firm the works council's answers count."""
+    person.choose("Vergleichen, Tagesordnung", "Was möchten Sie vergleichen?")
+    person.choose("Mehrere Betriebe", "Woher kommen")
+    person.choose(folder, "Wie soll der Vergleich aussehen?")
+    person.choose(how, "Wessen Antworten sollen")
+    person.choose("Betriebsrat")
+    person.read_on("Betriebe", "Sie haben den Vergleich gelesen")
+
+
+def paper(person: Walker) -> None:
+    """Go through the key-points paper, and write it."""
+    person.choose("Eckpunktepapier", "Punkt für Punkt")
+    person.choose("Punkt für Punkt", "Partner")
+    for _ in range(40):
+        if "Leertaste: " in person.at.text or "gelesen. Was möchten Sie tun?" in person.at.text:
+            break
+        person.press(ENTER, named="Eingabetaste")
+    person.read_on("", "Sie haben das Eckpunktepapier gelesen")
+    person.choose("Als Datei schreiben", "In welchem Format?")
+    person.choose("Word", "Wohin")
+    write_file(person)

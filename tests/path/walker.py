@@ -59,7 +59,7 @@ class Walker:
 
     def see(self, *wanted: str) -> None:
         """Wait until all of this stands on the screen, and the program waits for a key."""
-        self.at.wait(*wanted, seconds=60)
+        self.at.wait(*wanted, seconds=20)
         while self.at.read(0.25) and "".join(self.at.lines) != self._last():
             pass
 

@@ -69,7 +69,8 @@ def next_steps(
         steps += unfinished[:3]
     elif settling := [step for step in unfinished if step.action == "settle_on"]:
         steps += settling[:1]
-    steps += _with_sides(complete, done, old_before)
+    is_settling = any(each.origins and not is_complete(each, guide) for each in of_firm)
+    steps += _with_sides(complete, done, old_before, is_settling=is_settling)
     steps += _papers(papers, guide)
     if done is not None:
         steps += unfinished[:1]
@@ -88,8 +89,13 @@ def _is_same(one: Assessment, other: Assessment) -> bool:
     return one.id == other.id or (named and same_organisation(one.organisation, other.organisation) is True)
 
 
-def _with_sides(complete: Sequence[Assessment], done: Assessment | None, old_before: str) -> Iterator[Step]:
-    """The steps of one firm, by which sides are complete."""
+def _with_sides(
+    complete: Sequence[Assessment], done: Assessment | None, old_before: str, *, is_settling: bool
+) -> Iterator[Step]:
+    """The steps of one firm, by which sides are complete.
+
+    Where both are and nothing is agreed yet, no side's own result is offered: whose computer this is, nobody knows.
+    """
     if not complete:
         return
     newest = {party: each for party in SIDES if (each := _newest(complete, party))}
@@ -108,16 +114,16 @@ def _with_sides(complete: Sequence[Assessment], done: Assessment | None, old_bef
         yield Step("result", (joint.id if joint is not None and agreed else latest.id,))
     if len(pair) == 2 and not agreed:
         yield Step("compare", ids)
-        yield Step("settle", ids)
+        if not is_settling:
+            yield Step("settle", ids)
     if agreed and joint is not None:
         yield Step("report", (joint.id,))
         yield Step("paper")
     elif len(pair) < 2 and latest.party is not Party.JOINT:
         yield Step("other_side", (latest.id,))
         yield Step("read_in")
-    yield Step("report", (latest.id,))
-    if done is None and len(pair) == 2 and not agreed:
-        yield Step("result", (latest.id,))
+    if done is not None or len(pair) < 2 or agreed:
+        yield Step("report", (latest.id,))
 
 
 def _papers(papers: Sequence[Paper], guide: Guide) -> Iterator[Step]:
