@@ -18,6 +18,9 @@ FIRST_SIDE = "jnjjjwj" + "jtjjjjnjjj" + "nnntnnwnnn"
 
 SECOND_SIDE = "jjjnjwj" + "njjjjjnjjj" + "nnnnnnwjnn"
 
+FIRST_KEYS = {"j": "j, n, w: antworten", "1": "1, 2, 3: antworten", "1 ": "1 = "}
+"""What to press at a question of the key-points paper, by how its keys are shown; where none are, a text is typed."""
+
 FIRMS = ("Adler GmbH", "Birke AG", "Clemens KG", "Dorn GmbH", "Eich GmbH", "Falk GmbH", "Gerber AG", "Hofer GmbH")
 
 
@@ -194,7 +197,11 @@ def paper(person: Walker) -> None:
     for _ in range(40):
         if "Leertaste: " in person.at.text or "gelesen. Was möchten Sie tun?" in person.at.text:
             break
-        person.press(ENTER, named="Eingabetaste")
+        first = next((key for key, shown in FIRST_KEYS.items() if shown in person.at.text), "")
+        if first:
+            person.press(first)
+        else:
+            person.press(ENTER, named="Eingabetaste")
     person.read_on("", "Sie haben das Eckpunktepapier gelesen")
     person.choose("Als Datei schreiben", "In welchem Format?")
     person.choose("Word", "Wohin")
