@@ -18,8 +18,8 @@ from pathlib import Path
 DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS.parent / "tests"))
 
-from path import three_people  # noqa: E402
-from path.walker import Seen, Walker  # noqa: E402
+from path import three_people
+from path.walker import Seen, Walker
 
 HOME = "/home/muster"
 """What stands in the page for the folder in which the walk takes place; as long as that one, so that lines break alike."""
@@ -57,11 +57,10 @@ def main() -> None:
     rows, parts = [], []
     for name, title in PEOPLE.items():
         person = walked(name)
-        walk = getattr(three_people, name)
         answering = sum(1 for each in person.seen if summed_up(each))
         rows.append(f"| {title} | {BEFORE[name]} | kein Befehl, keine Kennung | {person.keys} | {answering} |")
         screens = "\n".join(part for part in told(person.seen))
-        parts.append(f"## {title}\n\n{walk.__doc__ and TASKS[name]}\n\n{screens}")
+        parts.append(f"## {title}\n\n{TASKS[name]}\n\n{screens}")
     page = HEAD + "\n".join(rows) + "\n\n" + "\n".join(parts)
     (DOCS / "paths.md").write_text(page.rstrip() + "\n", "utf-8")
 

@@ -172,16 +172,16 @@ def start(data: Path) -> Picture:
 
 
 def short(data: Path) -> Picture:
-    """The short result, as it stands after the questions, and the steps from there."""
+    """The short result, as it stands after the questions."""
     file = data / "answers.yaml"
     file.write_text(answers_file(without="weak-steering"), encoding="utf-8")
     session = Session("assess", "--answers", str(file), rows=70, data=data)
     session.until("Voraussichtlich steuern")
     session.send("n", "Ihre Antworten im Überblick")
     session.send("\r", "Was möchten Sie als Nächstes tun?")
-    rows = session.rows("Die Bereitschaft")
+    rows = session.rows("Die Bereitschaft", "So geht es weiter")
     session.close()
-    return Picture("short", "verbund-check", "Das kurze Ergebnis und wie es weitergeht", rows)
+    return Picture("short", "verbund-check", "Das kurze Ergebnis", rows)
 
 
 def question(data: Path) -> Picture:
@@ -239,7 +239,7 @@ def compare(data: Path) -> Picture:
     files[1].write_text(answers_file(), encoding="utf-8")
     session = Session("compare", *map(str, files), rows=300, data=data)
     session.finish()
-    rows = session.rows("Zwei Sichten", "Wo nur eine Seite")
+    rows = session.rows("Einig in", "Gründe und")
     session.close()
     return Picture("compare", "verbund-check compare personal.json betriebsrat.json", "Zwei Seiten im Vergleich", rows)
 
