@@ -18,7 +18,7 @@ import typer
 
 from verbund_check import __version__, completion, interrupts
 from verbund_check.cli_german import PLAIN, GermanCommand, GermanGroup, usage_error
-from verbund_check.errors import ExitCode, VerbundError
+from verbund_check.errors import ExitCode, VerbundError, cannot_load
 from verbund_check.terminal import streams
 
 app = typer.Typer(
@@ -486,6 +486,9 @@ def _unexpected(error: Exception, arguments: list[str]) -> int:
         return told.exit_code
     if os.environ.get("VERBUND_CHECK_DEBUG"):
         raise error
+    if isinstance(error, ImportError) and not (error.name or "verbund_check").startswith("verbund_check"):
+        streams.tell(cannot_load(error))
+        return ExitCode.FAULT
     streams.tell(
         f"Das ist ein Fehler im Programm ({type(error).__name__}); Ihre gespeicherten Antworten sind davon nicht betroffen. "
         "Bitte sagen Sie der Person, die das Programm betreut, was Sie gerade getan haben."

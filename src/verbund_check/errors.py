@@ -59,3 +59,12 @@ class Interrupted(VerbundError):
     """The user ended the program on purpose; what there is was saved."""
 
     exit_code = ExitCode.INTERRUPTED
+
+
+def cannot_load(error: ImportError) -> str:
+    """Return what to tell where a library that the program cannot do without is missing, or something keeps it from loading."""
+    name = (error.name or "").split(".")[0] or "unbekannt"
+    return (
+        f"Der Baustein „{name}“ lässt sich nicht laden ({error}); ohne ihn läuft das Programm nicht. Oft sperrt ihn ein "
+        "Virenschutz oder eine Richtlinie: Bitte geben Sie diese Meldung an die Person weiter, die Ihren Rechner betreut."
+    )

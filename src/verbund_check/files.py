@@ -102,6 +102,8 @@ def folder_named(typed: str) -> Path:
     if any(ord(sign) < 32 or 127 <= ord(sign) < 160 for sign in typed):
         raise InputError(f"Der Name des Ordners „{shown}“ enthält Steuerzeichen; bitte wählen Sie einen anderen.")
     try:
+        if os.name == "nt" and re.match(r"~[^/\\]", typed):
+            raise RuntimeError  # which Python says elsewhere: it takes each name for somebody's home there
         folder = Path(typed).expanduser().absolute()
     except RuntimeError:
         raise InputError(
@@ -164,7 +166,7 @@ def writing(target: Path, *, replace: bool = True, private: bool = False) -> Ite
     try:
         with os.fdopen(descriptor, "wb") as file:
             yield file.write
-            if old is not None and hasattr(os, "fchmod"):
+            if old is not None and hasattr(os, "fchown"):  # Windows has one of both alone, from Python 3.13 on
                 os.fchmod(file.fileno(), _permissions(file.fileno(), old, private=private))
             file.flush()
             os.fsync(file.fileno())

@@ -123,6 +123,29 @@ def test_every_reference_leads_somewhere_and_no_place_has_two_names(guide, data)
     assert {each.anchor for each in found(document, doc.Target)} <= set(anchors)
 
 
+@settings(max_examples=examples(25), deadline=None)
+@given(st.data())
+def test_what_is_to_be_done_or_found_out_has_its_passage_at_the_end_and_nothing_else(guide, data):
+    """Each once, with its explanation; a long remark that the row leads to takes none away."""
+    report = report_on(data.draw(assessments(guide)), guide)
+    document = report_document(report, guide)
+    ends = [*document.blocks].index(doc.Heading("Zum Nachlesen")) if report.verdict else len(document.blocks)
+    appendix = [block for block in document.blocks[ends:] if isinstance(block, doc.Entries)]
+    found = [(item.term, item.text) for block in appendix for item in block.items]
+    values = {id: each.value.value for id, each in report.answers.items() if isinstance(each, Answer)}
+    asked = READINESS if report.scope == "quick" else (*READINESS, *SUCCESS, *RISKS)
+    cited = [
+        id
+        for id in asked
+        if values.get(id) and report.verdict and meaning(id, values[id]) != "helps" and id not in report.dissent
+    ]
+    assert [term for term, _ in found] == [entry(id)["title"] for id in cited]
+    for id, (_, text) in zip(cited, found, strict=True):
+        if not (id in READINESS and report.party == "management"):
+            assert plain(text).startswith(plain(put(id, "explanation", report.stage)))
+        assert " Mehr im Leitfaden: „" in text
+
+
 @pytest.mark.parametrize("length", [2_000, 5_000])
 def test_a_long_remark_stands_in_full_at_the_end_and_the_text_leads_there(guide, length):
     long = ("Wort " * length)[: length - 4] + "Ende"

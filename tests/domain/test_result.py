@@ -560,7 +560,7 @@ def test_the_rule_is_told_in_every_result(guide, stage):
 
 def ways_on(document: doc.Document) -> list[doc.Block]:
     """The ways to go on: on paper they stand last, among what is to be read."""
-    at = document.blocks.index(doc.Heading(HEADINGS["next_steps"], 3, "lesen-next-steps"))
+    at = document.blocks.index(doc.Heading(HEADINGS["next_steps"], 3))
     end = document.blocks.index(doc.Heading(WORDS["rule"]["title"], 3, "rechnung"))
     return list(document.blocks[at + 1 : end])
 
@@ -601,9 +601,7 @@ def test_the_next_steps_are_those_of_the_result_and_of_the_stage(guide, value, s
 
 def test_nobody_says_we_in_a_paper_that_a_firm_hands_on(guide):
     whole = report(guide, all_yes(coordinator="no", goal="unsure", management="no", slow_pace="partly"))
-    cited = whole.blocks.index(
-        doc.Heading("Zum Nachlesen", anchor="lesen")
-    )  # from there on it is the guide that speaks
+    cited = whole.blocks.index(doc.Heading("Zum Nachlesen"))  # from there on it is the guide that speaks
     document = replace(whole, blocks=whole.blocks[:cited])
     own = [document.title]
     for kind in (doc.Heading, doc.Paragraph, doc.Callout):
@@ -637,9 +635,7 @@ def test_an_answer_to_an_earlier_wording_is_shown_with_that_sentence(guide):
     assert marked == set(wordings.values())
     for id in wordings:
         asked = entry(id)["question" if id in READINESS else "statement"]["planned"].strip()
-        assert asked not in all_text(
-            document.blocks[: document.blocks.index(doc.Heading("Zum Nachlesen", anchor="lesen"))]
-        )
+        assert asked not in all_text(document.blocks[: document.blocks.index(doc.Heading("Zum Nachlesen"))])
     assert plain(WORDS["older_content"].replace("{version}", "1.1.0")) in plain(all_text(document))
     by_label = {row.label: row.text.split("\n") for row in steps(document)}
     assert by_label[TITLES["sharing"]][1] == f"Damals gefragt: {old}"

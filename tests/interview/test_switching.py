@@ -203,7 +203,8 @@ class TestOnATerminal:
         terminal.press(F2, "4. Nutzen: Achtung, Nein. Bemerkung: im Juli", "mit der Eingabetaste geht es weiter")
         terminal.press("voll\r", "4 ! Nutzen: Nein – im Juli", gone="mit der Eingabetaste")
         terminal.press(F2, "mit der Eingabetaste geht es weiter")
-        terminal.child.send("\r")
+        terminal.press("\r", "So geht es weiter", "Nummer oder Taste eingeben")
+        terminal.child.send("x\r")
         assert terminal.finish() == 0
         assert "━" not in terminal.raw.decode().rpartition("zurück): ")[2], (
             "the result is plain, as the last question was"
@@ -214,7 +215,7 @@ class TestOnATerminal:
         """Promise: its first sentence says how, and both ways work."""
         terminal = Terminal(tmp_path, command=PROGRAM)
         terminal.wait("F2 wechselt jederzeit zu einfachen Zeilen", "Was möchten Sie tun?")
-        terminal.press(F2, "Mit dem Wort voll wechseln Sie", "1 = Neue Einschätzung")
+        terminal.press(F2, "Mit dem Wort voll wechseln Sie", "1 = Fragen beantworten")
         terminal.press("l\r", "Welchen Abschnitt möchten Sie lesen?", "1 = ")
         terminal.press("1\r", "Weiter mit der Eingabetaste:")
         terminal.press("voll\r", "% gelesen")

@@ -119,7 +119,15 @@ SHOWN = st.builds(Rating, st.sampled_from(["hinders", "partly", "unsure", "helps
     Counts, *[st.integers(0, 40)] * 4
 )
 ROWS = st.builds(
-    RatingRow, TEXTS, tuples(SHOWN), FEW, FEW, tuples(FEW), tuples(CELLS | st.builds(Ticks, tuples(TEXTS))), FEW, SEEN
+    RatingRow,
+    TEXTS,
+    tuples(SHOWN),
+    FEW,
+    FEW,
+    tuples(FEW),
+    tuples(CELLS | st.builds(Ticks, tuples(TEXTS))),
+    st.sampled_from(["", "1", "12"]),
+    SEEN,
 )
 RATINGS = st.builds(
     Ratings,

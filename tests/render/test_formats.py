@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
 
@@ -182,7 +183,7 @@ def test_what_fails_to_load_only_while_it_works_is_told_the_same(monkeypatch: py
     def blocked(*_: object, **__: object) -> None:
         raise ImportError("DLL load failed while importing _typst")
 
-    monkeypatch.setattr("verbund_check.formats.pdf.to_pdf", blocked)
+    monkeypatch.setattr(import_module("verbund_check.formats.pdf.document"), "to_pdf", blocked)
     with pytest.raises(InputError, match="typst installiert, lässt sich aber nicht laden: „DLL load failed"):
         list(pdf.pieces(Document("T", ())))
 

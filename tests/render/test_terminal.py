@@ -8,6 +8,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from rich.cells import cell_len
 from rich.console import Console
 
@@ -28,6 +29,7 @@ from verbund_check.documents.blocks import (
     ListBlock,
     Pairs,
     Paragraph,
+    Ratings,
     Table,
 )
 from verbund_check.formats.text.document import print_document, spelt_out
@@ -259,6 +261,9 @@ def without_empty(block: object) -> object:
     if isinstance(block, Table):
         filled = {i for row in block.rows for i, cell in enumerate(row) if any(texts(cell))}
         return (block.caption, *(head for i, head in enumerate(block.head) if i in filled), block.rows)
+    if isinstance(block, Ratings):
+        # Heads go where nothing stands in their column, the legend where no sign is drawn.
+        return replace(block, head="", columns=(), more=(), legend="")
     if isinstance(block, Group):
         return tuple(map(without_empty, block.blocks))
     return block

@@ -30,7 +30,9 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 def squeezed(text: str) -> str:
     """The text without blanks and places to break, ligatures as letters."""
-    return re.sub(r"[\s\u200b\x0c]", "", unicodedata.normalize("NFKC", text))
+    return re.sub(
+        r"[\s\u200b\x0c]", "", unicodedata.normalize("NFKC", text).replace("\u2011", "-").replace("\u2010", "-")
+    )
 
 
 class _Page(HTMLParser):

@@ -115,7 +115,7 @@ def test_hostile_texts_are_texts(seen: tuple[Path, dict[str, Any]]) -> None:
         page = seen[1][f"hostile-{name}"]
         assert squeezed(text[:200]) in squeezed(page["text"])
         assert text[:2000].strip() in page["text"] or squeezed(text[:2000]) in squeezed(page["text"])
-        assert page["title"].startswith("Die Bereitschaft ")
+        assert "Die Bereitschaft " in page["title"]
         assert not {"script", "img", "iframe", "object", "link"} & set(page["elements"])
     assert squeezed(HOSTILE["long"]) in squeezed(seen[1]["hostile-questionnaire"]["text"])
 
@@ -134,7 +134,10 @@ def test_on_paper(seen: tuple[Path, dict[str, Any]], documents: dict[str, Docume
     headings = {block.text for block in documents[name].blocks if type(block).__name__ == "Heading"}
     for number, page in enumerate(pages, start=1):
         lines = [line.strip() for line in page.splitlines() if line.strip()]
-        assert lines[-1] == f"Seite {number} von {len(pages)}"
+        # What it is stands at the foot of each page too, on two lines where that is long.
+        numbered = f"Seite {number} von {len(pages)}"
+        foot = [line.replace("\u00a0", " ") for line in lines[-3:]]
+        assert not documents[name].words.page or any(line.endswith(numbered) for line in foot)
         # A list of all points may end with the very words of a heading.
         assert lines[-2] not in headings or raw.count(lines[-2]) > 1, f"page {number} ends in a heading"
     shown = squeezed(text_of_pdf(pdf))

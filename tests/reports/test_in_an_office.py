@@ -74,7 +74,7 @@ def test_pdf_files(documents: dict[str, Document], tmp_path: Path) -> None:
         assert [each for each in leaves(document) if not holds(squeezed(text), each, in_two=True)] == [], name
         assert not ends(text) & set(headings(document)), name
         facts = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
-        assert re.search(rf"^Title: +{re.escape(document.title)}$", facts, re.M), name
+        assert re.search(rf"^Title: +{re.escape(document.title)}( – |$)", facts, re.M), name
         assert re.search(r"^Tagged: +yes$", facts, re.M), name
         assert re.search(rb"/Lang ?\(de-DE\)", made), name
         outline = subprocess.run(

@@ -121,7 +121,7 @@ class TestReport:
         )  # fmt: skip
         chemistry, commitment = (rows[guide.questions[id].title] for id in ("chemistry", "commitment"))
         assert (chemistry["Antwort"], chemistry["Wirkung"]) == ("Trifft zu", "hindert")
-        assert (commitment["Antwort"], commitment["Wirkung"]) == ("Teilweise", "teilweise")
+        assert (commitment["Antwort"], commitment["Wirkung"]) == ("Teilweise", "teils")
         reasons, fears = (rows[guide.questions[id].title] for id in ("reasons", "fears"))
         assert reasons["Antwort"] == "; ".join(reason.title for reason in guide.reasons[:2])
         assert (fears["Antwort"], fears["Bemerkung"]) == ("Anderes", "Zu viele Termine")

@@ -46,6 +46,36 @@ def titles() -> dict[str, str]:
     return {each["id"]: each["title"] for each in items}
 
 
+@cache
+def fear_titles() -> dict[str, str]:
+    """The short names of the fears, from the raw content."""
+    return {each["id"]: each["title"] for each in yaml.safe_load((CONTENT / "fears.yaml").read_text("utf-8"))["items"]}
+
+
+def passages(document: doc.Document) -> dict[str, list[tuple[str, str]]]:
+    """What stands in the appendix, by the section of the guide that it is from."""
+    behind = document.blocks[len(without_appendix(document)) :]
+    found: dict[str, list[tuple[str, str]]] = {}
+    section = ""
+    for block in behind:
+        if isinstance(block, doc.Heading):
+            section = block.text
+        elif isinstance(block, doc.Entries):
+            found[section] = [(item.term, item.text) for item in block.items]
+    return found
+
+
+def all_targets(block: Any) -> Iterator[doc.Target]:
+    """Every reference in a block."""
+    if isinstance(block, doc.Target):
+        yield block
+    elif isinstance(block, tuple):
+        for each in block:
+            yield from all_targets(each)
+    elif isinstance(block, Struct):
+        yield from all_targets(tuple(getattr(block, field) for field in block.__struct_fields__))
+
+
 def texts(block: Any) -> Iterator[str]:
     """Every text in a block, in the order in which it stands there."""
     if isinstance(block, str):
@@ -308,22 +338,77 @@ class TestAgenda:
     def test_minutes_are_suggested_by_the_number_of_points(self, part, points, suggested):
         assert minutes(part, points) == suggested
 
-    def test_what_to_read_is_told_by_the_numbers_of_the_points(self, guide):
-        """On paper nothing names a command; the sections stand behind, and every target has its heading."""
+
+class TestAppendix:
+    """What the guide says of the points comes along: each passage once, nothing of what is not cited, no command on paper."""
+
+    @given(first=answers, second=answers)
+    @settings(max_examples=examples(12))
+    def test_each_point_leads_to_its_passage_and_no_other_is_there(self, guide, first, second):
+        comparison, agenda, _ = documents(guide, [(first, set()), (second, set())])
+        assert agenda is not None
+        promised = expected.pair(first, second)
+        apart = [each["id"] for each in (*promised["splits"], *promised["one_sided"])]
+        cited = {*apart, *(each["id"] for each in promised["agreed"] if each["effect"] == "hinders")}
+        fears = {id for id in FEARS if id in (*first["fears"], *second["fears"])}
+        for document in (comparison, agenda):
+            anchors = [block.anchor for block in document.blocks if isinstance(block, doc.Heading) and block.anchor]
+            assert len(anchors) == len(set(anchors))
+            assert {target.anchor for target in all_targets(document.blocks)} == set(anchors)
+            rows = [row for table in all_of(document, doc.Ratings) for part in table.parts for row in part.rows]
+            leading = Counter(row.label for row in rows if row.see)
+            questions = Counter(titles()[id] for id in cited)
+            assert leading - Counter(["Befürchtungen"]) == questions
+            found = passages(document)
+            terms = [term for section in found.values() for term, _ in section]
+            assert Counter(terms) == questions + Counter(fear_titles()[id] for id in fears)
+            assert [term for term, _ in found.get("Welche Befürchtungen stehen im Wege?", [])] == [
+                fear_titles()[id] for id in FEARS if id in fears
+            ]
+
+    def test_a_passage_explains_says_what_to_settle_and_where_there_is_more(self, guide):
+        sides = [(all_yes(chemistry="yes", goal="no", fears=["poaching"]), set()), (all_yes(), set())]
+        comparison, agenda, _ = documents(guide, sides)
+        assert agenda is not None
+        factors = yaml.safe_load((CONTENT / "factors.yaml").read_text("utf-8"))["risks"]
+        goal = yaml.safe_load((CONTENT / "readiness.yaml").read_text("utf-8"))["items"][2]
+        fear = yaml.safe_load((CONTENT / "fears.yaml").read_text("utf-8"))["items"][1]
+        (chemistry,) = [each for each in factors if each["id"] == "chemistry"]
+        more = "Mehr im Leitfaden: „{}“"
+        told = [
+            (
+                "Kommt ein Qualifizierungsverbund für uns infrage?", "Ziel", goal["question"]["planned"],
+                f"{goal['explanation']['planned']} {goal['clarify']['planned']} "
+                + more.format("Was macht einen Qualifizierungsverbund erfolgreich?"),
+            ),
+            (
+                "Diese Faktoren beeinflussen den Erfolg", "Fehlende Chemie", chemistry["statement"]["planned"],
+                f"{chemistry['explanation']} {chemistry['answering']} "
+                + more.format("Welche Befürchtungen stehen im Wege?"),
+            ),
+            (
+                "Welche Befürchtungen stehen im Wege?", fear["title"], "",
+                f"{fear['reply']} " + more.format("Welche Regeln brauchen wir?"),
+            ),
+        ]  # fmt: skip
+        assert passages(agenda) == {section: [(term, text)] for section, term, _, text in told}
+        # The comparison does not show the sentence elsewhere, the agenda does.
+        assert passages(comparison) == {
+            section: [(term, f"{sentence} {text}".strip())] for section, term, sentence, text in told
+        }
+
+    def test_where_nothing_is_cited_there_is_no_appendix_and_on_the_screen_neither(self, guide):
+        alike, _, _ = documents(guide, [(all_yes(), set()), (all_yes(), set())])
+        over_time, _, _ = documents(guide, [(all_yes(goal="no"), set()), (all_yes(), set())], "time")
+        for document in (alike, over_time):
+            assert passages(document) == {}
+            assert not [block for block in document.blocks if isinstance(block, doc.NewPage)]
+
+    def test_no_command_stands_on_paper(self, guide):
         _, document, _ = documents(
             guide, [(all_yes(coordinator="no", contract="no", goal="no"), set()), (all_yes(), set())]
         )
         assert document is not None
-        anchors = [block.anchor for block in document.blocks if isinstance(block, doc.Heading) and block.anchor]
-        assert len(anchors) == len(set(anchors))
-        entries_ = [entry for block in document.blocks if isinstance(block, doc.Entries) for entry in block.items]
-        (overview,) = [
-            block for block in document.blocks if isinstance(block, doc.Table) and block.head[0] == "Abschnitt"
-        ]
-        told_of = {row[0].see: row[1] for row in overview.rows if isinstance(row[0], doc.Entry)}
-        targets = [*told_of, *(entry.see for entry in entries_ if entry.see)]
-        assert {target.anchor for target in targets if target} == set(anchors)
-        assert told_of[doc.Target("Welche Regeln brauchen wir?", "lesen-rules")] == "Punkte 1 und 3"
         told = "\n".join(text for block in document.blocks for text in texts(block))
         for word in ("verbund-check show", "--agree", "(regeln)"):
             assert word not in told

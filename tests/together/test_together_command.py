@@ -613,9 +613,9 @@ class TestDocuments:
         order = [page.index(word) for word in ("Koordination", "Wer denn?", "Kooperationsvertrag", "Steht im Konzept")]
         assert order == sorted(order)
         assert "besonders wichtig" in page
-        read = page.split("Zum Nachlesen", 2)[2]
-        assert "Welche Regeln brauchen wir?](#lesen-rules) | Koordination, Kooperationsvertrag |" in read
-        assert "Wie lösen wir Streit" in read, "on paper the section stands behind"
+        assert "[Zum Nachlesen](#lesen-factors)" in page
+        read = page.split("## Zum Nachlesen")[1]
+        assert "Die Aufgabe kann eine volle Stelle sein" in read, "on paper the passage stands behind"
         assert "(regeln)" not in page
         screen = " ".join(run("compare", hr, council).out.split())
         assert "Welche Regeln brauchen wir? (regeln) Koordination, Kooperationsvertrag" in screen

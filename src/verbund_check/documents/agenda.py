@@ -32,13 +32,12 @@ class Part(Struct, frozen=True):
 
 def agenda_document(comparison: PairComparison, pair: Pair, guide: Guide, *, on_screen: bool = False) -> doc.Document:
     """Return the agenda; `pair` in the order of the comparison. It is never empty."""
-    view, texts = PairView(comparison, pair, guide), guide.comparison.agenda
+    view, texts = PairView(comparison, pair, guide, on_screen=on_screen), guide.comparison.agenda
     parts, unsure = _parts(view), view.agreed("unsure")
     points = [id for part in parts for id in part.ids]
     length = sum(minutes(part.name, len(part.ids)) for part in parts)
     length += minutes("unsure", len(unsure)) + minutes("closing", 1)
     numbers = {id: str(number) for number, id in enumerate(points, 1)}
-    reading, appendix = view.reading(numbers, lambda named: _points_named(named, view), on_screen=on_screen)
     blocks = (
         doc.Blank(texts.place, beside=texts.chair),
         doc.Blank(texts.people, beside=texts.minutes),
@@ -49,8 +48,7 @@ def agenda_document(comparison: PairComparison, pair: Pair, guide: Guide, *, on_
         *_closing(view),
         doc.Paragraph(texts.time_long if length > LONG else texts.time, "quiet"),
         *((doc.Paragraph(texts.hint, "quiet"),) if on_screen else ()),
-        *reading,
-        *appendix,
+        *view.reading(numbers, lambda named: _points_named(named, view)),
     )
     titles = {0: texts.title_none, 1: texts.title_one}
     return doc.Document(
@@ -108,8 +106,10 @@ def _before(view: PairView) -> Iterator[doc.Block]:
     for title, ids in ((texts.agenda.helps, view.agreed("helps")), (texts.agenda.partly, view.agreed("partly"))):
         if ids:
             entries.append(_alike(view.part(title, len(ids)), ids, view))
-    if named := [f"{each.question.title}: {'; '.join(each.both)}" for each in view.chosen() if each.both]:
-        entries.append(doc.Entry(texts.agenda.named_both, "\n".join(named)))
+    if named := [each for each in view.chosen() if each.both]:
+        told = "\n".join(f"{each.question.title}: {'; '.join(each.both)}" for each in named)
+        sees = [view.see(each.question.id) for each in named]
+        entries.append(doc.Entry(texts.agenda.named_both, told, see=next(filter(None, sees), None)))
     yield doc.Entries(tuple(entries))
 
 
@@ -137,7 +137,7 @@ def _points(parts: tuple[Part, ...], view: PairView) -> Iterator[doc.Block]:
                 rows.append(_choice(chosen[id], str(number), view))
             else:
                 cells = ("", "", doc.Ticks(texts.settled))
-                rows.append(view.row(id, number=str(number), text=view.sentences(id), cells=cells))
+                rows.append(view.row(id, number=str(number), text=view.sentences(id), cells=cells, see=view.see(id)))
         made.append(doc.RatingPart(_timed(part.title, part.name, len(part.ids), view), tuple(rows)))
     if made:
         more = (texts.result, texts.who, texts.state)
@@ -153,6 +153,7 @@ def _choice(chosen: Chosen, number: str, view: PairView) -> doc.RatingRow:
         notes=view.notes(chosen.question.id),
         cells=("", "", doc.Ticks(texts.discussed)),
         number=number,
+        see=view.see(chosen.question.id),
     )
 
 

@@ -69,7 +69,7 @@ def _to_ask(questions: list[Question], view: ReportView) -> doc.Entries:
                 label=view.key_label(each.id),
                 aside=view.then(each.id),
                 note=view.remark(each.id, "find_out"),
-                see=view.remark_target(each.id, "find_out"),
+                see=None if view.on_screen else view.see(each.id, "find_out"),
             )
             for each in questions
         )

@@ -51,11 +51,6 @@ def rating_of(question: Question, value: Value) -> doc.Rating:
     return doc.Rating(question.effect(value), answer_label(question, value))
 
 
-def read_on(section: str) -> str:
-    """Return the line that sends to a section, given by its title and name."""
-    return f"Weiterlesen: {section}"
-
-
 def made_with(content: str, texts: DocumentTexts) -> str:
     """Return the line at the end of a document: what made it, and of which content (in the words of `texts`)."""
     return f"{texts.made_with} {content}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from verbund_check.documents import blocks as doc
 from verbund_check.documents.comparison import title_of
@@ -19,22 +19,20 @@ Parts = tuple[tuple[str, tuple[str, ...]], ...]
 
 def pair_document(comparison: PairComparison, pair: Pair, guide: Guide, *, on_screen: bool = False) -> doc.Document:
     """Return the comparison of two parties or of two times; `pair` in the order of the comparison."""
-    view, texts = PairView(comparison, pair, guide), guide.comparison
+    view, texts = PairView(comparison, pair, guide, on_screen=on_screen), guide.comparison
     parties = comparison.kind == "parties"
     differing = _two_sides(view) if parties else _over_time(view)
     agreed = texts.agreed if parties else texts.time.unchanged
     open_ = (*view.agreed("hinders"), *view.agreed("partly"), *view.agreed("unsure"))
     to_read = (*(id for _, ids in differing for id in ids), *view.agreed("hinders")) if parties else ()
-    reading, appendix = view.reading({id: title_of(id, guide) for id in to_read}, ", ".join, on_screen=on_screen)
     blocks = (
         *view.to_know(),
         *(view.all_alike() if parties else _unmoved(view)),
-        *_table((*differing, (agreed.open, open_)), agreed, view),
+        *_table((*differing, (agreed.open, open_)), agreed, view, to_read),
         *(() if parties else _measures(view)),
         *view.choices(),
         *((doc.Paragraph(texts.parties.hint, "quiet"),) if parties and on_screen else ()),
-        *reading,
-        *appendix,
+        *view.reading({id: title_of(id, guide) for id in to_read}, ", ".join),
     )
     return doc.Document(
         _headline(view) if parties else _time_headline(view),
@@ -105,8 +103,11 @@ def _unmoved(view: PairView) -> Iterator[doc.Block]:
         yield doc.Paragraph(texts.time.none if alike else texts.parties.too_different, "lead")
 
 
-def _table(parts: Parts, agreed: AgreedTexts, view: PairView) -> Iterator[doc.Block]:
-    """Everything that both answered, each question once: what helps in one line, but for what was remarked on it."""
+def _table(parts: Parts, agreed: AgreedTexts, view: PairView, to_read: Collection[str]) -> Iterator[doc.Block]:
+    """Everything that both answered, each question once: what helps in one line, but for what was remarked on it.
+
+    The rows of `to_read` lead to the guide's passage.
+    """
     guide = view.guide
     helping = view.agreed("helps")
     told = tuple(id for id in helping if view.notes(id) or view.then(id))
@@ -114,7 +115,7 @@ def _table(parts: Parts, agreed: AgreedTexts, view: PairView) -> Iterator[doc.Bl
     made = [view.verdicts()]
     for title, ids in parts:
         if ids:
-            rows = tuple(view.row(id, text=view.then(id)) for id in ids)
+            rows = tuple(view.row(id, text=view.then(id), see=_see(id, view) if id in to_read else None) for id in ids)
             made.append(doc.RatingPart(view.part(title, len(ids)), rows))
     if told:
         rows = tuple(view.row(id, text=view.then(id)) for id in told)
@@ -126,6 +127,11 @@ def _table(parts: Parts, agreed: AgreedTexts, view: PairView) -> Iterator[doc.Bl
     if rest:
         title = view.part(agreed.helps_others if told else agreed.helps, len(rest))
         yield doc.Fields(((title, ", ".join(rest)),))
+
+
+def _see(id: str, view: PairView) -> doc.Target | None:
+    """Where the passage on a question stands; with the sentence, unless an older one stands in the row already."""
+    return view.see(id, "" if view.then(id) else view.sentences(id))
 
 
 def _measures(view: PairView) -> Iterator[doc.Block]:

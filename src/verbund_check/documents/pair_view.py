@@ -9,7 +9,7 @@ from msgspec import Struct
 from verbund_check.answers.assessment import Assessment, sentence_of
 from verbund_check.answers.organisation import organisation
 from verbund_check.documents import blocks as doc
-from verbund_check.documents.appendix import appendix, target, whole
+from verbund_check.documents.appendix import Citations
 from verbund_check.documents.comparison import title_of
 from verbund_check.documents.labels import about, key_label
 from verbund_check.guide.model import Effect, Guide, Option, Question
@@ -33,9 +33,11 @@ class Chosen(Struct, frozen=True):
 
 
 class PairView:
-    """Two assessments side by side, `pair` in the order of the comparison."""
+    """Two assessments side by side, `pair` in the order of the comparison; on paper with what is cited of the guide."""
 
-    def __init__(self, comparison: PairComparison, pair: Pair, guide: Guide) -> None:
+    def __init__(self, comparison: PairComparison, pair: Pair, guide: Guide, *, on_screen: bool = False) -> None:
+        self.on_screen = on_screen
+        self.citations = Citations(guide, pair, clarify=True)
         self.comparison = comparison
         self.pair = pair
         self.guide = guide
@@ -280,6 +282,7 @@ class PairView:
                 each.question.title,
                 tuple(doc.Rating(None, "; ".join(named) or "–") for named in (each.both, *each.only)),
                 notes=self.notes(each.question.id),
+                see=self.see(each.question.id),
             )
             for each in self.chosen()
         )
@@ -288,13 +291,19 @@ class PairView:
             heads = (words.both, *((time.only_before, time.only_now) if self.comparison.kind == "time" else only))
             yield doc.Ratings((doc.RatingPart("", rows),), words.choices, heads)
 
-    def reading(
-        self, points: Mapping[str, str], name: Callable[[list[str]], str], *, on_screen: bool
-    ) -> tuple[tuple[doc.Block, ...], tuple[doc.Block, ...]]:
-        """Return what to read before talking, by section, with what the document is worth; and the appendix.
+    def see(self, id: str, sentence: str = "") -> doc.Target | None:
+        """Return where the guide's passage on a question stands, with the `sentence` where it does not stand elsewhere.
 
-        `points` are short names by the ID of their question, of which `name` makes a text. On the screen the sections bear
-        the name that opens them, and there is no appendix.
+        There is none on the screen, nor where no two sides are to talk.
+        """
+        told = not self.on_screen and self.comparison.kind == "parties"
+        return self.citations.see(id, sentence) if told else None
+
+    def reading(self, points: Mapping[str, str], name: Callable[[list[str]], str]) -> Iterator[doc.Block]:
+        """Yield what the document is worth; on paper the passages that it cites, on the screen before it what to read.
+
+        That are sections with the name that opens each. `points` are short names by the ID of their question, of which `name`
+        makes a text.
         """
         by_section: dict[str, list[str]] = {}
         for id, point in points.items():
@@ -302,21 +311,11 @@ class PairView:
             if question and question.read_on:
                 by_section.setdefault(question.read_on, []).append(point)
         keys = [entry.key for entry in self.guide.contents.sections if entry.key in by_section]
-        if not keys:
-            return (self.closing(),), ()
-        if on_screen:
-            entries = tuple(doc.Entry(self.guide.reading(key), name(by_section[key])) for key in keys)
-            return (doc.Heading(self.words.reading), doc.Entries(entries), self.closing()), ()
-        rows = tuple((doc.Entry("", "", see=target(key, self.guide)), name(by_section[key])) for key in keys)
-        overview = doc.Table((self.words.section, self.words.read_for), rows, widths=(50, 50))
-        return (self.closing(whole(self.guide)),), tuple(appendix(keys, self.guide, [overview]))
-
-    def closing(self, see: doc.Target | None = None) -> doc.Block:
-        """Return what the document is worth, with the way to the appendix where there is one."""
-        told = self.words.disclaimer
-        if see is None:
-            return doc.Paragraph(told, "quiet")
-        return doc.Entries((doc.Entry("", "", aside=f"{told} {self.words.reading_lead}", see=see),))
+        if keys and self.on_screen:
+            yield doc.Heading(self.words.reading)
+            yield doc.Entries(tuple(doc.Entry(self.guide.reading(key), name(by_section[key])) for key in keys))
+        yield doc.Paragraph(self.words.disclaimer, "quiet")
+        yield from self.citations.appendix()
 
 
 def _titles(options: Sequence[Option], ids: set[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from verbund_check.answers.assessment import Answer, Origin
 from verbund_check.documents import blocks as doc
 from verbund_check.documents.answers import all_answers
-from verbund_check.documents.appendix import ANCHOR, LEVEL, appendix, target
+from verbund_check.documents.appendix import LEVEL
 from verbund_check.documents.find_out import find_out, to_ask
 from verbund_check.documents.labels import about, words_of
 from verbund_check.documents.remarks import noted_ids
@@ -31,9 +31,6 @@ from verbund_check.guide.sections import Branch
 from verbund_check.policy.report import Report
 from verbund_check.policy.verdict import Verdict
 from verbund_check.text import local_day
-
-NEXT_STEPS, SUCCESS, FACTORS, FEARS = "next-steps", "success", "factors", "fears"
-"""Sections of which the report cites what concerns it: the ways to go on with its result, its factors, the other fears."""
 
 
 def report_document(report: Report, guide: Guide, *, on_screen: bool = False) -> doc.Document:
@@ -104,7 +101,7 @@ def _fears(view: ReportView) -> Iterator[doc.Block]:
     guide, texts = view.guide, view.texts
     chosen = view.assessment.chosen("fears") or ()
     rows = [
-        (doc.Entry(fear.title, fear.statement), doc.Entry("", fear.reply, see=view.reading(fear.read_on)))
+        (doc.Entry(fear.title, fear.statement), doc.Entry("", fear.reply, aside=view.more(fear.read_on)))
         for fear in guide.fears
         if fear.id in chosen
     ]
@@ -112,8 +109,7 @@ def _fears(view: ReportView) -> Iterator[doc.Block]:
         reply = doc.Entry("", texts.other_fear_reply, aside=texts.marks.own)
         rows.append((doc.Entry("", "", note=other, see=view.remark_target("fears", "fears")), reply))
     if rows:
-        # Where all of the guide's fears stand here already, this is the place to read them.
-        yield doc.Heading(texts.headings.fears, anchor="" if _other_fears(view) else target(FEARS, guide).anchor)
+        yield doc.Heading(texts.headings.fears)
         yield doc.Paragraph(texts.fears_intro)
         yield doc.Pairs(texts.fears_left, texts.fears_right, tuple(rows))
 
@@ -207,48 +203,14 @@ def _remarks(view: ReportView) -> Iterator[doc.Block]:
 
 
 def _cited(view: ReportView) -> Iterator[doc.Block]:
-    """The guide's passages that the report refers to: of the ways to go on, factors and fears those that it is about."""
-    verdict, guide = view.report.verdict, view.guide
-    own = {FACTORS: _factors(view), FEARS: _other_fears(view)}
-    blocks = list(appendix([key for key in view.cited if key not in (*own, NEXT_STEPS)], guide))
-    for key, passage in own.items():
-        if passage and (key in view.cited or key == FACTORS):
-            blocks += [doc.Heading(guide.entry(key)[0], LEVEL, target(key, guide).anchor), passage]
-    if verdict is not None:
-        blocks.append(doc.Heading(view.texts.headings.next_steps, LEVEL, target(NEXT_STEPS, guide).anchor))
-        for each in _next_steps(verdict, view):
-            blocks.append(doc.Heading(each.text, 4) if isinstance(each, doc.Heading) else each)
-        blocks += [*rule(view), *_region(view)]
-    if blocks and not isinstance(blocks[0], doc.NewPage):
-        yield doc.NewPage()
-        yield doc.Heading(guide.documents.appendix, anchor=ANCHOR)
-    yield from blocks
-
-
-def _factors(view: ReportView) -> doc.Entries | None:
-    """What the factors mean that something is to be done about, those apart that the cited section on success explains.
-
-    Where there is none and the section is cited, the most important ones.
-    """
-    factors = [question for question in view.guide.questions.values() if question.kind in ("success", "risks")]
-    told = [
-        each
-        for each in factors
-        if view.report.scope == "full"
-        and view.rating(each.id).effect in ("hinders", "partly", "unsure")
-        and not (each.key and SUCCESS in view.cited)
-    ]
-    if not told and FACTORS in view.cited:
-        told = [each for each in factors if each.key]
-    entries = (doc.Entry(each.title, view.at(each.explanation), label=view.key_label(each.id)) for each in told)
-    return doc.Entries(tuple(entries)) if told else None
-
-
-def _other_fears(view: ReportView) -> doc.Pairs | None:
-    """The fears with their replies that do not stand in the report already."""
-    chosen = (view.assessment.chosen("fears") or ()) if view.report.scope == "full" else ()
-    rows = [(fear.statement, fear.reply) for fear in view.guide.fears if fear.id not in chosen]
-    return doc.Pairs(view.texts.fears_left, view.texts.fears_right, tuple(rows)) if rows else None
+    """The guide's passages that the report refers to, the ways to go on with its result, and how that is reckoned."""
+    rest: list[doc.Block] = []
+    if view.report.verdict is not None:
+        rest.append(doc.Heading(view.texts.headings.next_steps, LEVEL))
+        ways = _next_steps(view.report.verdict, view)
+        rest += [doc.Heading(each.text, 4) if isinstance(each, doc.Heading) else each for each in ways]
+        rest += [*rule(view), *_region(view)]
+    yield from view.citations.appendix(rest)
 
 
 def _recap(verdict: Verdict, view: ReportView) -> Iterator[doc.Block]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from verbund_check.answers.assessment import sentence_of
 from verbund_check.documents import blocks as doc
-from verbund_check.documents.appendix import target
+from verbund_check.documents.appendix import Citations
 from verbund_check.documents.labels import answer_label, key_label, rating_of
 from verbund_check.documents.remarks import Place, long_ids, place_of
 from verbund_check.guide.model import Effect, Guide, Question
@@ -34,7 +34,7 @@ class ReportView:
         self.report, self.guide, self.texts, self.on_screen = report, guide, guide.verdict, on_screen
         self.assessment = assessment_of(report)
         self.asked = guide.asked(report.scope)
-        self.cited: list[str] = []
+        self.citations = Citations(guide, [self.assessment], clarify=False)
         self.long_ids = frozenset() if on_screen else long_ids(self.assessment, guide)
 
     def question(self, id: str) -> Question:
@@ -75,14 +75,16 @@ class ReportView:
         title = self.question(id).title if id in self.guide.questions else id
         return doc.Target(self.texts.labels.remark_see.format(title=title), remark_anchor(id))
 
-    def reading(self, section: str) -> doc.Target:
-        """Return where to read on in a section: in the appendix, or on the screen by its name."""
-        read_on = self.guide.documents.read_on
+    def see(self, id: str, place: Place) -> doc.Target | None:
+        """Return where its long remark stands; else the passage on it in the appendix, which comes along in any case."""
+        passage = self.citations.see(id)
+        return self.remark_target(id, place) or passage
+
+    def more(self, section: str) -> str:
+        """Return in which section of the guide there is more; on the screen with the name that opens it."""
         if self.on_screen:
-            return doc.Target(read_on.format(title=self.guide.reading(section)), "")
-        self.cited.append(section)
-        place = target(section, self.guide)
-        return doc.Target(read_on.format(title=place.text), place.anchor)
+            return self.guide.documents.read_on.format(title=self.guide.reading(section))
+        return self.guide.documents.more.format(title=self.guide.entry(section)[0])
 
     def rating(self, id: str) -> doc.Rating:
         """Return the answer with what it means; in its place why there is none."""

@@ -23,11 +23,10 @@ ANCHOR = "schritte"
 
 
 class Step(Struct, frozen=True):
-    """Something to tackle: the question or factor that calls for it, what to do, the section to read on in."""
+    """Something to tackle: the question or factor that calls for it, and what to do."""
 
     id: str
     text: str
-    section: str
 
 
 def definite_measures(verdict: Verdict) -> tuple[Measure, ...]:
@@ -37,8 +36,8 @@ def definite_measures(verdict: Verdict) -> tuple[Measure, ...]:
 
 def steps_of(verdict: Verdict) -> tuple[Step, ...]:
     """Return what is to be tackled in its order: what is no of the readiness, then the measures."""
-    noes = (Step(each.id, each.text, each.section) for each in verdict.hurdles if each.value == Value.NO)
-    return (*noes, *(Step(each.id, each.text, each.section) for each in definite_measures(verdict)))
+    noes = (Step(each.id, each.text) for each in verdict.hurdles if each.value == Value.NO)
+    return (*noes, *(Step(each.id, each.text) for each in definite_measures(verdict)))
 
 
 def first_steps(verdict: Verdict, view: ReportView) -> Iterator[doc.Block]:
@@ -87,16 +86,17 @@ def _nothing(verdict: Verdict, view: ReportView) -> str:
 
 
 def _row(number: int, step: Step, view: ReportView) -> doc.RatingRow:
+    question = view.question(step.id)
     is_above = number <= FIRST and not view.on_screen
     text = view.texts.summary.above if is_above else step.text
     note = view.remark(step.id, "steps")
     return doc.RatingRow(
-        view.question(step.id).title,
+        question.title,
         (view.rating(step.id),),
         mark=view.key_label(step.id),
         text="\n".join(filter(None, (text, view.then(step.id)))),
         notes=(note,) if note else (),
         cells=() if view.on_screen else ("–", "–") if is_above else ("", ""),
         number=str(number),
-        see=view.remark_target(step.id, "steps") or view.reading(step.section),
+        see=doc.Target(view.more(question.read_on), "") if view.on_screen else view.see(step.id, "steps"),
     )

@@ -83,6 +83,11 @@ class Format(NamedTuple):
         if not self.extra or (getattr(error, "name", None) or "").split(".")[0] == "verbund_check":
             return error  # which no installation mends
         if isinstance(error, ModuleNotFoundError) and _is_missing(self.package):
+            if _is_missing("pip"):  # the folder for Windows: nothing can be added to it
+                return InputError(
+                    f"Das Format {self.name} ist in dieser Fassung des Programms nicht dabei (es braucht {self.extra}); "
+                    "bitte wählen Sie ein anderes, zum Beispiel html, das jeder Browser auch druckt."
+                )
             return InputError(
                 f"Für das Format {self.name} fehlt ein Baustein; Sie installieren ihn mit: {_installing(self.extra)}"
             )

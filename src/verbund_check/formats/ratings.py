@@ -21,7 +21,7 @@ LABEL_BESIDE_ROOM, LABEL_ALONE = 29, 54  # where there is room to write behind i
 LABEL_WITH_TEXT = 64  # of a hundred: what is to be done, with one answer and room to write behind it
 BLANK_LEAST, BLANK_FIRST, TEXT_MOST = 11, 17, 34
 SIGN_COLUMN, SIGN_MOST = 4, 6
-STRIP = 42
+STRIP, STRIP_BESIDE = 42, 30  # alone, and where labels and another column need the page too
 
 
 class Layout(Struct, frozen=True):
@@ -31,6 +31,7 @@ class Layout(Struct, frozen=True):
     more: tuple[str, ...]
     parts: tuple[doc.RatingPart, ...]
     totals: doc.RatingRow | None
+    head: str = ""
 
     @property
     def has_head(self) -> bool:
@@ -58,6 +59,7 @@ def layout(block: doc.Ratings) -> Layout:
         (*block.more, *[""] * (behind - len(block.more))),
         parts,
         padded(block.totals) if block.totals else None,
+        block.head,
     )
 
 
@@ -131,7 +133,10 @@ def blank_columns(plan: Layout) -> tuple[int, ...]:
 def is_strip(plan: Layout) -> bool:
     """Say whether it is one row without a label: then its columns share the whole page."""
     rows = [row for part in plan.parts for row in part.rows]
-    return len(rows) == 1 and not plan.totals and not (rows[0].label or rows[0].text or rows[0].number)
+    if len(rows) != 1 or not plan.columns or plan.totals or plan.head:
+        return False
+    row = rows[0]
+    return not (row.label or row.text or row.number or row.mark or any(row.notes) or row.see)
 
 
 def number_columns(plan: Layout) -> tuple[int, ...]:
@@ -188,17 +193,23 @@ def shares(block: doc.Ratings, plan: Layout, across: int) -> list[int]:
 
 def _label_width(block: doc.Ratings, rows: list[doc.RatingRow], *, room: bool, alone: bool) -> int:
     """Return how much a label gets: on one line with its mark; with a text below, as much as that reads well in."""
-    widest = max((len(row.label) + len(row.number) + round(0.75 * len(row.mark)) + 3 for row in rows), default=0)
+    widest = max((_label_line(row) for row in rows), default=0)
     if any(row.text for row in rows):
         widest = max(widest, LABEL_ALONE if alone else LABEL_BESIDE_ROOM)
     most = (LABEL_ALONE if alone else LABEL_BESIDE_ROOM) if room else LABEL_MOST
     return min(max(widest, len(block.head), LABEL_LEAST), most)
 
 
+def _label_line(row: doc.RatingRow) -> int:
+    """Return how wide a label is with its mark and, where no text stands between, with where to read on."""
+    see = round(0.9 * len(row.see.text)) + 1 if row.see and not row.text else 0
+    return len(row.label) + len(row.number) + round(0.75 * len(row.mark)) + see + 3
+
+
 def _rating_width(block: doc.Ratings, plan: Layout, rows: list[doc.RatingRow], number: int) -> int:
     each = [row.ratings[number] for row in rows]
     if any(isinstance(rating, doc.Counts) for rating in each):
-        return STRIP
+        return STRIP if len(plan.columns) == 1 else STRIP_BESIDE
     if block.signs:
         return SIGN_COLUMN
     texts = [shown(rating) for rating in each]

@@ -31,9 +31,6 @@ class PairWords(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     not_asked: str
     quick: str
     reading: str
-    reading_lead: str
-    section: str
-    read_for: str
     disclaimer: str
 
 

@@ -321,6 +321,7 @@ _TEMPLATES: tuple[tuple[str, Path, set[str]], ...] = (
     ("documents", ("page",), {"page", "pages"}),
     ("documents", ("count",), {"count", "total"}),
     ("documents", ("read_on",), {"title"}),
+    ("documents", ("more",), {"title"}),
     ("documents", ("content_version",), {"version"}),
     ("documents", ("content_mark",), {"version", "digest"}),
     ("documents", ("section", "own_note"), {"title", "own"}),

@@ -60,6 +60,7 @@ class DocumentTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True
     appendix: str
     appendix_lead: str
     read_on: str
+    more: str
     made_with: str
     missing: str
     content_version: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -150,7 +151,9 @@ def where(folder: Path) -> str:
 
 
 def short(folder: Path) -> str:
-    """Return a folder as people know it: below their home with ~."""
+    """Return a folder as people know it: below their home with ~, which Windows does not know in paths."""
+    if os.name == "nt":
+        return shortened(str(folder), 200)
     try:
         return shortened(str(Path("~") / folder.relative_to(Path.home())), 200)
     except (ValueError, RuntimeError, OSError):

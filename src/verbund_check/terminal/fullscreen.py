@@ -44,6 +44,7 @@ from verbund_check.terminal.fit import paragraphs
 from verbund_check.terminal.keyparser import listen
 from verbund_check.terminal.pages import ChoicePage, Page, ReviewPage, TextPage
 from verbund_check.terminal.reading import ReadingPage
+from verbund_check.terminal.streams import draw_on_standard_error
 from verbund_check.terminal.typeahead import Quiet, forget_typed_ahead
 from verbund_check.terminal.wrap import NO_BREAK, told_apart
 from verbund_check.text import clean
@@ -124,6 +125,8 @@ class FullAsker:
     ) -> None:
         self.source = source or create_input()
         listen(self.source)
+        if output is None:
+            draw_on_standard_error()
         self.output = output or create_output(stdout=sys.stderr)
         self.is_real = source is None
         self.spell = _speller(encoding)

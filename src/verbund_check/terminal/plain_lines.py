@@ -384,14 +384,13 @@ def _answered(line: ReviewLine) -> str:
 
 
 def _decoded(line: str | bytes) -> str:
-    """What was typed: UTF-8, or else what the terminal writes; what is neither becomes a replacement character."""
+    """What was typed: UTF-8, or else what the console writes; what is neither becomes a replacement character."""
     if isinstance(line, str):
         return line
     try:
         return line.decode()
     except UnicodeDecodeError:
-        encoding = getattr(sys.stdin, "encoding", None) or "utf-8"
-        return line.decode(encoding, "replace")
+        return line.decode(streams.typed_encoding(), "replace")
 
 
 def stdin_bytes() -> BinaryIO | TextIO | None:

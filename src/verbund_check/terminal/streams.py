@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+STD_OUTPUT_HANDLE, STD_ERROR_HANDLE = 0xFFFFFFF5, 0xFFFFFFF4
+"""How Windows calls both (-11 and -12)."""
+
 _SPELT_OUT = {
     "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "é": "e", "è": "e",
     "„": '"', "“": '"', "”": '"', "‚": "'", "‘": "'", "’": "'", "»": ">", "«": "<", "›": ">", "‹": "<",
@@ -34,14 +37,45 @@ def _spell_out(error: UnicodeError) -> tuple[str, int]:
 
 
 def prepare() -> None:
-    """Make standard output and error write every character in some way; call before the first Console."""
+    """Make standard output and error write every character in some way; call before the first Console.
+
+    On Windows what goes into a pipe or a file is UTF-8, as on every other system: Python would take the code page of the
+    country, which neither a console nor another program expects. PYTHONIOENCODING says otherwise.
+    """
     codecs.register_error("spell-out", _spell_out)
     # A stream that was closed by whoever started the program: nobody wants to read it.
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open to the end
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open to the end
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="spell-out")
+            is_utf8 = sys.platform == "win32" and not is_terminal(stream) and "PYTHONIOENCODING" not in os.environ
+            stream.reconfigure(encoding="utf-8" if is_utf8 else None, errors="spell-out")
+
+
+def typed_encoding() -> str:
+    """Return the encoding of what comes in on standard input and is no UTF-8: on Windows that of the console."""
+    if sys.platform == "win32" and not is_terminal(sys.stdin):
+        with suppress(ImportError, AttributeError, OSError, LookupError):
+            import ctypes
+
+            page = f"cp{ctypes.windll.kernel32.GetConsoleCP()}"  # `echo` writes it into a pipe
+            codecs.lookup(page)
+            return page
+    return getattr(sys.stdin, "encoding", None) or "utf-8"
+
+
+def draw_on_standard_error() -> None:
+    """Have libraries draw on the console of standard error where standard output leads elsewhere (`> file`).
+
+    On Windows they ask the system for the handle of standard output, whatever stream they are given. The stream itself,
+    and with it all that is written, stays where it leads.
+    """
+    if sys.platform == "win32" and is_terminal(sys.stderr) and not is_terminal(sys.stdout):
+        import ctypes
+
+        kernel = ctypes.WinDLL("kernel32")  # one of our own: what is set here shall not change others' calls
+        kernel.GetStdHandle.restype = ctypes.c_void_p
+        kernel.SetStdHandle(STD_OUTPUT_HANDLE, ctypes.c_void_p(kernel.GetStdHandle(STD_ERROR_HANDLE)))
 
 
 def is_terminal(stream: Any) -> bool:
@@ -81,6 +115,9 @@ def encoding_of(stream: TextIO) -> tuple[str, str]:
 def console_for(stream: TextIO) -> Console:
     """Return a Rich console that takes every text as it is: no markup, no pictures, no highlighting."""
     from rich.console import Console
+
+    if stream is sys.stderr:
+        draw_on_standard_error()
 
     class PlainConsole(Console):
         def on_broken_pipe(self) -> None:

@@ -144,12 +144,14 @@ def _blocks(blocks: tuple[doc.Block, ...], context: Context, *, is_document: boo
     made = []
     tail = _tail(blocks) if is_document else len(blocks)
     for number, (previous, block, following) in enumerate(in_context(blocks)):
+        if isinstance(block, doc.NewPage) and not is_document:
+            continue  # what is kept together has no page to begin
         if data := _block(block, context):
             sticky = leads_on(block, following) or tail <= number < len(blocks) - 1
             around = {
                 "sticky": sticky,
                 "leads-in": leads_in(previous, block, following),
-                "led-in": isinstance(previous, doc.Paragraph),
+                "led-in": isinstance(previous, doc.Paragraph) and previous.text.endswith(":"),
                 "apart": isinstance(previous, doc.Table),
                 "afterword": is_afterword(previous, block),
             }

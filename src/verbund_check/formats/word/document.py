@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from docx.document import Document as Word
 
 INDENT = Mm(6.35)
-FIELD_INDENT_MM = 42
+FIELD_INDENT_MM = 58
 MM_PER_SIGN = 2.1
 NO_BREAK = "\u00a0"
 
@@ -64,7 +64,7 @@ def to_docx(document: doc.Document) -> bytes:
     title = word.add_paragraph(one_line(document.title), style="Title")
     last = word.add_paragraph(document.subtitle, style="Subtitle") if document.subtitle else title
     _borders(last, _edge("bottom", ACCENT, 18, 8))
-    last.paragraph_format.space_after = Pt(12)
+    last.paragraph_format.space_after = Pt(8 if document.dense else 12)
     _add_all(word, document.blocks, context)
     part_tables(word)  # a page of Word ends in a paragraph
     _keep_end(word, document.blocks)
@@ -103,10 +103,10 @@ def _add_all(word: Word, blocks: tuple[doc.Block, ...], context: Context) -> Non
             layout = word.paragraphs[-1].paragraph_format
             layout.keep_with_next = leads_on(block, following) or None
             if leads_in(previous, block, following):
-                layout.space_before, layout.space_after = Pt(14), Pt(4)
+                layout.space_before, layout.space_after = Pt(8 if context.dense else 14), Pt(4)
             elif is_afterword(previous, block):
-                layout.space_before = Pt(14)
-            elif isinstance(previous, doc.ListBlock):
+                layout.space_before = Pt(6 if context.dense else 14)
+            elif isinstance(previous, doc.ListBlock | doc.Blank):
                 layout.space_before = Pt(6)
 
 
@@ -119,10 +119,10 @@ def _add(word: Word, block: doc.Block, context: Context) -> None:
         case doc.Paragraph():
             run = word.add_paragraph().add_run(block.text)
             if block.style == "lead":
-                run.font.size = Pt(12)
-                word.paragraphs[-1].paragraph_format.space_before = Pt(12)
+                run.font.size = Pt(10 if context.dense else 12)
+                word.paragraphs[-1].paragraph_format.space_before = Pt(4 if context.dense else 12)
             elif block.style == "quiet":
-                _quiet(run)
+                _quiet(run, context)
         case doc.ListBlock():
             number = _numbering(word) if block.ordered else None
             for item in block.items:
@@ -139,11 +139,11 @@ def _add(word: Word, block: doc.Block, context: Context) -> None:
         case doc.NewPage():
             pass  # what follows begins the page
         case doc.Fields():
-            _fields(word, block)
+            _fields(word, block, context)
         case doc.Bars():
             add_bars(word, block, context.words)
         case doc.Links():
-            _links(word, block, context.words)
+            _links(word, block, context)
         case doc.Callout():
             _callout(word, block, context)
         case doc.Form():
@@ -156,9 +156,9 @@ def _add(word: Word, block: doc.Block, context: Context) -> None:
             assert_never(block)
 
 
-def _quiet(run: Any, size: float = 9) -> None:
+def _quiet(run: Any, context: Context) -> None:
     run.font.color.rgb = RGBColor.from_string(QUIET)
-    run.font.size = Pt(size)
+    run.font.size = Pt(8 if context.dense else 9)
     run.bold = False
 
 
@@ -201,7 +201,7 @@ def _entries(word: Word, block: doc.Entries, context: Context) -> None:
         paragraph = _item(word, number) if block.ordered else word.add_paragraph()
         paragraph.add_run(one_line(entry.term)).bold = True
         if entry.label:
-            _quiet(paragraph.add_run(f"   {one_line(entry.label)}"))
+            _quiet(paragraph.add_run(f"   {one_line(entry.label)}"), context)
         if context.dense and entry.text:
             paragraph.add_run(f"{NO_BREAK} {entry.text}")
         for text in ("" if context.dense else entry.text, entry.aside, entry.note):
@@ -213,18 +213,21 @@ def _entries(word: Word, block: doc.Entries, context: Context) -> None:
             if block.ordered:
                 paragraph.paragraph_format.left_indent = INDENT
             if text is entry.note:
-                remark(paragraph, text, 10)
+                remark(paragraph, text, 8 if context.dense else 10)
             elif text is entry.aside:
-                _quiet(paragraph.add_run(text))
+                _quiet(paragraph.add_run(text), context)
             else:
                 paragraph.add_run(text)
-        if entry.see:
+        if entry.see and context.dense and not entry.note and paragraph.text:
+            paragraph.add_run(" ")
+        elif entry.see:
             paragraph.paragraph_format.space_after = Pt(1)
             paragraph.paragraph_format.keep_with_next = True
             paragraph = word.add_paragraph()
             paragraph.paragraph_format.left_indent = INDENT if block.ordered else None
+        if entry.see:
             run = paragraph.add_run(entry.see.text)
-            _quiet(run)
+            _quiet(run, context)
             link_to(run, entry.see.anchor, context.anchors)
         paragraph.paragraph_format.space_after = Pt(4 if context.dense else 8)
 
@@ -241,16 +244,17 @@ def _on_new_page(word: Word, start: int) -> None:
         added[0].addprevious(paragraph._p)
 
 
-def _fields(word: Word, block: doc.Fields) -> None:
+def _fields(word: Word, block: doc.Fields, context: Context) -> None:
     longest = max((len(one_line(label)) for label, _ in block.items), default=0)
-    indent = Mm(min(max(longest * MM_PER_SIGN, 8), FIELD_INDENT_MM))
+    sign = MM_PER_SIGN * (0.85 if context.dense else 1)
+    indent = Mm(min(max(longest * sign, 8), FIELD_INDENT_MM))
     for label, value in block.items:
         paragraph = word.add_paragraph()
         layout = paragraph.paragraph_format
         layout.left_indent, layout.first_line_indent, layout.space_after = indent, -indent, Pt(2)
         layout.tab_stops.add_tab_stop(indent)
         name = paragraph.add_run(one_line(label))
-        _quiet(name, 10)
+        name.font.color.rgb = RGBColor.from_string(QUIET)
         mark(word, label_names(block.marks), name._r)
         mark(word, block.marks, paragraph.add_run(f"\t{value}")._r)
 
@@ -275,7 +279,7 @@ def _group(word: Word, block: doc.Group, context: Context) -> None:
         WordParagraph(paragraphs[-1], word._body).paragraph_format.space_after = Pt(14)
 
 
-def _links(word: Word, block: doc.Links, words: doc.Words) -> None:
+def _links(word: Word, block: doc.Links, context: Context) -> None:
     for link in block.items:
         url = one_line(link.url)
         paragraph = word.add_paragraph()
@@ -288,15 +292,15 @@ def _links(word: Word, block: doc.Links, words: doc.Words) -> None:
             anchor = parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{key}" w:history="1"/>')
             run._r.addprevious(anchor)
             anchor.append(run._r)
-        kind = link_kind(link, words)
+        kind = link_kind(link, context.words)
         if kind:
-            _quiet(paragraph.add_run(f"   {kind}"))
+            _quiet(paragraph.add_run(f"   {kind}"), context)
         for text in filter(None, (url, link.note)):
             paragraph.paragraph_format.space_after = Pt(0)
             paragraph.paragraph_format.keep_with_next = True
             paragraph = word.add_paragraph()
-            _quiet(paragraph.add_run(text))
-        paragraph.paragraph_format.space_after = Pt(8)
+            _quiet(paragraph.add_run(text), context)
+        paragraph.paragraph_format.space_after = Pt(4 if context.dense else 8)
 
 
 def _callout(word: Word, block: doc.Callout, context: Context) -> None:
@@ -305,12 +309,12 @@ def _callout(word: Word, block: doc.Callout, context: Context) -> None:
         paragraph = word.add_paragraph()
         run = paragraph.add_run(text)
         if number == 0:
-            run.bold, run.font.size = True, Pt(12)
+            run.bold, run.font.size = True, Pt(9.5 if context.dense else 12)
         layout = paragraph.paragraph_format
         layout.left_indent, layout.right_indent = Mm(4), Mm(1)
-        layout.space_before, layout.space_after = Pt((9 if context.dense else 16) if number == 0 else 0), Pt(0)
+        layout.space_before, layout.space_after = Pt((7 if context.dense else 16) if number == 0 else 0), Pt(0)
         layout.keep_with_next = number < len(texts) - 1
         # Edges in the colour of the ground give it air; the same ones on both paragraphs make one box of them.
         air = _edge("top", TINT, 4, 6), _edge("left", TONES[block.tone], 36, 8), _edge("bottom", TINT, 4, 6)
         _borders(paragraph, "".join(air), TINT)
-    paragraph.paragraph_format.space_after = Pt(9 if context.dense else 16)
+    paragraph.paragraph_format.space_after = Pt(8 if context.dense else 16)

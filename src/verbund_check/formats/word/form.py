@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph as WordParagraph
 
 FORM_INDENT = Mm(9)
-BOX_MM, BOX_GAP_MM, MM_PER_SIGN = 7, 4, 1.9
+BOX_MM, BOX_GAP_MM, MM_PER_SIGN = 7, 4, 1.9  # of type of 10 points
 LINE_MM, REMARK_MM = 9, 7.5  # what a hand needs for several lines, and for one
 TYPE = Pt(12)
 FIRST_OF_TWO = 0.66
@@ -91,7 +91,9 @@ def _keeps_whole(element: Any) -> bool:
 
 def _options(word: Word, block: Form, indent: Length) -> None:
     options, marks = block.options, block.marks.options
-    step = max(len(one_line(option)) for option in options) * MM_PER_SIGN + BOX_MM + BOX_GAP_MM
+    style: Any = word.styles["Normal"]
+    sign = MM_PER_SIGN * style.font.size.pt / 10
+    step = max(len(one_line(option)) for option in options) * sign + BOX_MM + BOX_GAP_MM
     room = TEXT_MM + BOX_GAP_MM - indent.mm
     rows = len(options) if one_below_the_other(options) else ceil(len(options) / max(int(room // step), 1))
     across = ceil(len(options) / rows)

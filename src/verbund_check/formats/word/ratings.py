@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor, Twips
 from docx.table import Table as WordTable
 from docx.table import _Cell
 
@@ -42,9 +42,12 @@ BETWEEN_PARTS = 300  # twips
 UPRIGHT_MM = 32
 LONG_HEAD = 4
 STRIP_SIGNS = 14  # how many blanks of the type fill a strip
-SIZE = 9.0
+SIZE, SMALL, SMALLEST, MARK = 8.5, 8.0, 6.5, 6.0
+WIDE = 0.68  # of its height, about as wide is a bold letter of a wide typeface; that of Arial is less
 SIGN_FONT = "Segoe UI Symbol"  # has all of the signs; else another one that has
 NO_BREAK = "\u00a0"
+SHORT = 20  # characters, which stay on one line
+CELL_SIDE = Twips(60)
 
 
 def add_ratings(word: Word, block: doc.Ratings, anchors: frozenset[str], *, dense: bool = False) -> None:
@@ -55,8 +58,8 @@ def add_ratings(word: Word, block: doc.Ratings, anchors: frozenset[str], *, dens
     if block.legend:
         paragraph = word.add_paragraph()
         for piece in re.split(f"([{''.join(SIGNS.values())}] )", block.legend):
-            _run(paragraph, piece, 8.5, colour=QUIET, drawn=piece.strip() in SIGNS.values())
-        paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(4), Pt(8)
+            _run(paragraph, piece, SMALL, colour=QUIET, drawn=piece.strip() in SIGNS.values())
+        paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(4), Pt(5 if dense else 8)
 
 
 class _Sheet:
@@ -80,11 +83,11 @@ class _Sheet:
         rows = self._in_two() if self.beside else self._one_below_the_other()
         widths = [*self.widths, BETWEEN_PARTS, *self.widths] if self.beside else self.widths
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        room = 15 if self.dense else 40
+        room = 15 if self.dense else 30
         frame = (
             f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
-            f'<w:top w:w="{room}" w:type="dxa"/><w:left w:w="60" w:type="dxa"/><w:bottom w:w="{room}" w:type="dxa"/>'
-            '<w:right w:w="60" w:type="dxa"/></w:tblCellMar><w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" '
+            f'<w:top w:w="{room}" w:type="dxa"/><w:left w:w="{CELL_SIDE.twips}" w:type="dxa"/><w:bottom w:w="{room}" w:type="dxa"/>'
+            f'<w:right w:w="{CELL_SIDE.twips}" w:type="dxa"/></w:tblCellMar><w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" '
             'w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
         )
         element: Any = parse_xml(f"<w:tbl {W}>{frame}<w:tblGrid>{grid}</w:tblGrid></w:tbl>")
@@ -104,11 +107,13 @@ class _Sheet:
         for part in self.plan.parts:
             if part.title and not self.strip:
                 rows.append([_Content(part.title, "title", span=len(self.widths))])
-            for row in part.rows:
-                rows.append(self._row(row))
-                if self.across and any(row.notes):
-                    rows.append([_Content(row, "notes", span=len(self.widths))])
-        return rows + ([self._row(self.plan.totals, "totals")] if self.plan.totals else [])
+            rows += [each for row in part.rows for each in self._with_notes(row)]
+        return rows + (self._with_notes(self.plan.totals, "totals") if self.plan.totals else [])
+
+    def _with_notes(self, row: doc.RatingRow, kind: str = "label") -> list[list[_Content]]:
+        """Return the row, and below it one for its remarks where they run over the whole table."""
+        notes = [[_Content(row, "notes", span=len(self.widths))]] if self.across and any(row.notes) else []
+        return [self._row(row, kind), *notes]
 
     def _in_two(self) -> list[list[_Content]]:
         """Rows of the left and of the right part, with a gap between them."""
@@ -197,7 +202,7 @@ class _Sheet:
             case doc.RatingRow() if content.kind == "notes":
                 for number, note in enumerate(filter(None, content.of.notes)):
                     below = _below(cell) if number else paragraph
-                    remark(below, note, 8.5)
+                    remark(below, note, SMALL)
                     below.paragraph_format.space_before = Pt(1)
             case doc.RatingRow():
                 self._label(cell, paragraph, content.of, totals=content.kind == "totals")
@@ -210,12 +215,18 @@ class _Sheet:
                 for number, option in enumerate(content.of.options):
                     paragraph = _below(cell) if number else paragraph
                     paragraph._p.append(checkbox(self.word, 20))
-                    _run(paragraph, f" {one_line(option)}", 8.5)
+                    _run(paragraph, f" {one_line(option)}", SMALL)
             case doc.Entry() | str() as text if content.kind in ("cell", "blank", "number"):
                 self._behind(cell, paragraph, text)
             case str() as text:
                 title = content.kind == "title"
-                _run(paragraph, text, 10 if title else 8.5, bold=True, colour=ACCENT if title else QUIET)
+                _run(
+                    paragraph,
+                    text,
+                    9.5 if title else SMALL if self.upright else _fitting(cell, text, SMALL),
+                    bold=True,
+                    colour=ACCENT if title else QUIET,
+                )
                 paragraph.paragraph_format.keep_with_next = True
                 if title:
                     paragraph.paragraph_format.space_before = Pt(6)
@@ -226,22 +237,24 @@ class _Sheet:
             paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = indent, -indent
             paragraph.paragraph_format.tab_stops.add_tab_stop(indent)
             _run(paragraph, f"{one_line(row.number)}\t")
-        _run(paragraph, one_line(row.label), bold=totals or not (self.block.signs or self.beside))
+        bold = totals or not (self.block.signs or self.beside)
+        _run(paragraph, one_line(row.label), _fitting(cell, row.label, SIZE, indent.pt), bold=bold)
+        below = paragraph if self.dense or not row.text else _below(cell, indent)
         if row.mark:
-            _run(paragraph, "  ", 7)
-            _run(paragraph, one_line(row.mark), 7, colour=QUIET, framed=True)
+            _run(below, "" if below is not paragraph else " ", MARK)
+            _run(below, _whole(row.mark), MARK, colour=QUIET, framed=True)
         if row.text:
-            below = paragraph if self.dense else _below(cell, indent)
-            _run(below, f"{NO_BREAK} {row.text}" if self.dense else row.text, 8.5, colour=QUIET)
+            apart = below is paragraph or row.mark
+            _run(below, f"{NO_BREAK if apart else ''} {row.text}".lstrip(" "), SMALL, colour=QUIET)
         for note in () if self.across else filter(None, row.notes):
-            remark(_below(cell, indent), note, 8.5)
+            remark(_below(cell, indent), note, SMALL)
         if self.across and any(row.notes):
             for each in cell.paragraphs:
                 each.paragraph_format.keep_with_next = True
         if row.see:
-            below = paragraph if self.dense else _below(cell, indent)
-            _run(below, " " if self.dense else "", 8.5)
-            link_to(_run(below, row.see.text, 8.5, colour=QUIET), row.see.anchor, self.anchors)
+            below = below if self.dense or row.text else _below(cell, indent)
+            _run(below, " " if below.text else "", SMALL)
+            link_to(_run(below, _whole(row.see.text), SMALL, colour=QUIET), row.see.anchor, self.anchors)
 
     def _behind(self, cell: _Cell, paragraph: WordParagraph, content: doc.Cell) -> None:
         parts = parts_of(content)
@@ -254,12 +267,12 @@ class _Sheet:
         for text, bold, colour in lines:
             if text:
                 paragraph = _below(cell) if paragraph.text else paragraph
-                _run(paragraph, text, 8.5, bold=bold, colour=colour)
+                _run(paragraph, text, SMALL, bold=bold, colour=colour)
         if parts.note:
-            remark(_below(cell) if paragraph.text else paragraph, parts.note, 8.5)
+            remark(_below(cell) if paragraph.text else paragraph, parts.note, SMALL)
         if parts.see:
             paragraph = _below(cell) if paragraph.text else paragraph
-            link_to(_run(paragraph, parts.see.text, 8.5, colour=QUIET), parts.see.anchor, self.anchors)
+            link_to(_run(paragraph, parts.see.text, SMALL, colour=QUIET), parts.see.anchor, self.anchors)
 
     def _keep_last(self, element: Any) -> None:
         """Keep the last rows and the legend on one page: no page for one row alone."""
@@ -285,13 +298,25 @@ class _Content:
         self.of, self.kind, self.span = of, kind, span
 
 
+def _fitting(cell: _Cell, text: str, most: float, indent: float = 0) -> float:
+    """Return a size, at most `most`, in which no word is wider than its column: Word would break it without a hyphen."""
+    longest = max(map(len, text.split()), default=1)
+    width = int(cell._tc.tcPr.tcW.get(qn("w:w"))) / 20 - 2 * CELL_SIDE.pt - indent  # type: ignore[union-attr]
+    return max(SMALLEST, min(most, int(2 * width / (WIDE * longest)) / 2))
+
+
+def _whole(text: str) -> str:
+    """Return a short text in one line in which Word breaks no line."""
+    return one_line(text).replace(" ", NO_BREAK) if len(text) <= SHORT else one_line(text)
+
+
 def _edge(side: str, colour: str, size: int) -> str:
     return f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>'
 
 
 def _tight(paragraph: WordParagraph) -> None:
     layout_of = paragraph.paragraph_format
-    layout_of.space_before, layout_of.space_after, layout_of.line_spacing = Pt(0), Pt(0), 1.1
+    layout_of.space_before, layout_of.space_after, layout_of.line_spacing = Pt(0), Pt(0), 1.0
 
 
 def _below(cell: _Cell, indent: Any = None) -> WordParagraph:

@@ -23,7 +23,7 @@ W = nsdecls("w")
 FONT = "Arial"  # on every computer, or replaced by one of the same widths
 INK, QUIET, ACCENT, LINE, FIRM, TINT = "1C2329", "55616B", "0B5A70", "D3DADE", "8B979F", "F1F5F6"
 TONES: dict[Tone, str] = {"good": "22794B", "mixed": "A8690F", "bad": "B23A31", "unknown": "6D7882", "neutral": ACCENT}
-MARGIN_MM, TEXT_MM = 20, 210 - 2 * 20
+MARGIN_MM, TEXT_MM = 17.5, 210 - 2 * 17.5
 TWIPS_PER_MM = 56.7
 FOOTER_SIGNS = 90  # as many as fit beside the number of the page
 TALLEST_WHOLE = 1200  # characters; what is longer than a page must be allowed to break
@@ -53,7 +53,7 @@ def prepare(word: Word, title: str, about: str, words: Words, *, dense: bool = F
     _page(word, about, words)
     if dense:
         section = word.sections[0]
-        section.top_margin, section.bottom_margin, section.footer_distance = Mm(13), Mm(16), Mm(8)
+        section.top_margin, section.bottom_margin, section.footer_distance = Mm(12), Mm(14), Mm(7)
     _defaults(word)
     for name, spec in _SPECS.items():
         _style(word, name, _smaller(spec) if dense else spec)
@@ -62,7 +62,7 @@ def prepare(word: Word, title: str, about: str, words: Words, *, dense: bool = F
 
 
 def _smaller(spec: dict[str, Any]) -> dict[str, Any]:
-    sizes = {"size": 0.9, "before": 0.65, "after": 0.65}
+    sizes = {"size": 0.85, "before": 0.6, "after": 0.55}
     return {name: round(value * sizes[name] * 2) / 2 if name in sizes else value for name, value in spec.items()} | {
         "spacing": 1.1
     }
@@ -72,8 +72,8 @@ def _page(word: Word, about: str, words: Words) -> None:
     section = word.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(MARGIN_MM)
-    section.top_margin, section.bottom_margin = Mm(20), Mm(22)
-    section.footer_distance = Mm(11)
+    section.top_margin, section.bottom_margin = Mm(16), Mm(18)
+    section.footer_distance = Mm(9)
     paragraph = section.footer.paragraphs[0]
     style: Any = word.styles["Footer"]
     for tabs in list(style.element.iter(qn("w:tabs"))):

@@ -57,7 +57,7 @@ def add_table(word: Word, block: Table, anchors: frozenset[str], *, dense: bool 
     signs = _signs(head, rows, block)
     widths = [round(TEXT_MM * TWIPS_PER_MM * sign / sum(signs)) for sign in signs]
     table = word.add_table(rows=1 + len(rows), cols=len(head))
-    _frame(table, widths, 35 if dense else 70)
+    _frame(table, widths, 20 if dense else 70)
     for number, (row, line) in enumerate(zip((head, *rows), table.rows, strict=True)):
         properties = line._tr.get_or_add_trPr()
         if not is_long(row):
@@ -137,9 +137,9 @@ def _fill(cell: _Cell, content: Cell, anchors: frozenset[str], *, dense: bool, h
         [(parts.aside, 8.5, False, QUIET)],
     ]
     if dense and lines[0][0][0] and parts.text:  # the text runs in behind its term
-        lines[:2] = [[*lines[0], (f"\u00a0 {parts.text}", 9.0, False, INK)]]
+        lines[:2] = [[*lines[0], (f"\u00a0 {parts.text}", 8.5, False, INK)]]
     if dense:
-        lines = [[(text, min(size, 9.0), bold, colour) for text, size, bold, colour in line] for line in lines]
+        lines = [[(text, min(size, 8.5), bold, colour) for text, size, bold, colour in line] for line in lines]
     paragraph = cell.paragraphs[0]
     for number, line in enumerate([line for line in lines if any(text for text, *_ in line)] or lines[-2:-1]):
         paragraph = cell.add_paragraph() if number else paragraph
