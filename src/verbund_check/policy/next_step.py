@@ -102,11 +102,12 @@ def _with_sides(
     joint = _newest(complete, Party.JOINT)
     latest = done if done in complete else max(complete, key=_moment)
     assert latest is not None
-    before = next((each for each in complete if each.id == latest.previous), None)
+    before = _before(latest, complete)
     if _moment(latest) < old_before and done is None:
         yield Step("again", (latest.id,))
-    if before is not None:
-        yield Step("compare_times", (before.id, latest.id))
+    times = [Step("compare_times", (before.id, latest.id))] if before is not None else []
+    if done is not None:
+        yield from times
     pair = tuple(newest.values())[:2]
     ids = tuple(each.id for each in pair)
     agreed = joint is not None and {each.id for each in joint.origins} >= set(ids) and len(pair) == 2
@@ -116,6 +117,7 @@ def _with_sides(
         yield Step("compare", ids)
         if not is_settling:
             yield Step("settle", ids)
+    yield from times
     if agreed and joint is not None:
         yield Step("report", (joint.id,))
         yield Step("paper")
@@ -124,6 +126,13 @@ def _with_sides(
         yield Step("read_in")
     if done is not None or len(pair) < 2 or agreed:
         yield Step("report", (latest.id,))
+
+
+def _before(latest: Assessment, complete: Sequence[Assessment]) -> Assessment | None:
+    """What `latest` is a new round of: what it says itself, else the same party's newest of an earlier day."""
+    said = next((each for each in complete if each.id == latest.previous), None)
+    earlier = [each for each in complete if _moment(each)[:10] < _moment(latest)[:10]]
+    return said or (_newest(earlier, latest.party) if latest.party else None)
 
 
 def _papers(papers: Sequence[Paper], guide: Guide) -> Iterator[Step]:
