@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import stat
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -55,7 +56,11 @@ def _called(path: Path | str, name: str) -> str:
 
 def _read(path: Path | str, limit: int) -> bytes:
     """The bytes of a regular file, one more than `limit` at most."""
-    descriptor = os.open(path, READ)
+    try:
+        descriptor = os.open(path, READ)
+    except PermissionError:
+        _raise_as_windows_does(path)
+        raise
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
@@ -68,6 +73,15 @@ def _read(path: Path | str, limit: int) -> bytes:
         return data
     finally:
         os.close(descriptor)
+
+
+def _raise_as_windows_does(path: Path | str) -> None:
+    """Open for reading once more as Windows itself does it, whose error says why; Python's `os.open` leaves that out."""
+    if sys.platform == "win32":
+        import _winapi
+
+        everybody_may = 7  # read, write and delete meanwhile
+        _winapi.CloseHandle(_winapi.CreateFile(str(path), _winapi.GENERIC_READ, everybody_may, 0, _winapi.OPEN_EXISTING, 0, 0))
 
 
 def _is_special(path: Path | str) -> bool:
@@ -308,7 +322,10 @@ def german_reason(error: BaseException) -> str:
     system = getattr(error, "winerror", None) or 0
     if reason := _WINDOWS_REASONS.get(system):
         return reason
-    if system in (2, 3) and len(str(getattr(error, "filename", None) or "")) >= _LONGEST_ON_WINDOWS:
+    is_long = len(str(getattr(error, "filename", None) or "")) >= _LONGEST_ON_WINDOWS
+    if system in (2, 3) and is_long:
         return _TOO_LONG  # which Windows calls "not found"
     number = getattr(error, "errno", None)
+    if os.name == "nt" and number == errno.ENOENT and is_long:  # what opens a file keeps Windows' own number for itself
+        return _TOO_LONG
     return next((text for name, text in _REASONS.items() if number == getattr(errno, name, -1)), "Fehler des Systems")
