@@ -59,7 +59,7 @@ def _read(path: Path | str, limit: int) -> bytes:
     try:
         descriptor = os.open(path, READ)
     except PermissionError:
-        _raise_as_windows_does(path)
+        _raise_as_windows_does(path, _TO_READ)
         raise
     try:
         status = os.fstat(descriptor)
@@ -75,13 +75,19 @@ def _read(path: Path | str, limit: int) -> bytes:
         os.close(descriptor)
 
 
-def _raise_as_windows_does(path: Path | str) -> None:
-    """Open for reading once more as Windows itself does it, whose error says why; Python's `os.open` leaves that out."""
+_TO_READ, _TO_REPLACE = 0x80000000, 0x00010000  # GENERIC_READ and DELETE, as Windows calls them
+
+
+def _raise_as_windows_does(path: Path | str, access: int) -> None:
+    """Open a file once more as Windows itself does, whose error says why: in use, or no permission.
+
+    Python's `os.open` leaves that out, and who replaces a file that is in use hears of permissions alone.
+    """
     if sys.platform == "win32":
         import _winapi
 
         everybody_may = 7  # read, write and delete meanwhile
-        _winapi.CloseHandle(_winapi.CreateFile(str(path), _winapi.GENERIC_READ, everybody_may, 0, _winapi.OPEN_EXISTING, 0, 0))
+        _winapi.CloseHandle(_winapi.CreateFile(str(path), access, everybody_may, 0, _winapi.OPEN_EXISTING, 0, 0))
 
 
 def _is_special(path: Path | str) -> bool:
@@ -220,7 +226,10 @@ def _retried(move: Callable[[Path, Path], object], source: Path, target: Path) -
             move(source, target)
             return
         except PermissionError:
-            if os.name != "nt" or attempt == 9:
+            if os.name != "nt":
+                raise
+            if attempt == 9:
+                _raise_as_windows_does(target, _TO_REPLACE)
                 raise
             time.sleep(0.05)
 

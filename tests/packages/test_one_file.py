@@ -91,7 +91,7 @@ def test_start_opens_the_menu_and_leaves_a_window_in_which_commands_run(tmp_path
     checkout = tmp_path / "Mein Ordner äöü"
     shutil.copytree(CHECKOUT, checkout, ignore=shutil.ignore_patterns(".*", "tests", "docs", "__pycache__"))
     env = {**surroundings(tmp_path), "TERM": "xterm", "SHELL": "/bin/sh", "PS1": "bereit$ "}
-    child = pexpect.spawn(str(checkout / "Start.command"), env=env, dimensions=(40, 80), timeout=180)
+    child = pexpect.spawn("/usr/bin/env", [str(checkout / "Start.command")], env=env, dimensions=(40, 80), timeout=180)
     child.expect("Strg-C")
     child.send("\x03")
     child.expect("In diesem Fenster")

@@ -230,17 +230,26 @@ class TestInPipes:
         assert program.run("list").returncode == 0
         assert set(program.top.rglob("*")) == before, "it writes where it lies"
 
-    def test_a_file_that_another_program_holds_open(self, program: Folder):
+    @pytest.mark.parametrize("shared", [0, 1], ids=["nobody else", "others may read, as with Word"])
+    def test_a_file_that_another_program_holds_open(self, program: Folder, shared: int):
         code = (
             "import ctypes, subprocess, sys\n"
             "name = sys.argv[1]; open(name, 'w').close()\n"
-            "handle = ctypes.WinDLL('kernel32').CreateFileW(name, 0xC0000000, 0, None, 3, 0, None)\n"
-            "run = subprocess.run([sys.executable, '-m', 'verbund_check', 'show', 'fears', '--force', '-o', name], stdin=subprocess.PIPE, capture_output=True)\n"
-            "print(run.returncode, run.stderr.decode())\n"
+            f"ctypes.WinDLL('kernel32').CreateFileW(name, 0xC0000000, {shared}, None, 3, 0, None)\n"
+            "def told(*words):\n"
+            "    run = [sys.executable, '-m', 'verbund_check', *words]\n"
+            "    done = subprocess.run(run, stdin=subprocess.PIPE, capture_output=True)\n"
+            "    print(done.returncode, done.stderr.decode().strip())\n"
+            "told('show', 'fears', '--force', '-o', name)\n"
+            "told('export', name)\n"
         )
-        told = program.wine.run([program.python, "-X", "utf8", "-c", code, "offen.html"], cwd=program.work)
-        assert told.stdout.decode().startswith("4 "), told.stdout.decode()
-        assert "noch in einem anderen Programm geöffnet, etwa in Word?" in told.stdout.decode()
+        done = program.wine.run([program.python, "-X", "utf8", "-c", code, "offen.html"], cwd=program.work)
+        written, read = done.stdout.decode().splitlines()
+        assert written.startswith("4 ")
+        assert "noch in einem anderen Programm geöffnet, etwa in Word?" in written
+        assert read.startswith("2 ")
+        if not shared:
+            assert "noch in einem anderen Programm geöffnet, etwa in Word?" in read
 
 
 class TestInAConsole:
