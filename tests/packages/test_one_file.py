@@ -76,7 +76,11 @@ def test_the_menu(program: Path, tmp_path: Path):
     import pexpect
 
     child = pexpect.spawn(
-        str(program), env={**surroundings(tmp_path), "TERM": "xterm"}, dimensions=(40, 80), timeout=60
+        "/usr/bin/env",
+        [str(program)],  # a command alone is taken apart at its blanks
+        env={**surroundings(tmp_path), "TERM": "xterm"},
+        dimensions=(40, 80),
+        timeout=60,
     )
     child.expect("Strg-C")
     child.send("\x03")
