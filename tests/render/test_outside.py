@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from verbund_check.documents.blocks import Document, Heading, Paragraph, Table
+from verbund_check.documents.blocks import Document, Heading, Paragraph, Table, Words
 from verbund_check.formats import format_for
 
 from .hostile import HOSTILE, texts
@@ -33,7 +33,11 @@ QUIET = [
     "--no-pdf-header-footer",
     "--enable-logging=stderr",
 ]
-LONG = Document("Lang", (Table(("Nummer", "Kopfzeile"), tuple((str(n), "Frage " * 20) for n in range(60))),))
+LONG = Document(
+    "Lang",
+    (Table(("Nummer", "Kopfzeile"), tuple((str(n), "Frage " * 20) for n in range(60))),),
+    words=Words(page="Seite {page} von {pages}"),
+)
 
 
 def written(name: str, document: Document, folder: Path) -> Path:

@@ -15,7 +15,7 @@ from verbund_check.guide.values import Value
 from verbund_check.policy.compare_pair import Pair, PairComparison
 from verbund_check.policy.meeting import LONG, PartName, minutes
 
-FULL = 22
+FULL = 18
 """An agenda with so much on it is set in smaller type, so that seventeen points stay on three pages."""
 
 LINE = 100

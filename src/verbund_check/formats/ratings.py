@@ -21,6 +21,7 @@ LABEL_BESIDE_ROOM, LABEL_ALONE = 29, 54  # where there is room to write behind i
 LABEL_WITH_TEXT = 64  # of a hundred: what is to be done, with one answer and room to write behind it
 BLANK_LEAST, BLANK_FIRST, TEXT_MOST = 11, 17, 34
 SIGN_COLUMN, SIGN_MOST = 4, 6
+ANSWER_MOST = 20
 STRIP, STRIP_BESIDE = 42, 30  # alone, and where labels and another column need the page too
 
 
@@ -185,7 +186,9 @@ def shares(block: doc.Ratings, plan: Layout, across: int) -> list[int]:
     elif any(row.text for row in rows) or not ratings or len(ratings) == 1:
         label += rest
     else:
-        share = rest // (len(ratings) + 1)
+        # Answers that are lists of reasons need the room more than their label does.
+        wordy = any(len(shown(rating)) > 2 * ANSWER_MOST for row in rows for rating in row.ratings)
+        share = rest // (len(ratings) + (0 if wordy else 1))
         ratings = [width + share for width in ratings]
         label += rest - share * len(ratings)
     return [label, *ratings, *cells]
@@ -215,7 +218,7 @@ def _rating_width(block: doc.Ratings, plan: Layout, rows: list[doc.RatingRow], n
     texts = [shown(rating) for rating in each]
     whole = max(map(len, texts), default=0)
     # Where much stands beside, an answer may take two lines; its longest word may not be broken, nor that of the head.
-    answer = max(_longest_word(texts) + 2, min(whole + 1, 13 if plan.more and len(plan.columns) > 1 else 20))
+    answer = max(_longest_word(texts) + 2, min(whole + 1, 13 if plan.more and len(plan.columns) > 1 else ANSWER_MOST))
     return max(answer, _longest_word([plan.columns[number]]) + 1)
 
 

@@ -162,7 +162,7 @@ def _label(row: doc.RatingRow, context: Context, *, notes: bool) -> str:
     mark = f' <span class="label">{line(row.mark)}</span>' if row.mark else ""
     remarks = _notes(row) if notes else ""
     text = f'<p class="aside">{lined(row.text)}</p>' if row.text else ""
-    see = f'<p class="aside">{target(row.see, context)}</p>' if row.see else ""
+    see = f'<p class="aside see">{target(row.see, context)}</p>' if row.see else ""
     name = "factor numbered" if row.number else "factor"
     head = f'<span class="name">{isolated(row.label)}</span>'
     return f'<th scope="row" role="rowheader" class="{name}">{number}{head}{mark} {text}{remarks} {see}</th>'
