@@ -138,7 +138,10 @@ def test_interrupted_it_leaves_nothing_behind(guide: Guide, tmp_path: Path, stop
     """No half-written file, neither under its name nor under another one."""
     folder = many(guide, tmp_path / "in", 6000)
     process = subprocess.Popen(
-        [*RUN, "export", folder, "--output", tmp_path / "out.jsonl"], stderr=subprocess.PIPE, encoding="utf-8", cwd=tmp_path
+        [*RUN, "export", folder, "--output", tmp_path / "out.jsonl"],
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        cwd=tmp_path,
     )
     while process.poll() is None and not any(path.stat().st_size for path in tmp_path.glob(".verbund-check-*")):
         time.sleep(0.005)
