@@ -115,7 +115,9 @@ def assess(
     answers: Annotated[
         str | None,
         typer.Option(
-            "--answers", metavar="DATEI", help="Antworten aus einer Datei (YAML oder JSON); - ist die Standardeingabe."
+            "--answers",
+            metavar="DATEI",
+            help="Antworten aus einer Datei (Word-Fragebogen, YAML, JSON); - ist die Standardeingabe.",
         ),
     ] = None,
     resume: Annotated[
@@ -133,6 +135,9 @@ def assess(
         ),
     ] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Nichts fragen.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Nach den Fragen das ganze Ergebnis ausgeben, nicht nur das kurze.")
+    ] = False,
     as_json: AsJson = False,
     blank: Annotated[bool, typer.Option("--blank", help="Den Fragebogen zum Ausfüllen auf Papier ausgeben.")] = False,
     form: Format = None,
@@ -156,6 +161,7 @@ def assess(
         resume=resume,
         again=again,
         no_input=no_input,
+        full=full,
         as_json=as_json,
     )
     if blank:
@@ -168,7 +174,10 @@ def assess(
         raise InputError(
             f"--format und --output gehören bei assess zu --blank; einen Bericht schreibt „{typed('export')}“."
         )
-    command.run(wishes)
+    if done := command.run(wishes):
+        from verbund_check.path import menu
+
+        menu.run(just_done=done)
 
 
 @app.command(cls=GermanCommand)

@@ -17,9 +17,11 @@ from domain.making import NOW
 from domain.odd_files import FOREIGN, base, changed_fields, exported, joint, saved
 from verbund_check.answers.keypoints import begin_paper, steps_of
 from verbund_check.answers.reader import Reader
-from verbund_check.commands import menu
 from verbund_check.errors import ExitCode, InputError
+from verbund_check.guide.loader import default_folder, load_words
 from verbund_check.guide.model import Guide
+from verbund_check.path import menu
+from verbund_check.path.screen import Screen
 from verbund_check.questionnaire.prompts import Back, Prompt, Reply
 
 from .conftest import Program
@@ -210,10 +212,12 @@ class Looking:
 
 
 @pytest.mark.usefixtures("ids")
-def test_the_menus_lists():
+def test_the_guided_path(guide: Guide):
     asker: Any = Looking()
-    menu._continue(asker)
-    menu._results(asker)
+    path = menu.GuidedPath(Screen(asker, load_words(default_folder(), "path")), guide, "")
+    path.shelf.look(path.screen)
+    path._next()
+    path._stored()
     assert len(asker.prompts) == 2
 
 

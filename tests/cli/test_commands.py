@@ -392,10 +392,11 @@ class TestExport:
     @pytest.mark.parametrize(
         ("arguments", "says"),
         [
-            (["--format", "xls"], ["„xls“", "xlsx"]),
+            (["--format", "xlsm"], ["„xlsm“", "md", "json"]),
             (["--format", "htm"], ["„htm“", "html"]),
             (["--output", "bericht.htlm"], ["„.htlm“", ".html"]),
             (["--output", "fehlt/bericht.md"], ["fehlt"]),
+            (["--output", "fehlt/"], ["Ordner"]),
             (["--output", "a\x00.md"], []),
             (["--output", "x" * 300 + ".md"], ["zu lang"]),
         ],

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from verbund_check.documents.section import OWN
 from verbund_check.errors import ContentError, InputError
 from verbund_check.guide.loader import (
     OTHER_TYPES,
@@ -145,8 +144,8 @@ class TestShippedContent:
                 assert mark != guide.fingerprint(item.id)
 
     def test_what_is_said_to_be_ours_is_called_so_everywhere(self, guide: Guide):
-        """`show` reads one file alone and has the word in its code."""
-        assert guide.verdict.marks.own == OWN
+        """`show` does not read the words of the result."""
+        assert guide.verdict.marks.own == guide.documents.section.own
 
     def test_authors_are_told_every_field(self):
         """CONTRIBUTING.md explains the files; a field that it does not name cannot be found by who writes texts."""

@@ -95,7 +95,9 @@ def shown(folder: Path) -> None:
         return
     factors = cast(FactorsSection, guide.sections["factors"])
     documents = [
-        section_document(entry, guide.sections[entry.key], lambda key: guide.entry(key)[0], lambda: factors)
+        section_document(
+            entry, guide.sections[entry.key], guide.documents, lambda key: guide.entry(key)[0], lambda: factors
+        )
         for entry in guide.contents.sections
     ]
     answers = all_yes(fears=[guide.fears[0].id], management="no", chemistry="yes", coordinator="unsure")

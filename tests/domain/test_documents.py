@@ -15,10 +15,11 @@ from verbund_check.documents.section import contents_document, section_document
 from verbund_check.guide.model import Guide
 from verbund_check.guide.sections import FactorsSection
 from verbund_check.guide.values import Party
+from verbund_check.text import local_day
 
-from .contract import READINESS, RISKS, SECTIONS, SUCCESS, all_yes
-from .making import report_from
-from .oracle import entry, put, raw
+from .contract import KEY_RISKS, KEY_SUCCESS, READINESS, RISKS, SECTIONS, SUCCESS, all_yes
+from .making import NOW, report_from
+from .oracle import entry, meaning, put, raw
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -60,13 +61,29 @@ def blocks(document: doc.Document, kind: type[Any], under: str = "") -> list[Any
     return found
 
 
+def found(value: Any, kind: type[Any]) -> list[Any]:
+    """Every part of a document that is of a kind, wherever it stands."""
+    here = [value] if isinstance(value, kind) else []
+    inner = value if isinstance(value, tuple) else ()
+    if isinstance(value, Struct):
+        inner = tuple(getattr(value, field) for field in value.__struct_fields__)
+    return here + [each for part in inner for each in found(part, kind)]
+
+
+def by_title(document: doc.Document, heading: str) -> dict[str, str]:
+    """What stands as a remark below a heading, by the title of the question."""
+    rows = [row for block in blocks(document, doc.Ratings, heading) for part in block.parts for row in part.rows]
+    items = [item for block in blocks(document, doc.Entries, heading) for item in block.items]
+    return {**{row.label: "\n".join(row.notes) for row in rows}, **{item.term: item.note for item in items}}
+
+
 def report(guide: Guide, answers: dict[str, Any], *, on_screen: bool = False, **head: Any) -> doc.Document:
     return report_document(report_from(guide, answers, **head), guide, on_screen=on_screen)
 
 
 LABELS = {
-    "readiness": {"yes": "Ja", "no": "Nein", "unsure": "Weiß nicht"},
-    "factors": {"yes": "Trifft zu", "partly": "Teilweise", "no": "Trifft nicht zu", "unsure": "Weiß nicht"},
+    "readiness": {"yes": "Ja", "no": "Nein", "unsure": "weiß nicht"},
+    "factors": {"yes": "trifft zu", "partly": "teilweise", "no": "trifft nicht zu", "unsure": "weiß nicht"},
 }
 
 
@@ -79,31 +96,32 @@ class TestReport:
             answers[id] = {"value": values[number % len(values)], "note": f"Bemerkung {number} <b>*x*</b>"}
         answers |= {"reasons": {"value": ["learning"], "note": "zu Gründen"}, "fears": []}
         document = report(guide, answers, stage=stage)
-        rows = [row for table in blocks(document, doc.Table, "Alle Antworten") for row in table.rows]
-        assert len(rows) == 29
-        by_question = {}
-        for cell, answer in rows:
-            question, note = (cell.text, cell.note) if isinstance(cell, doc.Entry) else (cell, "")
-            by_question[plain(question)] = (answer, note.removeprefix("Bemerkung: "))
+        rows = [
+            row
+            for table in blocks(document, doc.Ratings, "Alle Antworten")
+            for part in table.parts
+            for row in part.rows
+        ]
+        assert len(rows) == 27
+        by_question = {plain(row.text): row for row in rows}
+        elsewhere = {**by_title(document, "Angehen"), **by_title(document, "Erst herausfinden")}
         for id, answer in answers.items():
             if id in ("reasons", "fears"):
                 continue
-            item = entry(id)
-            question = item["question" if id in READINESS else "statement"][stage]
+            row = by_question[plain(put(id, "question" if id in READINESS else "statement", stage))]
             label = LABELS["readiness" if id in READINESS else "factors"][answer["value"]]
-            assert by_question[plain(question)] == (label, answer["note"])
-        chosen = by_question[plain(raw("interview")["blocks"]["reasons"]["question"])]
-        assert all_text(chosen[0]).split("\n") == [
-            "",
-            raw("reasons")["items"][1]["title"],
-            "",
-            "",
-            "Anderes: zu Gründen",
-        ]
-        none = by_question[plain(raw("interview")["blocks"]["fears"]["question"])]
-        assert none == (raw("interview")["blocks"]["fears"]["none"], "")
+            assert row.label == entry(id)["title"]
+            assert row.ratings == (doc.Rating(meaning(id, answer["value"]), label),)
+            helps = meaning(id, answer["value"]) == "helps"
+            assert row.notes == ((f"Bemerkung: {answer['note']}",) if helps else ())
+            assert helps or elsewhere[row.label] == f"Bemerkung: {answer['note']}"
+        reasons, fears = blocks(document, doc.Entries, "Alle Antworten")[0].items
+        asked = raw("interview")["blocks"]
+        assert (reasons.term, fears.term) == (asked["reasons"]["question"], asked["fears"]["question"])
+        assert (reasons.text, reasons.note) == (raw("reasons")["items"][1]["title"], "Anderes: zu Gründen")
+        assert (fears.text, fears.note) == (asked["fears"]["none"], "")
 
-    def test_has_a_head_with_who_when_and_from_which_content(self, guide):
+    def test_says_above_and_in_the_footer_whose_of_when_and_how_much_and_at_the_end_from_which_content(self, guide):
         head = {
             "organisation": "Muster & Söhne",
             "party": "works-council",
@@ -111,74 +129,111 @@ class TestReport:
             "finished": "2026-03-04T12:00:00Z",
         }
         document = report(guide, all_yes(), **head)
-        (fields,) = blocks(document, doc.Fields)
-        values = dict(fields.items)
-        assert values["Betrieb"] == "Muster & Söhne"
-        assert values["Antworten von"] == "Betriebsrat"
-        assert values["Abgeschlossen am"] == "04.03.2026"
-        assert list(values)[:3] == ["Betrieb", "Antworten von", "Abgeschlossen am"]
-        end = document.blocks[-1].text
+        assert document.subtitle == (
+            "Muster & Söhne · Betriebsrat · 04.03.2026 · geplanter Verbund · alle 29 Fragen beantwortet"
+        )
+        assert document.about == "Muster & Söhne · Betriebsrat · Bericht Qualifizierungsverbund · 04.03.2026"
+        end = blocks(document, doc.Paragraph, "Zu diesem Bericht")[-1].text
         assert all(part in end for part in ("a-1", f"Version {guide.contents.version},", guide.digest[:12]))
 
-    def test_lists_the_measures_in_order_with_columns_to_fill_in(self, guide):
+    def test_says_above_what_is_not_answered_yet_and_what_is_quick(self, guide):
+        begun = report(guide, all_yes(coordinator=None, fears=None), stage="running")
+        day = local_day(NOW)
+        assert begun.subtitle == (
+            f"ohne Namen · ohne Angabe · begonnen am {day}, noch nicht abgeschlossen · laufender Verbund · "
+            "27 von 29 Fragen beantwortet"
+        )
+        assert begun.about == f"Bericht Qualifizierungsverbund · {day}"
+        assert report(guide, all_yes(), scope="quick").subtitle.endswith(
+            "geplanter Verbund · nur die Fragen zur Bereitschaft · alle 7 Fragen beantwortet"
+        )
+
+    def test_the_first_page_ends_with_the_first_steps_the_decision_and_the_signatures(self, guide):
+        document = report(guide, all_yes(transparency="no", coordinator="partly", chemistry="yes", slow_pace="partly"))
+        at = next(number for number, block in enumerate(document.blocks) if isinstance(block, doc.NewPage))
+        heading, table, decision, group = document.blocks[at - 4 : at]
+        assert heading.text == "Die ersten drei Schritte (von 4)"
+        assert [row[0].term for row in table.rows] == [
+            entry(id)["title"] for id in ("chemistry", "coordinator", "transparency")
+        ]
+        assert decision.text == "Beschluss"
+        form, blank = group.blocks
+        assert form.options == ("Partner suchen", "erst klären und neu beraten", "nicht weiterverfolgen")
+        assert form.remark == "Neu beraten am"
+        assert (blank.label, blank.beside) == ("Unterschriften", "Datum")
+        running = report(guide, all_yes(), stage="running")
+        (form,) = blocks(running, doc.Form)
+        assert form.options == (
+            "weitermachen", "erst klären und neu beraten", "den Verbund verlassen oder beenden",
+        )  # fmt: skip
+
+    def test_where_nothing_is_to_be_done_the_first_steps_are_conversations(self, guide):
+        unknown = ("benefit", "commitment", *KEY_SUCCESS, *KEY_RISKS, "eye-level")
+        document = report(guide, all_yes(**dict.fromkeys(unknown, "unsure")))
+        (table,) = blocks(document, doc.Table)
+        words = raw("verdict")["find_out"]
+        assert [row[0].term for row in table.rows] == [
+            words["house"]["title"], words["management"]["title"], words["partners"]["title"]["planned"],
+        ]  # fmt: skip
+        assert table.rows[0][0].text == "Fragen Sie nach: Nutzen."
+        assert table.rows[2][0].text == (
+            "Fragen Sie nach: Koordination, Geben und Nehmen, Gemeinsames Ziel, Augenhöhe, Fehlende Chemie "
+            "und 2 weitere Punkte."
+        )
+
+    def test_lists_what_to_tackle_in_order_with_columns_to_fill_in(self, guide):
         answers = all_yes(
+            management="no",
             transparency="no",
             coordinator={"value": "partly", "note": "Frau Öz fragen"},
             chemistry="yes",
             slow_pace="partly",
         )
-        (table,) = blocks(report(guide, answers), doc.Table, "Maßnahmen")
-        assert table.head == ("Nr.", "Maßnahme", "Verantwortlich", "Bis wann")
-        assert [table.head[column] for column in table.blank] == ["Verantwortlich", "Bis wann"]
-        assert [row[0] for row in table.rows] == ["1", "2", "3", "4"]
-        for row, id in zip(table.rows, ("chemistry", "coordinator", "transparency", "slow-pace"), strict=True):
-            assert entry(id)["title"] in all_text(row)
-            assert plain(entry(id)["step"]["planned"]) in plain(all_text(row))
-            assert [row[column] for column in table.blank] == ["", ""]
-        assert "Frau Öz fragen" in all_text(table.rows[1])
-        assert "besonders wichtig" in all_text(table.rows[0])
-        assert "besonders wichtig" not in all_text(table.rows[2])
-        assert [row[1].aside for row in table.rows] == [
-            "Risiko: trifft zu",
-            "Erfolgsfaktor: teilweise",
-            "Erfolgsfaktor: trifft nicht zu",
-            "Risiko: teilweise",
-        ]
+        (table,) = blocks(report(guide, answers), doc.Ratings, "Angehen")
+        assert table.more == ("Wer", "Bis wann")
+        ((rows),) = [part.rows for part in table.parts]
+        ids = ("management", "chemistry", "coordinator", "transparency", "slow-pace")
+        assert [row.number for row in rows] == ["1", "2", "3", "4", "5"]
+        assert [row.label for row in rows] == [entry(id)["title"] for id in ids]
+        assert [row.cells for row in rows] == [("–", "–")] * 3 + [("", "")] * 2
+        assert plain(rows[3].text) == plain(entry("transparency")["step"]["planned"])
+        assert [row.notes for row in rows] == [(), (), ("Bemerkung: Frau Öz fragen",), (), ()]
+        assert [row.mark for row in rows] == ["", "besonders wichtig", "besonders wichtig", "", ""]
+        assert [rating.word for row in rows for rating in row.ratings] == [
+            "Nein", "trifft zu", "teilweise", "trifft nicht zu", "teilweise",
+        ]  # fmt: skip
 
-    def test_the_screen_has_the_measures_without_empty_columns(self, guide):
-        document = report(guide, all_yes(transparency="no"), on_screen=True)
+    def test_the_screen_has_all_steps_without_room_to_write(self, guide):
+        document = report(guide, all_yes(transparency="no", management="no"), on_screen=True)
         assert not blocks(document, doc.Table)
-        assert plain(entry("transparency")["step"]["planned"]) in plain(all_text(document))
-
-    def test_says_what_stands_in_the_way_each_with_the_question_and_what_to_clarify(self, guide):
-        answers = all_yes(benefit="unsure", management={"value": "no", "note": "Juli"}, balance="no", chemistry="yes")
-        entries = [
-            item for block in blocks(report(guide, answers), doc.Entries, "Was im Weg steht") for item in block.items
-        ]
-        assert [item.term for item in entries] == [entry(id)["title"] for id in ("management", "balance", "chemistry")]
-        question, clarify = entry("management")["question"]["planned"], entry("management")["clarify"]["planned"]
-        assert plain(entries[0].text) == plain(f"„{question}“ {clarify}")
-        assert entries[0].note == "Bemerkung: Juli"
-
-    @pytest.mark.parametrize("stage", ["planned", "running"])
-    def test_a_most_important_factor_in_the_way_is_shown_with_the_statement_that_was_judged(self, guide, stage):
-        document = report(guide, all_yes(balance="no", chemistry="yes"), stage=stage)
-        shown = [item for block in blocks(document, doc.Entries, "Was im Weg steht") for item in block.items]
-        for item, id in zip(shown, ("balance", "chemistry"), strict=True):
-            assert item.text.startswith(f"„{plain(entry(id)['statement'][stage])}“")
-            assert plain(put(id, "explanation", stage)) in plain(item.text)
-
-    def test_the_profile_has_all_counts(self, guide):
-        answers = all_yes(coordinator="partly", balance="no", contract="unsure", chemistry="yes", slow_pace=None)
-        success, risks = blocks(report(guide, answers), doc.Bars)
-        assert [(bar.label, bar.count) for bar in success.bars] == [
-            ("Trifft zu", 7), ("Teilweise", 1), ("Trifft nicht zu", 1), ("Weiß nicht", 1),
+        assert not blocks(document, doc.Form)
+        (table,) = blocks(document, doc.Ratings, "Angehen")
+        assert table.more == ()
+        assert [plain(row.text) for row in table.parts[0].rows] == [
+            plain(entry("management")["clarify"]["planned"]), plain(entry("transparency")["step"]["planned"]),
         ]  # fmt: skip
-        assert [(bar.label, bar.count) for bar in risks.bars] == [
-            ("Trifft zu", 1), ("Teilweise", 0), ("Trifft nicht zu", 8), ("Weiß nicht", 0),
+
+    def test_what_is_referred_to_stands_at_the_end_and_nothing_else(self, guide):
+        answers = all_yes(proximity="no", fears=["antitrust"])
+        document = report(guide, answers)
+        targets = [each.anchor for each in found(document, doc.Target)]
+        anchors = [each.anchor for each in blocks(document, doc.Heading) if each.anchor]
+        assert set(targets) <= set(anchors)
+        assert len(anchors) == len(set(anchors))
+        titles = {each["key"]: each["title"] for each in raw("content")["sections"]}
+        at = document.blocks.index(doc.Heading("Zum Nachlesen", anchor="lesen"))
+        cited = [each.text for each in document.blocks[at + 1 :] if isinstance(each, doc.Heading) and each.level == 3]
+        assert cited == [
+            *(titles[key] for key in titles if key in {entry("proximity")["read_on"], "rules"}),
+            titles["factors"], "Nächste Schritte", "So ist gerechnet",
         ]  # fmt: skip
-        assert (success.total, risks.total) == (10, 9)
-        assert (success.bars[0].tone, risks.bars[0].tone) == ("good", "bad")
+        for word in ("verbund-check show", "verbund-check export", "(regeln)", "Weiterlesen"):
+            assert word not in all_text(document)
+
+    def test_on_the_screen_a_section_has_the_name_to_type(self, guide):
+        document = report(guide, all_yes(contract="no"), on_screen=True)
+        (see,) = found(document, doc.Target)
+        assert (see.text, see.anchor) == ("Nachlesen: Welche Regeln brauchen wir? (regeln)", "")
 
     def test_replies_to_the_fears_that_were_named_and_to_no_others(self, guide):
         document = report(guide, all_yes(fears=["antitrust", "poaching"]))
@@ -194,7 +249,7 @@ class TestReport:
     @pytest.mark.parametrize("value", ["yes", "no", "unsure"])
     def test_goes_on_with_the_links_of_the_right_branch(self, guide, value):
         document = report(guide, all_yes(**dict.fromkeys(READINESS, value)))
-        shown = [link for block in blocks(document, doc.Links, "Nächste Schritte") for link in block.items]
+        shown = [link for block in blocks(document, doc.Links) for link in block.items]
         promised = report_from(guide, all_yes(**dict.fromkeys(READINESS, value))).verdict.links
         assert [(link.title, link.url, link.kind) for link in shown] == [
             (each.title, each.url, each.kind) for each in promised
@@ -203,15 +258,18 @@ class TestReport:
     def test_quick_says_what_the_whole_questionnaire_adds(self, guide):
         document = report(guide, all_yes(), scope="quick")
         assert plain(raw("verdict")["quick_hint"]) in plain(all_text(document))
-        assert not blocks(document, doc.Bars)
-        assert "Maßnahmen" not in [block.text for block in blocks(document, doc.Heading)]
+        assert len(blocks(document, doc.Ratings)) == 2  # the answers as signs, and all of them with their sentences
+        assert "Angehen" not in [block.text for block in blocks(document, doc.Heading)]
 
     def test_without_all_seven_there_is_no_verdict_and_the_missing_are_named(self, guide):
         document = report(guide, all_yes(goal=None, partners=None))
         first = blocks(document, doc.Callout)[0]
         assert entry("goal")["title"] in first.text
         assert entry("partners")["title"] in first.text
-        assert [block.text for block in blocks(document, doc.Heading) if block.level == 2] == ["Alle Antworten"]
+        assert [block.text for block in blocks(document, doc.Heading) if block.level == 2] == [
+            "Alle Antworten", "Zu diesem Bericht",
+        ]  # fmt: skip
+        assert document.title == "Noch kein Ergebnis"
         assert first.tone == "unknown"
         assert "noch offen" in all_text(document)
 
@@ -238,7 +296,9 @@ class TestReport:
 def section(guide: Guide, key: str) -> doc.Document:
     found = next(each for each in guide.contents.sections if each.key == key)
     factors = cast(FactorsSection, guide.sections["factors"])
-    return section_document(found, guide.sections[key], lambda key: guide.entry(key)[0], lambda: factors)
+    return section_document(
+        found, guide.sections[key], guide.documents, lambda key: guide.entry(key)[0], lambda: factors
+    )
 
 
 # Fields that steer and are not read, or that stand in another document (the planned wording in the interview).
@@ -318,12 +378,22 @@ class TestSections:
             assert plain(fear["reply"]) in plain(all_text(right))
 
     def test_the_list_of_sections_has_a_line_for_each(self, guide):
-        document = contents_document(guide.contents)
-        (entries,) = blocks(document, doc.Entries)
+        (entries,) = blocks(
+            contents_document(guide.contents, guide.documents, command="verbund-check show"), doc.Entries
+        )
         expected = [
             (each["aliases"][0], each["key"], each["title"], each["summary"]) for each in raw("content")["sections"]
         ]
         assert [(item.term, item.label, item.text, item.aside) for item in entries.items] == expected
+
+    def test_in_a_file_the_list_of_sections_has_no_name_to_type(self, guide):
+        document = contents_document(guide.contents, guide.documents)
+        (entries,) = blocks(document, doc.Entries)
+        sections = raw("content")["sections"]
+        assert [(item.term, item.text) for item in entries.items] == [
+            (each["title"], each["summary"]) for each in sections
+        ]
+        assert "verbund-check show" not in all_text(document)
 
 
 class TestQuestionnaire:
@@ -335,12 +405,12 @@ class TestQuestionnaire:
         for form, id in zip(forms[2:9], READINESS, strict=True):
             assert plain(form.question) == plain(put(id, "question", stage))
             assert plain(form.explanation) == plain(put(id, "explanation", stage))
-            assert list(form.options) == list(LABELS["readiness"].values())
+            assert list(form.options) == ["Ja", "Nein", "Weiß nicht"]
         for form, id in zip(forms[9:29], SUCCESS + RISKS, strict=True):
             assert plain(form.question) == plain(put(id, "statement", stage))
             hints = [entry(id).get("answering", ""), "„Trifft zu“ heißt hier: Gefahr." if id in RISKS else ""]
             assert plain(form.explanation) == plain(" ".join([put(id, "explanation", stage), *hints]))
-            assert list(form.options) == list(LABELS["factors"].values())
+            assert list(form.options) == ["Trifft zu", "Teilweise", "Trifft nicht zu", "Weiß nicht"]
         for form, part in zip(forms[:2], ("reasons", "fears"), strict=True):
             assert [*form.options[:-2]] == [each["title"] for each in raw(part)["items"]]
             assert [*form.options[-2:]] == ["Anderes", raw("interview")["blocks"][part]["none"]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -38,6 +37,28 @@ def report(guide: Guide, answers: dict[str, Any], *, on_screen: bool = False, **
 def box(document: doc.Document) -> doc.Callout:
     """The result itself: the first box of the report."""
     found: doc.Callout = blocks(document, doc.Callout)[0]
+    return found
+
+
+def steps(document: doc.Document) -> list[doc.RatingRow]:
+    """The rows below "Angehen", in order."""
+    found = [block for block in under(document, HEADINGS["measures"]) if isinstance(block, doc.Ratings)]
+    return [row for block in found for part in block.parts for row in part.rows]
+
+
+def signs(document: doc.Document) -> dict[str, doc.Rating]:
+    """The first page's answers as signs, by the title of the question."""
+    found: dict[str, doc.Rating] = {}
+    for block in document.blocks:
+        if isinstance(block, doc.Heading | doc.NewPage):
+            break
+        if isinstance(block, doc.Ratings):
+            for row in (row for part in block.parts for row in part.rows):
+                titles = block.columns or (row.label,)
+                for title, rating in zip(titles, row.ratings, strict=True):
+                    assert title not in found
+                    assert isinstance(rating, doc.Rating)
+                    found[title] = rating
     return found
 
 
@@ -141,8 +162,9 @@ def test_the_box_says_which_of_all_results_it_is(guide, made, prospects, letters
     answers: dict[str, Any] = {**seven(letters), **(twenty(**made) if made else {})}
     state = "hindered" if "n" in letters or in_the_way(answers) else "clear"
     words = WORDS["headlines"][outcome][prospects or "pending"][state]
-    shown = box(report(guide, answers, stage=stage))
-    assert shown.title == staged(words["title"], stage)
+    document = report(guide, answers, stage=stage)
+    shown = box(document)
+    assert document.title == staged(words["title"], stage)
     assert shown.text.startswith(staged(words["text"], stage))
     assert shown.tone == tone(outcome, prospects, state)
     assert ("Vor allem dagegen steht: " in shown.text) is (state == "hindered")
@@ -150,11 +172,10 @@ def test_the_box_says_which_of_all_results_it_is(guide, made, prospects, letters
 
 def test_the_box_has_the_numbers_of_both_halves(guide):
     answers = seven("yyyynnu") | twenty(helps=9, partly=4, hinders=5, unsure=2)
-    lines = box(report(guide, answers)).text.split("\n")
-    assert lines[-2:] == [
-        "Ihre 7 Antworten zur Bereitschaft: 4 Ja, 2 Nein, 1 weiß nicht.",
-        "Die 20 Faktoren: hilft 9, teilweise 4, hindert 5, weiß nicht 2.",
-    ]
+    assert box(report(guide, answers)).text.split("\n")[-1] == (
+        "Ihre 7 Antworten zur Bereitschaft: 4 Ja, 2 Nein, 1 weiß nicht. "
+        "Die 20 Faktoren: hilft 9, teilweise 4, hindert 5, weiß nicht 2."
+    )
     assert "Faktoren:" not in box(report(guide, answers, scope="quick")).text
     del answers["weak-steering"]
     assert "Faktoren:" not in box(report(guide, answers)).text
@@ -199,7 +220,8 @@ CLAIMS: dict[str, Any] = {
 """What a headline can say, and when it is true; `n` are the numbers."""
 
 
-def claims_hold(shown: doc.Callout, answers: dict[str, Any], scope: str) -> None:
+def claims_hold(document: doc.Document, answers: dict[str, Any], scope: str) -> None:
+    shown = box(document)
     values = [answers[id] for id in READINESS]
     count = effects(answers) if scope == "full" else dict.fromkeys(("helps", "partly", "hinders", "unsure"), 0)
     caution = in_the_way(answers) if scope == "full" else []
@@ -210,10 +232,10 @@ def claims_hold(shown: doc.Callout, answers: dict[str, Any], scope: str) -> None
     assert (shown.tone == "good") is numbers["tick"]
     assert ("Vor allem dagegen steht: " in shown.text) is numbers["against"]
     advice = shown.text.split("\n")[0]
-    found = [claim for claim in CLAIMS if re.search(claim, shown.title)]
-    assert found, shown.title
+    found = [claim for claim in CLAIMS if re.search(claim, document.title)]
+    assert found, document.title
     for claim, holds in CLAIMS.items():
-        for said in (shown.title, advice):
+        for said in (document.title, advice):
             assert not re.search(claim, said) or holds(numbers), (claim, said, numbers)
 
 
@@ -227,7 +249,7 @@ def claims_hold(shown: doc.Callout, answers: dict[str, Any], scope: str) -> None
 def test_no_title_no_advice_and_no_tick_claims_more_than_the_numbers(guide, answers, scope, stage, on_screen):
     document = report(guide, answers, scope=scope, stage=stage, on_screen=on_screen)
     if set(READINESS) <= set(answers):
-        claims_hold(box(document), answers, scope)
+        claims_hold(document, answers, scope)
         ticks = [each for each in blocks(document, doc.Callout) if each.tone == "good"]
         assert not ticks or box(document).tone == "good"
     else:
@@ -241,8 +263,8 @@ def test_no_title_no_advice_and_no_tick_claims_more_than_the_numbers(guide, answ
 def test_the_same_at_every_edge(guide, letters, stage):
     for made, _ in PROSPECTS:
         answers = seven(letters) | twenty(**made)
-        claims_hold(box(report(guide, answers, stage=stage)), answers, "full")
-    claims_hold(box(report(guide, seven(letters), stage=stage, scope="quick")), seven(letters), "quick")
+        claims_hold(report(guide, answers, stage=stage), answers, "full")
+    claims_hold(report(guide, seven(letters), stage=stage, scope="quick"), seven(letters), "quick")
 
 
 def test_every_claim_is_made_somewhere_and_every_title_makes_one():
@@ -257,12 +279,6 @@ def test_every_claim_is_made_somewhere_and_every_title_makes_one():
 # ---- every answer in its place
 
 
-def speaks_for(document: doc.Document) -> Counter[str]:
-    """The titles below "Was dafür spricht", with how often each stands there."""
-    lists = (item.text.split(", ") for item in entries(under(document, HEADINGS["for"])))
-    return Counter(title for titles in lists for title in titles)
-
-
 @settings(max_examples=examples(120))
 @given(
     st.one_of(whole_sets(), answer_sets()),
@@ -272,17 +288,35 @@ def speaks_for(document: doc.Document) -> Counter[str]:
     st.booleans(),
 )
 def test_each_answer_stands_where_it_must_and_nowhere_else(guide, answers, scope, stage, party, on_screen):
-    """Helping under what speaks for it, a no and an important danger in the way, what is unknown once, to be found out."""
+    """All of them as signs; what hinders or is partly so to be tackled, what is unknown once, to be found out."""
     document = report(guide, answers, scope=scope, stage=stage, party=party, on_screen=on_screen)
-    if not set(READINESS) <= set(answers):
-        assert not set(headings(document)) & {HEADINGS[name] for name in ("for", "in_the_way", "find_out", "measures")}
-        return
-    judged = [id for id in (*READINESS, *SUCCESS, *RISKS) if id in answers and (scope == "full" or id in READINESS)]
+    asked = [id for id in (*READINESS, *SUCCESS, *RISKS) if scope == "full" or id in READINESS]
+    judged = [id for id in asked if id in answers]
     means = {id: meaning(id, answers[id]) for id in judged}
-    key = (*READINESS, *KEY_SUCCESS, *KEY_RISKS)
-    assert speaks_for(document) == Counter(TITLES[id] for id in judged if means[id] == "helps")
-    in_way = [item.term for item in entries(under(document, HEADINGS["in_the_way"]))]
-    assert in_way == [TITLES[id] for id in judged if means[id] == "hinders" and id in key]
+    shown = signs(document)
+    assert {title: rating.effect for title, rating in shown.items()} == {TITLES[id]: means.get(id) for id in asked}
+    assert all(shown[TITLES[id]].word == word(id, answers.get(id)) for id in asked)
+    if not set(READINESS) <= set(answers):
+        assert not set(headings(document)) & {HEADINGS[name] for name in ("find_out", "measures")}
+        return
+    key = (*KEY_SUCCESS, *KEY_RISKS)
+    noes = [id for id in READINESS if answers[id] == "no"]
+    worst = {"hinders": 0, "partly": 1}
+    measures = sorted(
+        (id for id in judged if id not in READINESS and means[id] in worst),
+        key=lambda each: (each not in key, worst[means[each]]),
+    )
+    rows = steps(document)
+    assert [row.label for row in rows] == [TITLES[id] for id in (*noes, *measures)]
+    for number, (row, id) in enumerate(zip(rows, (*noes, *measures), strict=True), start=1):
+        assert row.number == str(number)
+        assert row.ratings == (shown[TITLES[id]],)
+        assert row.mark == ("besonders wichtig" if id in key else "")
+        step = put(id, "clarify", stage, party) if id in READINESS else put(id, "step", stage, party)
+        assert row.text == (step if on_screen or number > 3 else WORDS["summary"]["above"])
+        if not on_screen and number <= 3:
+            first = first_steps(document)[number - 1]
+            assert (first.term, first.text) == (TITLES[id], step)
     unknown = [id for id in judged if means[id] == "unsure"]
     to_ask = entries(under(document, HEADINGS["find_out"]))
     assert sorted(item.term for item in to_ask) == sorted(TITLES[id] for id in unknown)
@@ -291,37 +325,74 @@ def test_each_answer_stands_where_it_must_and_nowhere_else(guide, answers, scope
         questions = [put(id, "find_out", stage, party)]
         questions += [put(id, "clarify", stage, party)] if id in READINESS else []
         assert by_title[TITLES[id]].text == "\n".join(questions)
-    tables = blocks(document, doc.Table, HEADINGS["measures"])
-    measures = (
-        [item.term for item in entries(under(document, HEADINGS["measures"]))]
-        if on_screen
-        else [row[1].term for table in tables for row in table.rows]
-    )
-    assert sorted(measures) == sorted(
-        TITLES[id] for id in judged if id not in READINESS and means[id] in ("partly", "hinders")
-    )
-    for name, there in (("in_the_way", in_way), ("find_out", to_ask)):
-        assert (HEADINGS[name] in headings(document)) is bool(there)
+    assert (HEADINGS["find_out"] in headings(document)) is bool(to_ask)
 
 
-def test_what_speaks_for_it_has_the_reasons_with_what_was_written_as_another(guide):
-    reasons = {"value": ["learning", "broader-offer"], "note": "Mehr Bewerbungen {x}"}
-    found = under(
-        report(guide, all_yes(reasons=reasons, goal="no", coordinator="no", slow_pace="yes")), HEADINGS["for"]
-    )
-    (listed,) = [block for block in found if isinstance(block, doc.ListBlock)]
-    titles = {item["id"]: item["title"] for item in raw("reasons")["items"]}
-    assert listed.items == (titles["broader-offer"], titles["learning"], "Anderes: Mehr Bewerbungen {x}")
-    assert [item.term for item in entries(found)] == [
-        "Mit Ja beantwortet:",
-        "Erfolgsfaktoren, die voraussichtlich erfüllt sind:",
-        "Risiken, die voraussichtlich ausbleiben:",
+def word(id: str, value: str | None) -> str:
+    """How an answer reads beside its sign."""
+    if value is None:
+        return "noch offen"
+    words = {"yes": "Ja", "no": "Nein"} if id in READINESS else {"yes": "trifft zu", "no": "trifft nicht zu"}
+    return {**words, "partly": "teilweise", "unsure": "weiß nicht"}[value]
+
+
+def first_steps(document: doc.Document) -> list[doc.Entry]:
+    """What is to be done first, on the first page."""
+    (table,) = blocks(document, doc.Table)
+    assert table.head == ("Schritt", "Wer", "Bis wann")
+    assert table.blank == (1, 2)
+    assert all(row[1:] == ("", "") for row in table.rows)
+    return [row[0] for row in table.rows]
+
+
+def test_each_part_has_the_worst_first_and_of_the_same_the_most_important(guide):
+    answers = all_yes(coordinator="unsure", balance="partly", proximity="no", contract="partly", chemistry="yes")
+    success, risks = blocks(report(guide, answers), doc.Ratings)[1].parts
+    assert (success.title, risks.title) == ("Erfolgsfaktoren", "Risiken")
+    assert [row.label for row in success.rows] == [
+        TITLES[id]
+        for id in (
+            "proximity", "balance", "contract", "coordinator", "shared-goal", "transparency", "eye-level",
+            "informal-exchange", "partner-count", "commitment",
+        )
+    ]  # fmt: skip
+    assert [row.label for row in risks.rows] == [TITLES[id] for id in RISKS]
+    assert [row.label for row in success.rows if row.mark] == [
+        TITLES[id] for id in ("balance", "coordinator", "shared-goal")
     ]
+
+
+def in_favour(document: doc.Document) -> str:
+    """The line of the box with what speaks for it."""
+    lines = [
+        line for line in box(document).text.split("\n") if line.startswith(("Vor allem dafür", "Was dafür spricht"))
+    ]
+    return lines[0] if lines else ""
+
+
+def test_what_speaks_for_it_has_the_reasons_but_not_what_was_written_as_another(guide):
+    reasons = {"value": ["learning", "broader-offer"], "note": "Mehr Bewerbungen {x}"}
+    document = report(guide, all_yes(reasons=reasons, goal="no", coordinator="no", slow_pace="yes"))
+    titles = {item["id"]: item["title"] for item in raw("reasons")["items"]}
+    lines = box(document).text.split("\n")
+    assert lines[1] == f"Ihre Gründe: {titles['broader-offer']}; {titles['learning']}."
+    assert in_favour(document) == (
+        "Vor allem dafür spricht: Nutzen (Ja), Überzeugung (Ja), Teilen (Ja), Vorleistung (Ja), Geschäftsleitung (Ja) "
+        "und 6 weitere."
+    )
+    assert all_text(document).count("Mehr Bewerbungen {x}") == 1
+
+
+def test_factors_that_speak_for_it_are_named_with_their_answers(guide):
+    answers = seven("nnnnnny") | dict.fromkeys((*SUCCESS, *RISKS), "partly") | {"coordinator": "yes", "chemistry": "no"}
+    assert in_favour(report(guide, answers)) == (
+        "Vor allem dafür spricht: Partner (Ja), Koordination (trifft zu), Fehlende Chemie (trifft nicht zu)."
+    )
 
 
 def test_reasons_do_not_count_in_quick(guide):
     document = report(guide, {**all_yes(), "reasons": {"value": ["learning"], "note": "Anderer"}}, scope="quick")
-    assert not [block for block in under(document, HEADINGS["for"]) if isinstance(block, doc.ListBlock)]
+    assert "Ihre Gründe" not in box(document).text
 
 
 @pytest.mark.parametrize(
@@ -333,13 +404,11 @@ def test_reasons_do_not_count_in_quick(guide):
     ],
 )
 def test_where_nothing_speaks_for_it_that_is_said(guide, letters, factors, words):
-    (only,) = under(report(guide, seven(letters) | twenty(**factors)), HEADINGS["for"])
-    assert only == doc.Paragraph(WORDS["for"][words])
+    assert in_favour(report(guide, seven(letters) | twenty(**factors))) == WORDS["in_favour"][words]
 
 
 def test_in_quick_nothing_known_yet_is_no_verdict_that_nothing_speaks_for_it(guide):
-    (only,) = under(report(guide, seven("uuuuuuu"), scope="quick"), HEADINGS["for"])[:1]
-    assert only == doc.Paragraph(WORDS["for"]["none_unclear"])
+    assert in_favour(report(guide, seven("uuuuuuu"), scope="quick")) == WORDS["in_favour"]["none_unclear"]
 
 
 # ---- to be found out
@@ -351,8 +420,8 @@ def test_twenty_seven_times_unknown_becomes_three_conversations_and_no_obstacle(
     document = report(guide, seven("uuuuuuu") | twenty(unsure=20), stage=stage)
     shown = box(document)
     assert shown.tone == "unknown"
-    assert shown.title == staged(WORDS["headlines"]["open"]["unclear"]["clear"]["title"], stage)
-    assert HEADINGS["in_the_way"] not in headings(document)
+    assert document.title == staged(WORDS["headlines"]["open"]["unclear"]["clear"]["title"], stage)
+    assert "Vor allem dagegen" not in shown.text
     found = under(document, HEADINGS["find_out"])
     talks = [block.text for block in found if isinstance(block, doc.Heading)]
     words = WORDS["find_out"]
@@ -414,9 +483,8 @@ def test_the_answers_of_a_management_stand_with_the_question_that_it_was_asked(g
 
 def test_measures_are_for_what_is_known(guide):
     document = report(guide, all_yes(coordinator="unsure", contract="partly", chemistry="yes", slow_pace="unsure"))
-    (table,) = blocks(document, doc.Table, HEADINGS["measures"])
-    assert [row[1].term for row in table.rows] == [TITLES["chemistry"], TITLES["contract"]]
-    assert "Finden Sie zuerst heraus" not in all_text(table)
+    assert [row.label for row in steps(document)] == [TITLES["chemistry"], TITLES["contract"]]
+    assert "Finden Sie zuerst heraus" not in all_text(document)
 
 
 def test_the_json_keeps_measures_for_what_is_unknown(guide):
@@ -446,10 +514,10 @@ def test_four_yes_no_success_factor_and_seven_risks_are_no_reason_to_dare_it(gui
     document = report(guide, answers)
     shown = box(document)
     assert shown.tone == "bad"
-    assert "ungünstig" in shown.title
+    assert "ungünstig" in document.title
     assert "Die 20 Faktoren: hilft 3, teilweise 0, hindert 17, weiß nicht 0." in shown.text
     assert "Wagen Sie" not in all_text(document)
-    assert [item.term for item in entries(under(document, HEADINGS["in_the_way"]))] == [
+    assert [row.label for row in steps(document)][:9] == [
         TITLES[id] for id in (*READINESS[4:], *KEY_SUCCESS, *KEY_RISKS)
     ]
 
@@ -457,10 +525,12 @@ def test_four_yes_no_success_factor_and_seven_risks_are_no_reason_to_dare_it(gui
 def test_seven_yes_and_twenty_times_unknown_has_no_tick(guide):
     document = report(guide, seven("yyyyyyy") | dict.fromkeys((*SUCCESS, *RISKS), "unsure"))
     assert box(document).tone == "unknown"
-    assert "unklar" in box(document).title
-    assert HEADINGS["in_the_way"] not in headings(document)
+    assert "unklar" in document.title
+    assert not steps(document)
     assert len(entries(under(document, HEADINGS["find_out"]))) == 20
-    assert speaks_for(document) == Counter(TITLES[id] for id in READINESS)
+    assert {title for title, rating in signs(document).items() if rating.effect == "helps"} == {
+        TITLES[id] for id in READINESS
+    }
 
 
 def test_quick_never_has_the_tick(guide):
@@ -488,13 +558,20 @@ def test_the_rule_is_told_in_every_result(guide, stage):
             assert plain(sentence) in text
 
 
+def ways_on(document: doc.Document) -> list[doc.Block]:
+    """The ways to go on: on paper they stand last, among what is to be read."""
+    at = document.blocks.index(doc.Heading(HEADINGS["next_steps"], 3, "lesen-next-steps"))
+    end = document.blocks.index(doc.Heading(WORDS["rule"]["title"], 3, "rechnung"))
+    return list(document.blocks[at + 1 : end])
+
+
 def test_what_is_ours_is_marked(guide):
     document = report(guide, all_yes(fears={"value": [], "note": "Eigene"}))
     mark = WORDS["marks"]["own"]
     marked = [block.text for block in blocks(document, doc.Paragraph) if block.text.endswith(f"({mark})")]
     assert marked == [f"{WORDS[name].strip()} ({mark})" for name in ("contract_holds", "region_own")]
     (branch,) = [each for each in raw("next-steps")["branches"] if each["id"] == "start"]
-    (own,) = [each for each in blocks(document, doc.Callout, HEADINGS["next_steps"]) if each.title == mark]
+    (own,) = [each for each in ways_on(document) if isinstance(each, doc.Callout) and each.title == mark]
     assert own.text.split("\n") == [text.strip() for text in branch["own_text"]]
     ((_, reply),) = blocks(document, doc.Pairs)[0].rows
     assert (reply.text, reply.aside) == (WORDS["other_fear_reply"].strip(), mark)
@@ -509,7 +586,12 @@ def test_what_is_ours_is_marked(guide):
     ],
 )  # fmt: skip
 def test_the_next_steps_are_those_of_the_result_and_of_the_stage(guide, value, stage, ids):
-    found = under(report(guide, all_yes(**dict.fromkeys(READINESS, value)), stage=stage), HEADINGS["next_steps"])
+    answers = all_yes(**dict.fromkeys(READINESS, value))
+    found = ways_on(report(guide, answers, stage=stage))
+    assert [plain(all_text(each)) for each in found] == [
+        plain(all_text(each))
+        for each in under(report(guide, answers, stage=stage, on_screen=True), HEADINGS["next_steps"])
+    ]
     texts = [block.text for block in found if isinstance(block, doc.Paragraph)]
     branches = {branch["id"]: branch for branch in raw("next-steps")["branches"]}
     assert texts == [text.strip() for id in ids for text in branches[id]["text"]]
@@ -518,7 +600,11 @@ def test_the_next_steps_are_those_of_the_result_and_of_the_stage(guide, value, s
 
 
 def test_nobody_says_we_in_a_paper_that_a_firm_hands_on(guide):
-    document = report(guide, all_yes(coordinator="no", goal="unsure", management="no", slow_pace="partly"))
+    whole = report(guide, all_yes(coordinator="no", goal="unsure", management="no", slow_pace="partly"))
+    cited = whole.blocks.index(
+        doc.Heading("Zum Nachlesen", anchor="lesen")
+    )  # from there on it is the guide that speaks
+    document = replace(whole, blocks=whole.blocks[:cited])
     own = [document.title]
     for kind in (doc.Heading, doc.Paragraph, doc.Callout):
         own += [all_text(block) for block in blocks(document, kind)]
@@ -528,6 +614,12 @@ def test_nobody_says_we_in_a_paper_that_a_firm_hands_on(guide):
 
 
 # ---- what was asked then
+
+
+def answer_rows(document: doc.Document) -> list[doc.RatingRow]:
+    """The rows below "Alle Antworten"."""
+    found = blocks(document, doc.Ratings, HEADINGS["answers"])
+    return [row for block in found for part in block.parts for row in part.rows]
 
 
 def test_an_answer_to_an_earlier_wording_is_shown_with_that_sentence(guide):
@@ -540,20 +632,21 @@ def test_an_answer_to_an_earlier_wording_is_shown_with_that_sentence(guide):
     made = assessment_from(guide, all_yes(sharing="no", contract="no", coordinator="no", proximity="unsure"))
     made = replace(made, wordings={**made.wordings, **wordings}, content=replace(made.content, version="1.1.0"))
     document = report_document(report_on(made, guide), guide)
-    cells = [row[0] for table in blocks(document, doc.Table, HEADINGS["answers"]) for row in table.rows]
-    marked = {cell.text for cell in cells if isinstance(cell, doc.Entry) and cell.aside == WORDS["labels"]["then_mark"]}
+    mark = f" ({WORDS['labels']['then_mark']})"
+    marked = {row.text.removesuffix(mark) for row in answer_rows(document) if row.text.endswith(mark)}
     assert marked == set(wordings.values())
     for id in wordings:
         asked = entry(id)["question" if id in READINESS else "statement"]["planned"].strip()
-        assert asked not in all_text(document)
+        assert asked not in all_text(
+            document.blocks[: document.blocks.index(doc.Heading("Zum Nachlesen", anchor="lesen"))]
+        )
     assert plain(WORDS["older_content"].replace("{version}", "1.1.0")) in plain(all_text(document))
-    in_way = {item.term: item.text for item in entries(under(document, HEADINGS["in_the_way"]))}
-    assert in_way[TITLES["sharing"]].startswith(f"„{old}“")
-    assert in_way[TITLES["coordinator"]].startswith("„Ein alter Satz zur Koordination.“")
+    by_label = {row.label: row.text.split("\n") for row in steps(document)}
+    assert by_label[TITLES["sharing"]][1] == f"Damals gefragt: {old}"
+    assert by_label[TITLES["coordinator"]][1] == "Damals gefragt: Ein alter Satz zur Koordination."
+    assert by_label[TITLES["contract"]][1] == "Damals gefragt: Ein alter Satz zum Vertrag."
     (asked_for,) = entries(under(document, HEADINGS["find_out"]))
     assert asked_for.aside == "Damals gefragt: Ein alter Satz zur Nähe."
-    (table,) = blocks(document, doc.Table, HEADINGS["measures"])
-    assert "Damals gefragt: Ein alter Satz zum Vertrag." in all_text(table)
 
 
 def test_an_answer_of_the_old_format_is_shown_with_the_sentence_of_its_fingerprint(guide):
@@ -561,7 +654,7 @@ def test_an_answer_of_the_old_format_is_shown_with_the_sentence_of_its_fingerpri
     (old,) = [each for each in raw("earlier")["wordings"] if each["id"] == "sharing" and "1.1.0" in each["versions"]]
     made = assessment_from(guide, all_yes(sharing="no"))
     made = replace(made, wordings={}, questions={**made.questions, "sharing": old["fingerprint"]})
-    assert f"„{old['planned']}“" in all_text(report_document(report_on(made, guide), guide))
+    assert f"Damals gefragt: {old['planned']}" in all_text(report_document(report_on(made, guide), guide))
 
 
 def test_where_the_sentence_is_todays_nothing_is_said_about_it(guide):
@@ -591,10 +684,11 @@ def joint(guide: Guide) -> Any:
     return replace(made, origins=origins, dissent=("goal",), meetings=meetings)
 
 
-def test_the_head_of_a_joint_report_says_from_what_and_when_it_came(guide):
-    (fields,) = blocks(report_document(report_on(joint(guide), guide), guide), doc.Fields)
+def test_a_joint_report_says_from_what_and_when_it_came(guide):
+    document = report_document(report_on(joint(guide), guide), guide)
+    (fields,) = blocks(document, doc.Fields, HEADINGS["notes"])
     head = dict(fields.items)
-    assert head["Antworten von"] == "Personalabteilung und Betriebsrat gemeinsam"
+    assert " · Personalabteilung und Betriebsrat gemeinsam · " in document.subtitle
     assert head["Hervorgegangen aus"].startswith("Personalabteilung (01.03.2026, 2026-03-01-abc234); ")
     assert head["Gemeinsam besprochen"] == "10.03.2026 (Frau Öz, Herr Maier); 12.03.2026"
 
@@ -623,10 +717,10 @@ def test_another_fear_has_a_reply_and_another_reason_or_fear_is_never_none_of_th
     document = report(guide, answers)
     (pairs,) = blocks(document, doc.Pairs)
     assert [all_text(left) for left, _ in pairs.rows][1].strip() == "Anderes: Zu viele Termine"
-    rows = [row for table in blocks(document, doc.Table, HEADINGS["answers"]) for row in table.rows]
-    answered = {all_text(question).strip(): all_text(answer).split("\n") for question, answer in rows}
+    answered = {item.term: item for item in entries(under(document, HEADINGS["answers"]))}
     asked = raw("interview")["blocks"]
-    assert [text for text in answered[asked["reasons"]["question"]] if text] == ["Anderes: Wir wachsen"]
+    reasons, fears = (answered[asked[kind]["question"]] for kind in ("reasons", "fears"))
+    assert (reasons.text, reasons.note) == ("", "Anderes: Wir wachsen")
     poaching = next(item["title"] for item in raw("fears")["items"] if item["id"] == "poaching")
-    assert [text for text in answered[asked["fears"]["question"]] if text] == [poaching, "Anderes: Zu viele Termine"]
+    assert (fears.text, fears.note) == (f"{poaching}; Anderes", "")
     assert asked["reasons"]["none"] not in all_text(document)

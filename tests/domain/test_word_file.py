@@ -298,8 +298,8 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "entities": (document(PARAGRAPH, LAUGHS), "Anweisungen"),
     "an entity from outside": (document(PARAGRAPH, OUTSIDE), "Anweisungen"),
     "deep": (document("<w:p>" * 5000 + "</w:p>" * 5000), "verschachtelt"),
-    "a bomb": (document("<w:p/>" * 3_000_000), "ausgepackt viel zu groß"),
-    "a bomb that lies": (lying(document("<w:p/>" * 3_000_000)), "beschädigt"),
+    "a bomb": (document("<w:p/>" * 500_000), "ausgepackt viel zu groß"),
+    "a bomb that lies": (lying(document("<w:p/>" * 500_000)), "beschädigt"),
     "many entries": (with_entries(document(""), **{f"a{number}": b"" for number in range(1500)}), "viel mehr"),
     "many bookmarks": (marked(*(f"vc_q1_p1_a{number}" for number in range(5000))), "Textmarken"),
     "the same bookmark": (marked("vc_n1", "vc_n1"), "mehr als einmal"),
@@ -377,7 +377,7 @@ def test_a_tick_without_its_question_is_not_lost(guide):
 
 def test_a_huge_text_is_said_to_be_too_long_and_is_quick(guide, empty):
     sheet = Sheet(empty)
-    sheet.write(sentence(guide, "goal"), "Bemerkung", "y" * 3_000_000)
+    sheet.write(sentence(guide, "goal"), "Bemerkung", "y" * 1_500_000)
     (told,) = refused(guide, sheet.bytes())
     assert guide.questions["goal"].title in told
     assert "höchstens 5.000" in told
@@ -398,6 +398,59 @@ def test_broken_bytes_give_a_sentence_and_never_a_fault(guide, running, seed, ch
         read(guide, with_xml(running, bytes(data)) if inside else bytes(data))
     except InputError as error:
         assert "bogen.docx" in str(error)
+
+
+RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type='
+    '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="%s"/></Relationships>'
+)
+
+
+@pytest.mark.parametrize("target", ["word/document2.xml", "/word/document2.xml"])
+def test_the_document_may_have_another_name(guide, running, target):
+    moved = {"word__document_dot_xml": None, "word__document2_dot_xml": xml_of(running)}
+    data = with_entries(running, **moved, _rels___dot_rels=(RELATIONS % target).encode())
+    assert read(guide, data).organisation == "Müller & Söhne GmbH"
+
+
+@pytest.mark.parametrize("target", ["../../etc/passwd", "http://example.org/x", "", "word/missing.xml", "_rels/.rels"])
+def test_a_document_that_is_elsewhere_is_none(guide, target):
+    made = BytesIO()
+    with ZipFile(made, "w") as file:
+        file.writestr("_rels/.rels", RELATIONS % target)
+    (told,) = refused(guide, made.getvalue())
+    assert "kein Word-Dokument" in told
+
+
+def test_a_table_in_a_remark_ends_nothing(guide, empty):
+    sheet = Sheet(empty)
+    sheet.write(sentence(guide, "goal"), "Bemerkung", "vorher")
+    xml = xml_of(sheet.bytes()).decode()
+    table = "</w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>drin</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p><w:r><w:t>nachher</w:t></w:r></w:p>"
+    at = xml.index("</w:p>", xml.index("vorher"))
+    assert (
+        read(guide, with_xml(empty, (xml[:at] + table + xml[at + 6 :]).encode())).note_of("goal")
+        == "vorher\ndrin\nnachher"
+    )
+
+
+def test_strict_documents_and_text_in_other_forms_are_read(guide, running):
+    """Word can save by the strict standard, and keeps texts twice for older programs; the second one counts for nothing."""
+    sheet = Sheet(running)
+    sheet.write(guide.questions["goal"].wording("running", Party.MANAGEMENT), "Bemerkung", "ab-Juli")
+    xml = xml_of(sheet.bytes()).decode()
+    twice = (
+        "<mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'><mc:Choice Requires='x'>"
+        "<w:r><w:t>ab</w:t></w:r></mc:Choice><mc:Fallback><w:r><w:t>AB</w:t></w:r></mc:Fallback></mc:AlternateContent>"
+        "<w:r><w:noBreakHyphen/><w:t>Juli</w:t></w:r>"
+    )
+    xml = re.sub(r"<w:r><w:t[^>]*>ab-Juli</w:t></w:r>", twice, xml)
+    assert "Fallback" in xml
+    xml = xml.replace(
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    )
+    assert read(guide, with_xml(running, xml.encode())).note_of("goal") == "ab-Juli"
 
 
 # --- the names of the bookmarks

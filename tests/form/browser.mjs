@@ -269,7 +269,9 @@ async function session(number) {
     }
     if ((way === "reload" || way === "carry") && hasAnswers()) { // what is no answer was not kept
       for (const [id, given] of Object.entries(model.answers)) {
-        if (questions.get(id).options && given.other && !(model.notes[id] || "").trim()) given.other = false;
+        if (!questions.get(id).options || (given.other && (model.notes[id] || "").trim())) continue;
+        given.other = false;
+        delete model.notes[id];
       }
     }
   }

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from cli.conftest import Program, program
+from verbund_check.commands.start import _is_somebodys
 from verbund_check.guide.model import Guide
 from verbund_check.text import local_today
 
@@ -131,6 +132,11 @@ def test_what_a_form_saves_is_taken_wherever_an_answers_file_is(program: Program
     compared = program("compare", "pa.json", "br.json", "--json")
     assert (compared.code, compared.json["kind"]) == (0, "parties")
     assert compared.json["agreement"] == {"same": 27, "of": 27}
+
+
+def test_it_is_known_as_somebodys_and_asked_about_before_anything_of_it_is_shown(guide: Guide) -> None:
+    """As a saved assessment or a report; how it is asked is held by tests/cli/test_rounds.py."""
+    assert _is_somebodys(json.dumps(form_file(guide), indent=2).encode())
 
 
 def test_a_text_that_is_too_long_is_refused_where_it_comes_in(program: Program, tmp_path: Path, guide: Guide) -> None:

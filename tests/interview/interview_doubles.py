@@ -166,6 +166,9 @@ class Written:
     def __init__(self) -> None:
         self.text = ""
 
+    def isatty(self) -> bool:
+        return False
+
     def write(self, text: str) -> None:
         self.text += text
 

@@ -193,3 +193,28 @@ class TestStreams:
         written = io.StringIO()
         PlainAsker(io.BytesIO(b"j\n"), written, lambda: next(widths)).ask(ONE)
         assert all(len(line) <= 20 for line in written.getvalue().split("\n")[2:])
+
+
+class TestWhatIsHeard:
+    def asked(self, typed: bytes, *prompts: Prompt) -> list[str]:
+        """What was written at each of the questions."""
+        written = io.StringIO()
+        asker = PlainAsker(io.BytesIO(typed), written)
+        said = []
+        for prompt in prompts:
+            asker.ask(prompt)
+            said.append(" ".join(written.getvalue().split()))
+            written.seek(0)
+            written.truncate()
+        return said
+
+    def test_what_was_understood(self) -> None:
+        """Promise: a word for each answer, whatever was typed for it."""
+        one, two, three = self.asked(b"1\nz\nM\xc3\xbcller\n", ONE, ONE, TEXT)
+        assert (one.endswith("Ja."), two.endswith("Zurück."), three.endswith("Müller.")) == (True, True, True)
+
+    def test_the_keys_are_explained_twice(self) -> None:
+        """Promise: from the third question of a kind on the prompt is short; another kind begins anew."""
+        said = self.asked(b"j\nj\nj\nx\n", ONE, ONE, ONE, TEXT)
+        assert ["z zurück" in each for each in said] == [True, True, False, True]
+        assert "Nummer oder Taste (? Hilfe):" in said[2]

@@ -7,36 +7,13 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from domain.contract import all_yes
+from domain.crossed_out import LABELS, section_names, write_crossed_out
 from verbund_check import cli
-from verbund_check.guide.counts import PLACEHOLDER
-from verbund_check.guide.values import FACTOR_LABELS, READINESS_LABELS
 from verbund_check.questionnaire.prompts import Chosen, EndOfInput, Note, Prompt, Reply, Review, what_stands_out
-
-CONTENT = Path(__file__).parents[2] / "content"
-
-NO_TEXT = {
-    *("id", "key", "aliases", "type", "kind", "url", "read_on", "rule", "own", "ordered", "contract", "goal"),
-    *(
-        "order",
-        "branches",
-        "version",
-        "least",
-        "most",
-        "whom",
-        "teachable",
-        "earlier",
-        "unbroken",
-        "fingerprint",
-        "versions",
-    ),
-}
-"""Fields that hold IDs, names to type, addresses and switches."""
 
 TYPED = {"Qqq"}
 """What the person at the keyboard types here."""
@@ -45,30 +22,13 @@ LISTED = {"Nummer", "Nummern"}
 """What docs/decisions.md lists beside the labels of answers."""
 
 
-def crossed_out(value: Any, field: str = "") -> Any:
-    """`value` with every text replaced by "xx" and its placeholders."""
-    if field in ("branches", "earlier"):
-        return value
-    if isinstance(value, dict):
-        return {key: crossed_out(each, key) for key, each in value.items()}
-    if isinstance(value, list):
-        return [crossed_out(each, field) for each in value]
-    if field in NO_TEXT and " " not in value:
-        return value
-    return " ".join(["xx", *re.findall(r"\{\w+\}", PLACEHOLDER.sub("", value))])
-
-
 @pytest.fixture
 def names(tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """The crossed-out content in use; the names of its sections, which people type."""
     folder = tmp_path / "content"
-    folder.mkdir()
-    for path in CONTENT.glob("*.yaml"):
-        texts = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
-        (folder / path.name).write_text(json.dumps(crossed_out(texts), ensure_ascii=False, indent=1), "utf-8")
+    write_crossed_out(folder)
     monkeypatch.setenv("VERBUND_CHECK_CONTENT", str(folder))
-    sections = yaml.load((CONTENT / "content.yaml").read_text("utf-8"), yaml.BaseLoader)["sections"]
-    return {name for section in sections for name in (section["key"], *section["aliases"])}
+    return section_names()
 
 
 class Everywhere:
@@ -135,8 +95,7 @@ def person(monkeypatch: pytest.MonkeyPatch) -> Iterator[Everywhere]:
 
 def only_labels(person: Everywhere, names: set[str]) -> None:
     """Nothing is left but labels of answers, names, and what is listed."""
-    labels = " ".join([*READINESS_LABELS.values(), *FACTOR_LABELS.values()])
-    known = {*names, *TYPED, *LISTED, *labels.split()}
+    known = {*names, *TYPED, *LISTED, *LABELS}
     assert person.words() - known == set()
     assert person.words() >= {"Qqq", "Ja", "Trifft"}
 

@@ -30,6 +30,7 @@ from verbund_check.terminal import streams
 from verbund_check.terminal.fullscreen import FullAsker
 from verbund_check.terminal.plain_lines import PlainAsker
 from verbund_check.terminal.switching import SwitchingAsker
+from verbund_check.terminal.wrap import told_apart
 
 from .interview_driving import PROGRAM, PlainRun, Terminal, saved
 
@@ -220,6 +221,54 @@ class TestOnATerminal:
         terminal.press(F2, "Weiter mit der Eingabetaste:")
         terminal.press("\r", "Welchen Abschnitt möchten Sie lesen?")
         terminal.leave()
+
+
+class TestByDifferences:
+    """A reader that speaks what differs on the screen hears the choices and keys of every question."""
+
+    @pytest.mark.parametrize(("more", "enter"), [((), ""), (("--plain",), "\r")])
+    def test_no_line_stands_on_two_pages(self, tmp_path: Path, more: tuple[str, ...], enter: str) -> None:
+        terminal = Terminal(tmp_path, *TestOnATerminal.GIVEN, *more)
+        terminal.wait("Frage 1 von 7", "Weiß nicht")
+        terminal.press(f"j{enter}", "Frage 2 von 7")
+        first = self.page(terminal, "Frage 2 von 7")
+        terminal.press(f"j{enter}", "Frage 3 von 7")
+        second = self.page(terminal, "Frage 3 von 7")
+        assert min(len(first), len(second)) > 6
+        assert not first & second
+
+    def page(self, terminal: Terminal, begin: str) -> set[str]:
+        """The lines of a question; in plain lines earlier ones stand above it."""
+        lines = [line for line in terminal.lines if line.strip()]
+        return set(lines[next(n for n, line in enumerate(lines) if begin in line.replace("\u00a0", " ")) :])
+
+    def test_they_look_the_same(self) -> None:
+        lines = ["  j  Ja", "Ja.", "", "ä b"]
+        apart = told_apart(lines)
+        assert [line.replace("\u00a0", " ").rstrip() for line in apart] == lines
+        assert [a == b for a, b in zip(apart, lines, strict=True)] == [False, False, True, False]
+
+    def test_a_long_text_comes_in_pieces(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Promise: on a terminal alone, so that none of it scrolls by unseen; nothing is added and nothing lost."""
+
+        class Window(io.StringIO):
+            pieces = 0
+
+            def isatty(self) -> bool:
+                return True
+
+            def flush(self) -> None:
+                self.pieces += 1
+
+        monkeypatch.setattr("time.sleep", lambda _seconds: None)
+        text = "".join(f"Zeile {number}\n" for number in range(50))
+        window = Window()
+        streams.write_to_be_heard(window, text)
+        assert window.getvalue() == text
+        assert window.pieces >= 50 // 23, "no more than a window of 24 rows at once"
+        pipe = io.StringIO()
+        streams.write_to_be_heard(pipe, text)
+        assert pipe.getvalue() == text
 
 
 def test_an_endless_pipe_ends_with_a_sentence(tmp_path: Path) -> None:

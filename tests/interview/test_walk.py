@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from verbund_check.answers.assessment import Answer, Assessment, with_answer, with_note
 from verbund_check.errors import StorageError
 from verbund_check.guide.values import Party, Value
+from verbund_check.questionnaire.assessment_prompts import is_alarming
 from verbund_check.questionnaire.engine import REVIEW, Engine, Next
 from verbund_check.questionnaire.prompts import (
     Back,
@@ -415,3 +416,21 @@ def test_an_answer_is_kept_with_the_note_that_was_there() -> None:
     with pytest.raises(EndOfInput):
         interview(Scripted(Chosen(()), Chosen(()), Note(), "fragen", "no"), session=session, setup=()).run()
     assert session.saves[-1].answers["benefit"] == Answer(Value.NO, "fragen")
+
+
+@pytest.mark.parametrize(
+    ("id", "value", "stands_out"),
+    [
+        *(("benefit", "yes", False), ("benefit", "no", True), ("benefit", "unsure", True)),
+        *(
+            ("contract", "yes", False),
+            ("contract", "partly", False),
+            ("contract", "no", True),
+            ("contract", "unsure", True),
+        ),
+        *(("unfairness", "no", False), ("unfairness", "partly", False), ("unfairness", "yes", True)),
+    ],
+)
+def test_what_stands_in_the_way_stands_out(id: str, value: str, stands_out: bool) -> None:
+    """Promise: the review marks what hinders by the contract, and what is unknown; not dangers alone."""
+    assert is_alarming(guide().questions[id], Value(value)) is stands_out

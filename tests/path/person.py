@@ -11,7 +11,7 @@ from verbund_check.questionnaire.prompts import Back, Chosen, EndOfInput, Given,
 class Person:
     """Takes what is to be done in turn, then leaves.
 
-    At a list a step is a part of the label that only one choice has, `<` goes back; at several choices it is a tuple of such
+    At a list a step is a part of the label that only one choice has, or its number; `<` goes back; at several choices it is a tuple of such
     parts; at a text it is the text. `.` goes on in the review. A question of the interview that has no step of its own is
     answered with the first choice. What was asked, told and read is kept.
     """
@@ -53,7 +53,9 @@ class Person:
         assert step == "."
         return None
 
-    def _value(self, step: str, prompt: Prompt) -> str:
+    def _value(self, step: str | int, prompt: Prompt) -> str:
+        if isinstance(step, int):
+            return prompt.choices[step].value
         found = [each.value for each in prompt.choices if step in each.label]
         assert len(found) == 1, (step, prompt.question, [each.label for each in prompt.choices])
         return found[0]

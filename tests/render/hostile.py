@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from msgspec import Struct
+from msgspec.structs import replace
 
 from verbund_check.documents.blocks import (
     Bar,
@@ -16,6 +17,7 @@ from verbund_check.documents.blocks import (
     Blank,
     Block,
     Callout,
+    Counts,
     Document,
     Entries,
     Entry,
@@ -26,9 +28,17 @@ from verbund_check.documents.blocks import (
     Link,
     Links,
     ListBlock,
+    NewPage,
     Pairs,
     Paragraph,
+    Rating,
+    RatingPart,
+    RatingRow,
+    Ratings,
     Table,
+    Target,
+    Ticks,
+    Words,
 )
 
 HOSTILE = (
@@ -66,6 +76,7 @@ HOSTILE = (
     "Donaudampfschifffahrtsgesellschaftskapitänsmützenhersteller" * 3,
     "„Müller & Söhne“ – Größe: 5 µm, 90 %, z.\u00a0B. § 87",
     "]]> --> */ </style> </title> ';--",
+    "@name und #12, GH-7, a@b.example, www.example.org",
     "\\",
     "*",
     "_",
@@ -102,7 +113,25 @@ def tuples(strategy: st.SearchStrategy, least: int = 0, most: int = 3) -> st.Sea
     return st.lists(strategy, min_size=least, max_size=most).map(tuple)
 
 
-CELLS = FEW | st.builds(Entry, FEW, FEW, FEW, FEW, FEW)
+SEEN = st.none() | st.builds(Target, TEXTS, st.sampled_from(["there", "nowhere", "not a name"]))
+CELLS = FEW | st.builds(Entry, FEW, FEW, FEW, FEW, FEW, SEEN)
+SHOWN = st.builds(Rating, st.sampled_from(["hinders", "partly", "unsure", "helps", None]), FEW) | st.builds(
+    Counts, *[st.integers(0, 40)] * 4
+)
+ROWS = st.builds(
+    RatingRow, TEXTS, tuples(SHOWN), FEW, FEW, tuples(FEW), tuples(CELLS | st.builds(Ticks, tuples(TEXTS))), FEW, SEEN
+)
+RATINGS = st.builds(
+    Ratings,
+    tuples(st.builds(RatingPart, FEW, tuples(ROWS, 1)), 1),
+    FEW,
+    tuples(FEW, 0, 4),
+    tuples(FEW, 0, 2),
+    FEW,
+    st.none() | ROWS,
+    st.booleans(),
+    st.booleans(),
+)
 TABLES = st.integers(1, 4).flatmap(
     lambda width: st.builds(
         Table,
@@ -116,14 +145,16 @@ TABLES = st.integers(1, 4).flatmap(
     )
 )
 BLOCKS: dict[type, st.SearchStrategy] = {
-    Heading: st.builds(Heading, TEXTS, st.integers(2, 4)),
+    Heading: st.builds(Heading, TEXTS, st.integers(2, 4), st.sampled_from(["", "there"])),
     Paragraph: st.builds(Paragraph, TEXTS, st.sampled_from(["normal", "lead", "quiet"])),
     ListBlock: st.builds(ListBlock, tuples(TEXTS), st.booleans()),
     Entries: st.builds(
-        Entries, tuples(st.builds(Entry, TEXTS, FEW, FEW, FEW, FEW)), st.booleans(), st.sampled_from([1, 9, 100])
+        Entries, tuples(st.builds(Entry, TEXTS, FEW, FEW, FEW, FEW, SEEN)), st.booleans(), st.sampled_from([1, 9, 100])
     ),
     Pairs: st.builds(Pairs, TEXTS, TEXTS, tuples(st.tuples(CELLS, CELLS))),
     Table: TABLES,
+    Ratings: RATINGS,
+    NewPage: st.just(NewPage()),
     Fields: st.builds(Fields, tuples(st.tuples(FEW, FEW))),
     Bars: st.integers(0, 20).flatmap(
         lambda total: st.builds(
@@ -136,7 +167,16 @@ BLOCKS: dict[type, st.SearchStrategy] = {
     Blank: st.builds(Blank, FEW, st.integers(0, 3)) | st.builds(Blank, FEW, st.integers(1, 3), FEW),
 }
 BLOCKS[Group] = st.builds(Group, tuples(st.one_of(*BLOCKS.values())))
-DOCUMENTS = st.builds(Document, TEXTS, tuples(st.one_of(*BLOCKS.values()), 0, 6), FEW)
+WORDS = st.builds(
+    Words,
+    page=st.sampled_from(["", "Seite {page} von {pages}", "{pages} {page}", "x"]),
+    hinders=FEW,
+    partly=FEW,
+    remark=FEW,
+    link_web=FEW,
+    missing=FEW,
+)
+DOCUMENTS = st.builds(Document, TEXTS, tuples(st.one_of(*BLOCKS.values()), 0, 6), FEW, FEW, WORDS)
 
 
 def block_types() -> set[type]:
@@ -165,7 +205,13 @@ def texts(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield from texts(item)
+    elif isinstance(value, Ratings) and value.signs:
+        # A sign says it; its word is for the ear.
+        bare = [replace(row, ratings=()) for part in value.parts for row in part.rows]
+        yield from texts(
+            (value.head, value.legend, *value.columns, *value.more, *bare, *(p.title for p in value.parts))
+        )
     elif isinstance(value, Struct):
         for name in value.__struct_fields__:
-            if name not in ("style", "tone", "kind"):
+            if name not in ("style", "tone", "kind", "effect", "anchor", "about", "words"):
                 yield from texts(getattr(value, name))

@@ -22,9 +22,12 @@ from verbund_check.documents.blocks import (
     Table,
 )
 
+from .rating_samples import RATING_SAMPLES, WORDS
+
 REPORT = Document(
     title="Passt ein Qualifizierungsverbund zu uns?",
     subtitle="Auswertung für die Muster GmbH & Co. KG",
+    words=WORDS,
     blocks=(
         Fields(
             (
@@ -139,6 +142,7 @@ REPORT = Document(
 SECTION = Document(
     title="Befürchtungen",
     subtitle="Was einem Verbund im Weg stehen kann",
+    words=WORDS,
     blocks=(
         Paragraph(
             "Vor einem Verbund stehen oft Sorgen. Zu jeder gehört eine Antwort, die sich im Alltag bewährt hat.", "lead"
@@ -202,6 +206,7 @@ SECTION = Document(
 QUESTIONNAIRE = Document(
     title="Fragebogen zum Qualifizierungsverbund",
     subtitle="Zum Ausfüllen auf Papier",
+    words=WORDS,
     blocks=(
         Blank("Betrieb"),
         Blank("Ausgefüllt von"),
@@ -225,4 +230,4 @@ QUESTIONNAIRE = Document(
     ),
 )
 
-SAMPLES = {"report": REPORT, "section": SECTION, "questionnaire": QUESTIONNAIRE}
+SAMPLES = {"report": REPORT, "section": SECTION, "questionnaire": QUESTIONNAIRE, **RATING_SAMPLES}

@@ -21,8 +21,12 @@ from verbund_check.documents.blocks import (
     Link,
     Links,
     ListBlock,
+    NewPage,
     Pairs,
     Paragraph,
+    RatingPart,
+    RatingRow,
+    Ratings,
     Table,
 )
 from verbund_check.formats import formats_for
@@ -66,6 +70,12 @@ def test_every_renderer_shows_every_block(renderer: str, block: type) -> None:
     if renderer in NEEDS:
         pytest.importorskip(NEEDS[renderer])
     render = RENDERERS[renderer]
+    if block is NewPage:
+        if renderer not in ("html", *NEEDS):
+            pytest.skip("there are no pages")
+        before, after = Paragraph("davor"), Paragraph("danach")
+        assert render(Document("T", (before, NewPage(), after))) != render(Document("T", (before, after)))
+        return
     assert render(Document("T", (EXAMPLES[block],))) != render(Document("T", ()))
 
 
@@ -82,6 +92,12 @@ def test_blocks_with_nothing_in_them_do_no_harm(renderer: str) -> None:
         Pairs("", "", ()),
         Table((), ()),
         Table(("a",), ()),
+        Ratings(()),
+        Ratings((RatingPart("", ()),), legend=""),
+        Ratings((RatingPart("", (RatingRow("", ()),)),)),
+        Ratings((RatingPart("", ()), RatingPart("", ())), beside=True),
+        NewPage(),
+        NewPage(),
         Fields(()),
         Bars("", (), 0),
         Links(()),

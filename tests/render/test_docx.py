@@ -32,11 +32,11 @@ from verbund_check.documents.blocks import (
 from verbund_check.formats.word.document import to_docx
 
 from .hostile import DOCUMENTS, HOSTILE, MODEST, texts, words
-from .samples import SAMPLES
+from .samples import SAMPLES, WORDS
 
 
-def opened(*blocks: object, title: str = "T"):
-    return docx.Document(BytesIO(to_docx(Document(title, blocks))))
+def opened(*blocks: object, title: str = "T", about: str = ""):
+    return docx.Document(BytesIO(to_docx(Document(title, blocks, about=about, words=WORDS))))
 
 
 def read(word) -> str:
@@ -83,8 +83,10 @@ def test_page_is_a4() -> None:
 
 
 def test_pages_are_numbered() -> None:
-    """The footer counts the pages."""
-    footer = opened().sections[0].footer._element.xml
+    """The footer says what this is and counts the pages, in the words of the document."""
+    footer = opened(about="Muster GmbH · Bericht").sections[0].footer._element.xml
+    assert "Muster GmbH · Bericht" in footer
+    assert "Seite " in footer
     assert 'w:instr="PAGE"' in footer
     assert 'w:instr="NUMPAGES"' in footer
 

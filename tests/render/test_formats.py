@@ -17,14 +17,14 @@ DOCUMENTS = ["md", "html", "docx", "pdf"]
 
 
 def test_what_each_kind_of_result_can_be_written_in() -> None:
-    """Contract: a folder goes to jsonl or csv only, a comparison to documents and json."""
+    """Contract: a folder goes to jsonl, csv or xlsx only, a comparison to documents, json and xlsx."""
     names = {subject: [each.name for each in formats_for(subject)] for subject in ("document", "report", "comparison")}
     assert names == {
         "document": DOCUMENTS,
-        "report": [*DOCUMENTS, "json", "csv", "jsonl"],
-        "comparison": [*DOCUMENTS, "json"],
+        "report": [*DOCUMENTS, "json", "csv", "jsonl", "xlsx"],
+        "comparison": [*DOCUMENTS, "json", "xlsx"],
     }
-    assert {each.name for each in formats_for("folder")} == {"csv", "jsonl"}
+    assert {each.name for each in formats_for("folder")} == {"csv", "jsonl", "xlsx"}
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
@@ -70,14 +70,16 @@ def refusal(subject: Subject, name: str | None, output: str | None = None) -> st
         ("document", None, "a.dox", "Zur Endung „.dox“ gibt es kein Format. Möglich sind: {endings}."),
         ("document", None, "a.dokx", "Zur Endung „.dokx“ gibt es kein Format. Meinten Sie „.docx“? Möglich sind: {endings}."),
         # What means another thing was not mistyped.
-        ("document", None, "a.xlsx", "Zur Endung „.xlsx“ gibt es kein Format. Möglich sind: {endings}."),
+        ("document", None, "a.xlsm", "Zur Endung „.xlsm“ gibt es kein Format. Möglich sind: {endings}."),
+        ("report", None, "a.xltx", "Zur Endung „.xltx“ gibt es kein Format. Möglich sind: {report_endings}."),
+        ("document", None, "a.xlsx", "Zur Endung „.xlsx“ gibt es hier kein Format. Möglich sind: {endings}."),
         ("document", None, "a.docm", "Zur Endung „.docm“ gibt es kein Format. Möglich sind: {endings}."),
         ("document", None, "a.json", "Zur Endung „.json“ gibt es hier kein Format. Möglich sind: {endings}."),
         ("document", "JSONL", None, "Das Format „JSONL“ gibt es hier nicht. Möglich sind: {document}."),
-        ("comparison", "csv", None, "Das Format „csv“ gibt es hier nicht. Möglich sind: {document}, json."),
-        ("folder", None, None, "Ein ganzer Ordner geht nur mit --format csv oder --format jsonl."),
-        ("folder", "pdf", None, "Ein ganzer Ordner geht nur mit --format csv oder --format jsonl."),
-        ("folder", None, "a.html", "Ein ganzer Ordner geht nur mit --format csv oder --format jsonl."),
+        ("comparison", "csv", None, "Das Format „csv“ gibt es hier nicht. Möglich sind: {document}, json, xlsx."),
+        ("folder", None, None, "Ein ganzer Ordner geht nur mit --format csv, --format jsonl oder --format xlsx."),
+        ("folder", "pdf", None, "Ein ganzer Ordner geht nur mit --format csv, --format jsonl oder --format xlsx."),
+        ("folder", None, "a.html", "Ein ganzer Ordner geht nur mit --format csv, --format jsonl oder --format xlsx."),
     ],
 )  # fmt: skip
 def test_what_does_not_go_is_told_with_what_does(
@@ -86,13 +88,16 @@ def test_what_does_not_go_is_told_with_what_does(
     document = ", ".join(DOCUMENTS)
     endings = ", ".join(f".{each}" for each in DOCUMENTS)
     assert refusal(subject, name, output) == told.format(
-        report=f"{document}, json, csv, jsonl", document=document, endings=endings
+        report=f"{document}, json, csv, jsonl, xlsx",
+        document=document,
+        endings=endings,
+        report_endings=f"{endings}, .json, .csv, .jsonl, .xlsx",
     )
 
 
 def test_text_formats_are_told_from_binary_ones() -> None:
     """Only text may go to a terminal."""
-    assert {item.name for item in FORMATS if not item.is_text} == {"docx", "pdf"}
+    assert {item.name for item in FORMATS if not item.is_text} == {"docx", "pdf", "xlsx"}
 
 
 @pytest.fixture
@@ -120,7 +125,7 @@ def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, BaseException | N
     return fail
 
 
-LIBRARIES = [("docx", "docx", "python-docx"), ("pdf", "typst", "typst")]
+LIBRARIES = [("docx", "docx", "python-docx"), ("pdf", "typst", "typst"), ("xlsx", "xlsxwriter", "XlsxWriter")]
 
 
 @pytest.mark.parametrize(("name", "package", "library"), LIBRARIES)
@@ -132,7 +137,7 @@ def test_missing_extra_is_answered_with_the_command(name: str, package: str, lib
     """
     without(package, None)
     with pytest.raises(InputError) as caught:
-        target_of("document", Destination(name))
+        target_of("report", Destination(name))
     assert "fehlt ein Baustein" in str(caught.value)
     assert str(caught.value).endswith(f" {shlex.quote(sys.executable)} -m pip install {library}")
     assert "\n" not in str(caught.value)
@@ -146,7 +151,7 @@ def test_what_is_installed_and_blocked_is_not_called_missing(
     """A library that a policy or a virus scanner keeps from loading is there: to look for it would lead astray."""
     without(package, error)
     with pytest.raises(InputError, match=f"{library} installiert, lässt sich aber nicht laden") as caught:
-        format_for("document", name).load()
+        format_for("report", name).load()
     assert str(error) in str(caught.value)
     assert "fehlt" not in str(caught.value)
 

@@ -22,16 +22,16 @@ from verbund_check.documents.blocks import (
     Paragraph,
     Table,
 )
-from verbund_check.formats.html import to_html
+from verbund_check.formats.html.document import to_html
 
 from .hostile import DOCUMENTS, HOSTILE, MODEST, texts, words
-from .samples import SAMPLES
+from .samples import SAMPLES, WORDS
 
 INLINE = {"span", "bdi", "a", "strong"}
 EMPTY = {"meta", "br", "col", "rect"}
 ALLOWED_ATTRIBUTES = {
-    "aria-hidden", "charset", "class", "content", "data-label", "focusable", "height", "href", "http-equiv", "lang",
-    "name", "preserveaspectratio", "role", "scope", "start", "viewbox", "width",
+    "aria-hidden", "charset", "class", "colspan", "content", "data-label", "focusable", "height", "href", "http-equiv", "id", "lang",
+    "name", "preserveaspectratio", "role", "scope", "start", "viewbox", "width", "x",
 }  # fmt: skip
 
 
@@ -72,7 +72,7 @@ class Reader(HTMLParser):
 
 
 def page(*blocks: object, title: str = "T") -> Reader:
-    return Reader(to_html(Document(title, blocks)))
+    return Reader(to_html(Document(title, blocks, words=WORDS)))
 
 
 def test_page_says_language_title_and_scale() -> None:
@@ -104,14 +104,14 @@ def test_table_has_head_cells_with_scope_and_labels_for_phones() -> None:
     made = to_html(Document("T", (Table(("Was", "Wer"), (("Reden & mehr", ""),), "Plan", (1,)),)))
     assert "<caption>Plan</caption>" in made
     assert '<th scope="col" role="columnheader" class="short">Was</th>' in made
-    assert '<td role="cell" class="short" data-label="Was">Reden &amp; mehr</td>' in made
+    assert '<th scope="row" role="rowheader" class="short" data-label="Was">Reden &amp; mehr</th>' in made
     assert '<td role="cell" class="to-fill" data-label="Wer"></td>' in made
     assert made.index("<thead") < made.index("<tbody")
 
 
 def test_bars_are_a_picture_with_words() -> None:
     """A bar is inline SVG, hidden from screen readers, which read label and number from a table instead."""
-    made = to_html(Document("T", (Bars("Profil", (Bar("Ja", 1, "good"),), 4),)))
+    made = to_html(Document("T", (Bars("Profil", (Bar("Ja", 1, "good"),), 4),), words=WORDS))
     assert "<figcaption>Profil</figcaption>" in made
     assert '<svg class="good" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"' in made
     assert '<rect class="fill" width="25" height="10"/>' in made

@@ -15,7 +15,7 @@ from hypothesis import given
 typst = pytest.importorskip("typst")
 
 from verbund_check.documents.blocks import Document, Fields, Heading, Paragraph, Table
-from verbund_check.formats.pdf import to_pdf
+from verbund_check.formats.pdf.document import to_pdf
 
 from .hostile import DOCUMENTS, HOSTILE, MODEST, texts, words
 from .samples import SAMPLES

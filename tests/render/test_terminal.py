@@ -34,7 +34,7 @@ from verbund_check.formats.text.document import print_document, spelt_out
 from verbund_check.formats.text.symbols import symbols
 
 from .hostile import DOCUMENTS, HOSTILE, MODEST, texts, words
-from .samples import SAMPLES
+from .samples import SAMPLES, WORDS
 
 LETTER = r"[^\W\d_]"
 
@@ -48,7 +48,11 @@ def printed(document: Document, width: int = 80, *, terminal: bool = False, plai
 
 def of(*blocks: object, title: str = "T", **options: object) -> list[str]:
     """Return the lines of a document below its title."""
-    return printed(Document(title, blocks), **options).rstrip("\n").split("\n")[3 if not options.get("plain") else 2 :]
+    return (
+        printed(Document(title, blocks, words=WORDS), **options)
+        .rstrip("\n")
+        .split("\n")[3 if not options.get("plain") else 2 :]
+    )
 
 
 def test_title_has_a_rule_and_the_subtitle_below() -> None:
@@ -210,7 +214,7 @@ def test_ascii_screen_gets_ascii_signs() -> None:
     """Where the encoding has no blocks, bars are drawn with # and -, boxes with brackets."""
     buffer = io.BytesIO()
     file = io.TextIOWrapper(buffer, encoding="ascii", errors="replace")
-    document = Document("T", (Bars("P", (Bar("Ja", 1),), 2), Form("1", "F", "", ("Ja",))))
+    document = Document("T", (Bars("P", (Bar("Ja", 1),), 2), Form("1", "F", "", ("Ja",))), words=WORDS)
     print_document(document, Console(file=file, width=40))
     file.flush()
     text = buffer.getvalue().decode("ascii")

@@ -13,7 +13,7 @@ from verbund_check.answers.assessment import Assessment, mark_of
 from verbund_check.answers.keypoints import FORM, PARTNERS, WANTED, Paper, points_of, steps_of
 from verbund_check.documents.agenda import agenda_document
 from verbund_check.documents.blocks import Document
-from verbund_check.documents.firms import FEW, SOME, firms_document
+from verbund_check.documents.firms import firms_document
 from verbund_check.documents.group import group_document
 from verbund_check.documents.keypoints import blank_paper_document, paper_document
 from verbund_check.documents.pair import pair_document
@@ -117,12 +117,13 @@ def sections(guide: Guide) -> dict[str, Document]:
         f"section-{entry.key}": section_document(
             entry,
             guide.sections[entry.key],
+            guide.documents,
             lambda key: titles.get(key, key),
             lambda: cast(FactorsSection, guide.sections["factors"]),
         )
         for entry in guide.contents.sections
     }
-    return {"sections": contents_document(guide.contents), **made}
+    return {"sections": contents_document(guide.contents, guide.documents), **made}
 
 
 def comparisons(guide: Guide) -> dict[str, Document]:
@@ -137,13 +138,13 @@ def comparisons(guide: Guide) -> dict[str, Document]:
     for count in (3, 8, 30):
         each = firms(guide, count)
         table = table_of(guide, each)
-        sides = [side_of(one) for one in each] if count <= SOME else ()
-        values = [one.values() for one in each] if count <= FEW else ()
-        made[f"firms-{count}"] = firms_document(compare_firms(table, sides, guide), values, guide)
+        sides, values = [side_of(one) for one in each], [one.values() for one in each]
+        comparison = compare_firms(table, sides, guide)
+        made[f"firms-{count}"] = firms_document(comparison, values, guide, stages=table.stages(), day="25.11.2026")
     nameless = anonymous(compare_firms(table, (), guide), tuple(guide.questions))
-    made["firms-anonymous"] = firms_document(nameless, (), guide, anonymous=True)
+    made["firms-anonymous"] = firms_document(nameless, (), guide, day="25.11.2026", anonymous=True)
     people = table_of(guide, [example(guide, seed, "Müller & Söhne GmbH", party="hr") for seed in range(40, 47)])
-    made["group"] = group_document(compare_group(people, guide), people.stages(), guide)
+    made["group"] = group_document(compare_group(people, guide), people.stages(), guide, day="25.11.2026")
     return made
 
 

@@ -111,23 +111,26 @@ def expected(report: Report, guide: Guide) -> Iterator[tuple[str, ...]]:
         wording = question.wording(assessment.stage, assessment.party)
         if chosen is not None:
             titles = "; ".join(option.title for option in question.options if option.id in chosen)
-            yield wording, titles, f"Anderes: {note}" if note else "" if titles else question.none
-        elif value := assessment.value_of(id):
-            yield wording, f"Bemerkung: {note}" if note else "", question.label(value)
+            # A fear of one's own stands with the others and its reply, a reason with what was chosen.
+            if id == "fears" and note and report.scope == "full":
+                yield (f"Anderes: {note}",)
+                yield wording, f"{titles}; Anderes" if titles else "Anderes"
+            else:
+                yield wording, titles, f"Anderes: {note}" if note else "" if titles else question.none
+        elif assessment.value_of(id):
+            yield (wording,)
+            yield (f"Bemerkung: {note}" if note else "",)
         elif note:
             yield (note,)
     if report.verdict:
-        in_the_way = [(each.id, each.value, each.text, False) for each in report.verdict.hurdles]
-        for id, value, text, key in in_the_way + [(m.id, m.value, m.text, m.key) for m in report.verdict.measures]:
-            title = guide.questions[id].title
+        in_the_way = [(each.id, each.value, each.text) for each in report.verdict.hurdles]
+        for id, value, text in in_the_way + [(m.id, m.value, m.text) for m in report.verdict.measures]:
             if value == "unsure":  # to be found out, not to be done
-                found_out = [put(id, "find_out", report.stage, report.party)]
-                told = found_out if key or id not in READINESS else [*found_out, text]
+                found_out = put(id, "find_out", report.stage, report.party)
+                yield (found_out, text) if id in READINESS else (found_out,)
             else:
-                asked = [f"„{put(id, 'question', report.stage, report.party)}“"] if id in READINESS else []
-                told = [*asked, text]
-            # Behind the name of one of the most important factors stands that it is one.
-            yield from [(title,), tuple(told)] if key else [(title, *told)]
+                yield (text,)
+            yield (guide.questions[id].title,)
 
 
 def answers_of(report: Report, guide: Guide) -> dict[str, tuple[str, str]]:

@@ -190,14 +190,14 @@ def opener(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], P
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there the system opens files itself")
 class TestOpen:
-    @pytest.mark.parametrize("form", [*BEGINS, "json", "csv", "jsonl"])
+    @pytest.mark.parametrize("form", [*BEGINS, "json", "csv", "jsonl", "xlsx"])
     def test_opens_the_file_that_was_written(self, program, tmp_path, opener, form):
         noted = opener(0)
         result = program("export", "bericht.json", "--output", f"Bericht für Ö.{form}", "--open")
         assert (result.code, result.out, result.err) == (GOOD, "", f"Geschrieben: Bericht für Ö.{form}\n")
         assert Path(noted.read_text("utf-8")) == tmp_path / f"Bericht für Ö.{form}"
 
-    @pytest.mark.parametrize("form", [*BEGINS, "json", "csv", "jsonl"])
+    @pytest.mark.parametrize("form", [*BEGINS, "json", "csv", "jsonl", "xlsx"])
     def test_without_output_the_file_gets_a_name_of_its_own(self, program, tmp_path, opener, form, guide):
         noted = opener(0)
         result = program("export", "bericht.json", "--format", form, "--open")

@@ -130,13 +130,13 @@ def test_the_terminal_holds_every_word_and_never_disagrees(
     boxes = [[block for block in each.blocks if isinstance(block, doc.Callout)] for each in (on_screen, on_paper)]
     assert boxes[0][0] == boxes[1][0]
     steps = [
-        item.term
-        for block in on_screen.blocks
-        if isinstance(block, doc.Entries) and block.ordered
-        for item in block.items
+        [(row.number, row.label, row.ratings) for row in numbered]
+        for each in (on_screen, on_paper)
+        for block in each.blocks
+        if isinstance(block, doc.Ratings)
+        and (numbered := [row for part in block.parts for row in part.rows if row.number])
     ]
-    (rows,) = [block.rows for block in on_paper.blocks if isinstance(block, doc.Table) and block.blank] or [()]
-    assert [row[1].term for row in rows if isinstance(row[1], doc.Entry)] == steps
+    assert steps[::2] == steps[1::2]
 
 
 def leaves(value: Any) -> list[str]:
@@ -145,7 +145,8 @@ def leaves(value: Any) -> list[str]:
     if isinstance(value, tuple):
         return [text for each in value for text in leaves(each)]
     if isinstance(value, doc.Struct):
-        fields = [name for name in value.__struct_fields__ if name not in ("style", "tone", "kind")]
+        unseen = ("style", "tone", "kind", "effect", "anchor", "about", "words")
+        fields = [name for name in value.__struct_fields__ if name not in unseen]
         return [text for name in fields for text in leaves(getattr(value, name))]
     return []
 

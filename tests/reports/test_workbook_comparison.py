@@ -89,7 +89,7 @@ class TestPair:
 
     def test_over_time(self, compared, guide):
         sides = [{"organisation": "Muster GmbH", "party": "hr"}] * 2
-        book, _ = compared(sides, [{"benefit": "no", "goal": "unsure", "chemistry": "no"}, {}])
+        book, _ = compared(sides, [{"benefit": "no", "goal": "unsure", "chemistry": "no"}, {"chemistry": "yes"}])
         rows = {row["Worum es geht"]: row for row in table(book["Vergleich"])}
         told = {
             id: rows[guide.questions[id].title]["Was das heißt"] for id in ("benefit", "goal", "chemistry", "balance")

@@ -54,7 +54,7 @@ def test_the_same_meaning_in_other_words_is_compared_and_shown_with_them(run: Ru
     assert "goal" in data["unchanged"]
     assert (data["better"], data["changed"]) == (["goal"], ["sharing", "coordinator"])
     assert "Einige Fragen lauten heute anders und meinen dasselbe" in page
-    assert f"Damals hieß es: „{GOAL[1]}“" in page.split("## Besser geworden")[1].split("Nicht verglichen")[0]
+    assert f"Damals hieß es: „{GOAL[1]}“" in page.split("Besser geworden (1)")[1].split("Nicht verglichen")[0]
     assert "sich keine Antwort verändert" not in page
 
 

@@ -115,7 +115,7 @@ class TestAgree:
         id: str = run("compare", *sides, "--agree", "--json", typed="\nk\nLeitung fehlt\nj\nt\n\n").json["id"]
         return id
 
-    @pytest.mark.parametrize("form", ["md", "html", "json", "csv", "jsonl", "docx"])
+    @pytest.mark.parametrize("form", ["md", "html", "json", "csv", "jsonl", "docx", "xlsx"])
     def test_every_report_names_the_dissent(self, run: Run, joint, tmp_path, form):
         target = tmp_path / f"x.{form}"
         assert run("export", joint, "--output", target).code == DONE

@@ -17,6 +17,7 @@ from verbund_check.errors import InputError
 from verbund_check.guide.model import Guide, Question
 from verbund_check.guide.sections import Stage
 from verbund_check.guide.values import Party, labels_of
+from verbund_check.shell import typed
 from verbund_check.text import MAX_NAME, MAX_TEXT, clean, shortened
 
 Path = tuple[str | int, ...]
@@ -63,12 +64,17 @@ class _Form:
         self.texts: dict[str, str] = {}
         self.labels: dict[str, str] = {}
         self.says = {key: joined(pieces) for key, pieces in self._pieces(parts, name).items()}
+        self.box_keys: dict[str, dict[int, str]] = {}
+        for key in self.texts:
+            of, is_box, number = key.partition("_")
+            if is_box:
+                self.box_keys.setdefault(of, {})[int(number)] = key
         digest, version = self.says.get("digest"), self.says.get("version")
         if not (digest and _DIGEST.fullmatch(digest) and version and self.says.get("stage") and self.says.get("scope")):
             raise InputError(
                 f"{name}: Das ist kein Fragebogen, den verbund-check lesen kann: Ihm fehlen die unsichtbaren Textmarken, die "
-                "sagen, was ein Kästchen bedeutet. Den richtigen schreibt „verbund-check assess --blank --output "
-                "fragebogen.docx“; bitte speichern Sie ihn aus Word oder LibreOffice wieder als .docx."
+                f"sagen, was ein Kästchen bedeutet. Den richtigen schreibt „{typed('assess --blank --output fragebogen.docx')}“; "
+                "bitte speichern Sie ihn aus Word oder LibreOffice wieder als .docx."
             )
         self.content = {"version": version, "digest": digest}
         self.is_ours = digest == guide.digest
@@ -228,7 +234,7 @@ class _Form:
 
     def boxes(self, key: str, question: Question | None) -> list[Box]:
         """All boxes of a question, in the order of their numbers."""
-        own = {int(other.partition("_")[2]): other for other in self.texts if other.startswith(f"{key}_")}
+        own = self.box_keys.get(key, {})
         labels = self.label_of_values(key, question)
         found = []
         for number in sorted(own):

@@ -17,12 +17,12 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 from verbund_check.answers.word_marks import Mark, taken_apart
 from verbund_check.errors import InputError
 
-MAX_TEXT_BYTES = 8 * 1024 * 1024
+MAX_TEXT_BYTES = 2 * 1024 * 1024
 """So much may the document's XML have unpacked: the whole questionnaire has 120 KB, LibreOffice makes 150 KB of it."""
 
 MAX_ENTRIES = 1000
 MAX_DEPTH = 250
-MAX_MARKS = 4000
+MAX_MARKS = 2000
 MAX_PART = 50_000
 """So many characters of one part are kept; ten times what any text may have, so that the message can say how long it is."""
 
@@ -34,10 +34,9 @@ _WORD = (
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 )
 _WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
-_FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 _RELATION = "http://schemas.openxmlformats.org/package/2006/relationships Relationship"
-_UNSEEN = {"del", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "sectPr"}
-"""What has no text that counts: what was struck out while changes were tracked, and properties."""
+_UNSEEN = {"del", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "sectPr", "Fallback"}
+"""What has no text that counts: what was struck out while changes were tracked, properties, and texts a second time."""
 
 _ONE_LINE = re.compile("organisation|party|q[0-9]+")
 """What ends with its paragraph in any case; all else goes on to the end of its cell, where several lines may be written."""
@@ -46,6 +45,16 @@ _WHOLE_FILE = {"digest", "version", "stage", "scope"}
 """What says something about the whole file: nobody writes anything there."""
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_KINDS = {
+    f"{space} {kind}": kind
+    for space in _WORD
+    for kind in ("t", "p", "tc", "sdt", "sym", "bookmarkStart", *_SIGNS, *_UNSEEN - {"Fallback"})
+} | {
+    "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback": "Fallback",
+    **{f"{_WORD_2010} {kind}": kind for kind in ("checkbox", "checked")},
+}
+"""The elements that matter, by the name that the parser gives them."""
+
 _SYMBOLS = {
     **dict.fromkeys((("wingdings", "FE"), ("wingdings", "FD"), ("wingdings", "FC"), ("wingdings", "FB")), "☒"),
     **dict.fromkeys((("wingdings", "A8"), ("wingdings", "6F"), ("wingdings 2", "A3")), "☐"),
@@ -140,6 +149,11 @@ def _parser(name: str, start: Callable[[str, dict[str, str]], None]) -> expat.XM
     return parser
 
 
+def _attribute(attributes: dict[str, str], name: str) -> str:
+    """An attribute of Word's, by either of its two standards; "" where there is none."""
+    return next((attributes[key] for space in _WORD if (key := f"{space} {name}") in attributes), "")
+
+
 class _Reader:
     """Goes through the document once. A part begins at a bookmark of ours and ends at the next one, or with what it stands in.
 
@@ -159,7 +173,7 @@ class _Reader:
         """Parts that have ended: their marks, and where in `tokens` they begin and end."""
         self.marks: list[Mark] = []
         self.began = self.paragraph = 0
-        self.in_cell = False
+        self.cells_around = 0
 
     def parts(self, xml: Iterator[bytes]) -> list[Part]:
         """Return the parts of the document that `xml` holds."""
@@ -188,35 +202,32 @@ class _Reader:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise InputError(f"{self.name}: Das Word-Dokument ist zu tief verschachtelt.")
-        space, _, kind = tag.rpartition(" ")
-        if space == _WORD_2010 and kind == "checkbox" and self.boxes:
-            self.boxes[-1] = BOX
-        elif space == _WORD_2010 and kind == "checked" and self.boxes and self.boxes[-1]:
-            is_ticked = attributes.get(f"{_WORD_2010} val", "1") in ("1", "true", "on")
-            self.boxes[-1] = TICKED if is_ticked else BOX
-        if tag == _FALLBACK or (space in _WORD and kind in _UNSEEN):
+        kind = _KINDS.get(tag)
+        if kind is None:
+            return
+        if kind in _UNSEEN:
             self.unseen += 1
-        elif space in _WORD:
-            self.word(kind, {name.rpartition(" ")[2]: value for name, value in attributes.items()})
-
-    def word(self, kind: str, attributes: dict[str, str]) -> None:
-        """An element of Word's begins."""
-        if kind == "sdt":
+        elif kind == "sdt":
             self.boxes.append("")
+        elif kind == "checkbox":
+            self.boxes[-1:] = [BOX]
+        elif kind == "checked":
+            is_ticked = attributes.get(f"{_WORD_2010} val", "1") in ("1", "true", "on")
+            self.boxes[-1:] = [TICKED if is_ticked else BOX]
         elif kind == "tc":
             self.cells += 1
         elif kind == "p":
             self.paragraph = len(self.tokens)
         elif kind == "bookmarkStart":
-            self.mark(attributes.get("name", ""))
+            self.mark(_attribute(attributes, "name"))
         elif self.unseen:
             return
         elif kind == "t":
             self.text_open = True
         elif kind == "sym":
-            font, code = attributes.get("font", "").lower(), attributes.get("char", "")[-2:].upper()
+            font, code = _attribute(attributes, "font").lower(), _attribute(attributes, "char")[-2:].upper()
             self.tokens.append(_SYMBOLS.get((font, code), "?"))
-        elif kind in _SIGNS:
+        else:
             self.tokens.append(_SIGNS[kind])
 
     def characters(self, text: str) -> None:
@@ -227,11 +238,9 @@ class _Reader:
     def end(self, tag: str) -> None:
         """An element ends."""
         self.depth -= 1
-        space, _, kind = tag.rpartition(" ")
-        if tag == _FALLBACK or (space in _WORD and kind in _UNSEEN):
+        kind = _KINDS.get(tag)
+        if kind in _UNSEEN:
             self.unseen -= 1
-        elif space not in _WORD:
-            return
         elif kind == "t":
             self.text_open = False
         elif kind == "sdt":
@@ -240,11 +249,12 @@ class _Reader:
                 self.tokens.append(box)
         elif kind == "p":
             self.tokens.append("\n")
-            if self.marks and (not self.in_cell or _ONE_LINE.fullmatch(self.marks[0].key)):
+            if self.marks and (not self.cells_around or _ONE_LINE.fullmatch(self.marks[0].key)):
                 self.close()
         elif kind == "tc":
             self.cells -= 1
-            self.close()
+            if self.cells < self.cells_around:  # not the end of a table that somebody put into a remark
+                self.close()
 
     def mark(self, name: str) -> None:
         """A bookmark begins."""
@@ -269,7 +279,7 @@ class _Reader:
         # What stands before the first box of a line belongs to it.
         is_first = not self.marks and not any(end > self.paragraph for _, _, end in self.found[-1:])
         self.close()
-        self.marks, self.in_cell = [mark], self.cells > 0
+        self.marks, self.cells_around = [mark], self.cells
         self.began = self.paragraph if is_first else len(self.tokens)
 
     def close(self) -> None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from verbund_check.answers.assessment import Assessment, is_complete, open_ids, settled, utc_now
 from verbund_check.answers.reader import ID_PATTERN
 from verbund_check.commands.conversation import conversation
-from verbund_check.commands.deliver import Destination, deliver, report_content
+from verbund_check.commands.deliver import Destination, deliver, report_content, show
 from verbund_check.commands.start import Start, Wishes, start, typed_party, typed_stage
 from verbund_check.commands.stored import assessments
 from verbund_check.errors import IncompleteError, InputError, Interrupted, StorageError
@@ -28,7 +28,7 @@ __all__ = ["Wishes", "blank", "run"]
 
 
 def run(wishes: Wishes) -> str:
-    """Run an assessment, show its result and return its ID.
+    """Run an assessment and show its result. Return its ID where the short one stands on the terminal, else "".
 
     Raises IncompleteError, StorageError or Interrupted after all that could be saved and shown was.
     """
@@ -39,15 +39,17 @@ def run(wishes: Wishes) -> str:
         begun = start(wishes, session, guide)
         assessment = begun.assessment
         failure: StorageError | None = None
+        is_asked = False
         try:
             if _is_saved_unasked(wishes, begun):
                 session.save(assessment, lock=wishes.asks or begun.kind != "file")
-            if wishes.asks and (open_ids(assessment, guide) or begun.kind != "file"):
+            is_asked = wishes.asks and (bool(open_ids(assessment, guide)) or begun.kind != "file")
+            if is_asked:
                 assessment = _interview(wishes, begun, session, guide)
         except StorageError as error:
             failure = error
             assessment = session.item or assessment
-        _result(wishes, assessment, guide, is_saved=session.folder is not None)
+        _result(wishes, assessment, guide, session, is_asked=is_asked)
         if failure:
             raise StorageError(f"{failure}{saved_so_far(assessment, session)}")
         if not is_complete(assessment, guide):
@@ -55,7 +57,7 @@ def run(wishes: Wishes) -> str:
         if session.folder not in (None, default_data_folder()):
             export = command(f"export {assessment.id}", session.folder)
             streams.tell(f"{where(session.folder)}\nAndere Befehle finden sie so: {export}")
-        return assessment.id
+        return assessment.id if is_asked and _is_short(wishes) else ""
 
 
 def _is_unsettled(id: str, guide: Guide) -> bool:
@@ -74,7 +76,7 @@ def _settle_on(wishes: Wishes, id: str, guide: Guide) -> str:
     report = agree.go_on(id, guide)
     deliver(report_content(report, guide), Destination("json" if wishes.as_json else None))
     agree.refuse_incomplete(report)
-    return report.id
+    return ""
 
 
 def _is_saved_unasked(wishes: Wishes, begun: Start) -> bool:
@@ -154,13 +156,28 @@ def _missing(assessment: Assessment, session: AssessmentSession, guide: Guide) -
     return told
 
 
-def _result(wishes: Wishes, assessment: Assessment, guide: Guide, *, is_saved: bool) -> None:
-    if not is_saved:
+def _result(
+    wishes: Wishes, assessment: Assessment, guide: Guide, session: AssessmentSession, *, is_asked: bool
+) -> None:
+    """Show the result: after an interview on a terminal the short one, else the whole."""
+    if session.folder is None:
         assessment = replace(assessment, id="")  # nobody could find it under an ID that was never saved
         if not (assessment.answers or wishes.as_json):
             return
-    to = Destination("json" if wishes.as_json else None)
-    deliver(report_content(report_on(assessment, guide), guide), to)
+    report = report_on(assessment, guide)
+    if is_asked and _is_short(wishes):
+        from verbund_check.documents.short import short_document
+
+        show(short_document(report, guide))
+        return
+    deliver(report_content(report, guide), Destination("json" if wishes.as_json else None))
+    if report.id and is_asked and not wishes.as_json:
+        streams.tell(f"Einen Bericht zum Weitergeben schreibt: {command(f'export {report.id}', session.folder)}")
+
+
+def _is_short(wishes: Wishes) -> bool:
+    """Whether a person at a terminal sees the short result, and can go on from it."""
+    return not (wishes.as_json or wishes.full) and streams.are_all_terminals()
 
 
 def blank(wishes: Wishes, to: Destination) -> Path | None:

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from verbund_check.answers.assessment import Assessment
+from verbund_check.answers.assessment import Assessment, utc_now
 from verbund_check.answers.reader import party_named
 from verbund_check.commands.deliver import (
     Content,
@@ -40,7 +40,7 @@ from verbund_check.policy.participants import Candidate, Participants, Selection
 from verbund_check.shell import typed
 from verbund_check.storage.folder import Found, Unreadable
 from verbund_check.terminal import streams
-from verbund_check.text import fold, local_today, shortened, suggestion, to_json
+from verbund_check.text import fold, local_day, local_today, shortened, suggestion, to_json
 
 if TYPE_CHECKING:
     from verbund_check.formats import Format
@@ -299,7 +299,7 @@ def _group(wishes: Wishes, answers: AnswerTable, guide: Guide) -> Path | None:
 
     comparison = compare_group(answers, guide)
     sentences = answers.sentences_then(comparison.unchanged, known=True)
-    document = group_document(comparison, answers.stages(), guide, sentences)
+    document = group_document(comparison, answers.stages(), guide, sentences, day=local_day(utc_now()))
 
     def book() -> Book:
         from verbund_check.formats.xlsx_comparison import group_book
@@ -310,26 +310,29 @@ def _group(wishes: Wishes, answers: AnswerTable, guide: Guide) -> Path | None:
 
 
 def _firms(wishes: Wishes, target: Target, gathered: Gathered, chosen: Selection, guide: Guide) -> Path | None:
-    """Show the comparison of firms; each is named where they are few, and in JSON."""
-    from verbund_check.documents.firms import FEW, SOME, firms_document
+    """Show the comparison of firms; each is named where they are not too many, and in JSON."""
+    from verbund_check.documents.firms import LISTED, firms_document
     from verbund_check.policy.compare_firms import anonymous, compare_firms
 
     wishes = replace(wishes, to=wishes.to._replace(stem=_unnamed_stem()))
     answers, count = gathered.of(chosen.counted), len(chosen.counted)
     in_a_book = target.form is not None and target.form.is_workbook
-    named = not wishes.anonymous and (_is_json(target) or in_a_book or count <= SOME)
+    named = not wishes.anonymous and (_is_json(target) or in_a_book or count <= LISTED)
     comparison = compare_firms(answers, [each.side for each in chosen.counted] if named else (), guide)
     firm_by_firm: Sequence[Mapping[str, Any]] = ()
-    if named and (in_a_book or count <= FEW):
+    if named and (in_a_book or count <= LISTED):
         firm_by_firm = [answers.values(row) for row in range(count)]
     others = gathered.others_of(chosen.counted) if named else {}
 
-    def document(_on_screen: bool) -> Document:
+    def document(on_screen: bool) -> Document:
         return firms_document(
             comparison,
             firm_by_firm,
             guide,
+            stages=answers.stages(),
+            day=local_day(utc_now()),
             anonymous=wishes.anonymous,
+            on_screen=on_screen,
             others=others,
             sentences=answers.sentences_then(comparison.unchanged, known=wishes.anonymous),
             copies=chosen.copies,

@@ -44,6 +44,7 @@ class Wishes(Struct, frozen=True, kw_only=True):
     resume: bool = False
     again: bool = False
     no_input: bool = False
+    full: bool = False
     as_json: bool = False
 
     @property

@@ -44,12 +44,13 @@ def tell_unreadable(unreadable: Sequence[Unreadable]) -> None:
 
 def title(assessment: Assessment, guide: Guide) -> str:
     """Return an assessment as a person knows it: firm, party, day, and how far it is."""
-    return guide.prompts.described.format(
-        name=guide.firm(shortened(assessment.organisation, 60)),
-        party=guide.party(assessment.party),
-        day=local_day(assessment.finished or assessment.started),
-        state=_state(assessment, guide),
-    )
+    return guide.prompts.described.format(name=name(assessment, guide), state=_state(assessment, guide))
+
+
+def name(assessment: Assessment, guide: Guide) -> str:
+    """Return firm, party and day of an assessment."""
+    firm, day = shortened(assessment.organisation, 60), local_day(assessment.finished or assessment.started)
+    return ", ".join((guide.firm(firm), guide.party(assessment.party), day))
 
 
 def _state(assessment: Assessment, guide: Guide) -> str:

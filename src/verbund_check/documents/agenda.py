@@ -2,41 +2,194 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
 
 from verbund_check.documents import blocks as doc
-from verbund_check.documents.comparison import PairView, not_compared, title_of
-from verbund_check.guide.model import Effect, Guide
-from verbund_check.policy.compare_pair import Pair, PairComparison, Split
+from verbund_check.documents.comparison import title_of
+from verbund_check.documents.labels import key_label, words_of
+from verbund_check.documents.pair_view import Chosen, PairView
+from verbund_check.guide.model import Guide
+from verbund_check.guide.values import Value
+from verbund_check.policy.compare_pair import Pair, PairComparison
+from verbund_check.policy.meeting import LONG, PartName, minutes
+
+FULL = 22
+"""An agenda with so much on it is set in smaller type, so that seventeen points stay on three pages."""
+
+LINE = 100
+"""About so many characters of a remark stand on a line."""
+
+
+class Part(Struct, frozen=True):
+    """A part of the meeting: its heading, and the questions that are its points."""
+
+    name: PartName
+    title: str
+    ids: tuple[str, ...]
 
 
 def agenda_document(comparison: PairComparison, pair: Pair, guide: Guide, *, on_screen: bool = False) -> doc.Document:
     """Return the agenda; `pair` in the order of the comparison. It is never empty."""
     view, texts = PairView(comparison, pair, guide), guide.comparison.agenda
-    reading = f"{texts.reading} {texts.reading_hint}" if on_screen else texts.reading
+    parts, unsure = _parts(view), view.agreed("unsure")
+    points = [id for part in parts for id in part.ids]
+    length = sum(minutes(part.name, len(part.ids)) for part in parts)
+    length += minutes("unsure", len(unsure)) + minutes("closing", 1)
+    numbers = {id: str(number) for number, id in enumerate(points, 1)}
+    reading, appendix = view.reading(numbers, lambda named: _points_named(named, view), on_screen=on_screen)
     blocks = (
-        *view.head(),
-        doc.Blank("Datum und Ort"),
-        doc.Blank("Dabei", 2),
-        doc.Blank("Protokoll"),
-        *view.verdicts(),
-        *_overview(view),
-        *_items(view),
-        *_agreed(view),
-        *not_compared(comparison.changed, guide),
-        doc.Group(
-            (
-                doc.Heading(texts.closing_title),
-                doc.Paragraph(texts.closing),
-                doc.Blank("", 3),
-                doc.Form("", texts.decision, "", _decisions(view), ""),
-                doc.Blank("Nächster Termin"),
-            )
-        ),
-        doc.Paragraph(reading, "quiet"),
-        doc.Paragraph(guide.comparison.disclaimer, "quiet"),
+        doc.Blank(texts.place, beside=texts.chair),
+        doc.Blank(texts.people, beside=texts.minutes),
+        *view.to_know(),
+        *_before(view),
+        *_points(parts, view),
+        *_unsure(unsure, view),
+        *_closing(view),
+        doc.Paragraph(texts.time_long if length > LONG else texts.time, "quiet"),
+        *((doc.Paragraph(texts.hint, "quiet"),) if on_screen else ()),
+        *reading,
+        *appendix,
     )
-    return doc.Document(texts.title, blocks)
+    titles = {0: texts.title_none, 1: texts.title_one}
+    return doc.Document(
+        titles.get(len(points), texts.title).format(count=len(points), minutes=length),
+        blocks,
+        view.subtitle(),
+        view.about(guide.documents.kinds.agenda),
+        words_of(guide.documents),
+        dense=_is_full(points, view),
+    )
+
+
+def _is_full(points: Sequence[str], view: PairView) -> bool:
+    """Whether there is much on the agenda: a point counts one, what both do not know half, three lines of remarks one."""
+    notes = [note for id in dict.fromkeys((*view.guide.judged_ids, *points)) for note in view.notes(id)]
+    lines = sum(-(-len(note) // LINE) for note in notes)
+    return len(points) + len(view.agreed("unsure")) / 2 + lines / 3 >= FULL
+
+
+def _points_named(numbers: list[str], view: PairView) -> str:
+    texts = view.guide.comparison.agenda
+    return (texts.points if len(numbers) > 1 else texts.point).format(points=view.listed(numbers))
+
+
+def _parts(view: PairView) -> tuple[Part, ...]:
+    """The points in the order in which to talk about them; reasons and fears are one point each."""
+    comparison, texts = view.comparison, view.guide.comparison.agenda
+    one_named = tuple(each.question.id for each in view.chosen() if any((*each.only, *each.others)))
+    parts = (
+        Part("strong", texts.strong, tuple(each.id for each in comparison.splits if Value.PARTLY not in each.values)),
+        Part("weak", texts.weak, tuple(each.id for each in comparison.splits if Value.PARTLY in each.values)),
+        Part("one_sided", texts.one_sided, tuple(each.id for each in comparison.one_sided)),
+        Part("choices", texts.choices, one_named),
+        Part("hinders", texts.hinders, view.agreed("hinders")),
+        Part("changed", texts.changed, view.not_comparable()),
+    )
+    return tuple(part for part in parts if part.ids)
+
+
+def _before(view: PairView) -> Iterator[doc.Block]:
+    """Where both stand before they begin: both results, and what they agree on already."""
+    comparison, texts = view.comparison, view.guide.comparison
+    (first, second), agreement = view.names, comparison.agreement
+    if comparison.splits or comparison.one_sided:
+        yield doc.Paragraph(texts.agenda.intro.format(same=agreement.same, of=agreement.of))
+    elif comparison.changed or not agreement.of:
+        yield from view.all_alike()
+    else:
+        yield doc.Paragraph(texts.agenda.intro_alike.format(first=first, second=second))
+    results = "\n".join(
+        texts.verdicts.in_line.format(side=side, readiness=readiness, prospects=prospects)
+        for side, (readiness, prospects) in zip(view.names, view.verdict_words(), strict=True)
+    )
+    entries = [doc.Entry(texts.verdicts.title, results)]
+    for title, ids in ((texts.agenda.helps, view.agreed("helps")), (texts.agenda.partly, view.agreed("partly"))):
+        if ids:
+            entries.append(_alike(view.part(title, len(ids)), ids, view))
+    if named := [f"{each.question.title}: {'; '.join(each.both)}" for each in view.chosen() if each.both]:
+        entries.append(doc.Entry(texts.agenda.named_both, "\n".join(named)))
+    yield doc.Entries(tuple(entries))
+
+
+def _alike(title: str, ids: tuple[str, ...], view: PairView) -> doc.Entry:
+    """What both answered alike, in one line; below it what was remarked, each behind its question."""
+    names = {id: title_of(id, view.guide) for id in ids}
+    return doc.Entry(
+        title,
+        ", ".join(names.values()),
+        aside="\n".join(f"{names[id]}: {then}" for id in ids for then in view.then(id).splitlines()),
+        note="\n".join(f"{names[id]} – {note}" for id in ids for note in view.notes(id)),
+    )
+
+
+def _points(parts: tuple[Part, ...], view: PairView) -> Iterator[doc.Block]:
+    """Every point in one table, with room for what comes of it, who sees to it and until when."""
+    texts, documents = view.guide.comparison.agenda, view.guide.documents
+    number, made = 0, []
+    chosen = {each.question.id: each for each in view.chosen()}
+    for part in parts:
+        rows = []
+        for id in part.ids:
+            number += 1
+            if id in chosen:
+                rows.append(_choice(chosen[id], str(number), view))
+            else:
+                cells = ("", "", doc.Ticks(texts.settled))
+                rows.append(view.row(id, number=str(number), text=view.sentences(id), cells=cells))
+        made.append(doc.RatingPart(_timed(part.title, part.name, len(part.ids), view), tuple(rows)))
+    if made:
+        more = (texts.result, texts.who, texts.state)
+        yield doc.Ratings(tuple(made), view.words.topic, view.names, more, documents.legend)
+
+
+def _choice(chosen: Chosen, number: str, view: PairView) -> doc.RatingRow:
+    """What one side named alone, of reasons or of fears; what it wrote beside the list is a remark."""
+    texts = view.guide.comparison.agenda
+    return doc.RatingRow(
+        chosen.question.title,
+        tuple(doc.Rating(None, "; ".join(only) or "–") for only in chosen.only),
+        notes=view.notes(chosen.question.id),
+        cells=("", "", doc.Ticks(texts.discussed)),
+        number=number,
+    )
+
+
+def _timed(title: str, name: PartName, points: int, view: PairView) -> str:
+    return view.guide.comparison.agenda.part.format(title=title, minutes=minutes(name, points))
+
+
+def _unsure(ids: tuple[str, ...], view: PairView) -> Iterator[doc.Block]:
+    """What both do not know: what to ask, with room for who finds it out and until when."""
+    if not ids:
+        return
+    guide, texts = view.guide, view.guide.comparison.agenda
+    yield doc.Heading(_timed(texts.unsure, "unsure", len(ids), view))
+    rows = []
+    for id in ids:
+        question = guide.questions[id]
+        asked = dict.fromkeys(question.to_find_out(each.stage, each.party) for each in view.pair)
+        label, notes = key_label(question.key, guide.documents), "\n".join(view.notes(id))
+        rows.append((doc.Entry(question.title, "", label, view.then(id), notes), " / ".join(asked), "", ""))
+    heads = (view.words.topic, texts.find_out, texts.responsible, texts.until)
+    yield doc.Table(heads, tuple(rows), blank=(2, 3), widths=(27, 35, 20, 18))
+
+
+def _closing(view: PairView) -> Iterator[doc.Block]:
+    """What is decided, when to meet again, and room for both to sign."""
+    texts = view.guide.comparison.agenda
+    first, second = (texts.signature.format(side=name) for name in view.names)
+    yield doc.Group(
+        (
+            doc.Heading(_timed(texts.closing_title, "closing", 1, view)),
+            doc.Paragraph(texts.closing),
+            doc.Blank("", 2),
+            doc.Form("", texts.decision, "", _decisions(view), ""),
+            doc.Blank(texts.next),
+            doc.Blank(first, beside=second),
+        )
+    )
 
 
 def _decisions(view: PairView) -> tuple[str, ...]:
@@ -47,104 +200,3 @@ def _decisions(view: PairView) -> tuple[str, ...]:
         *(decisions.planned if "planned" in stages else ()),
         *(decisions.running if "running" in stages else ()),
     )
-
-
-def _with_effect(view: PairView, effect: Effect) -> tuple[str, ...]:
-    return tuple(each.id for each in view.comparison.agreed if each.effect == effect)
-
-
-def _overview(view: PairView) -> Iterator[doc.Block]:
-    """All points that have room below in one list; where both agree in all, that this is no end of the talk."""
-    comparison, (first, second), texts = view.comparison, view.labels, view.guide.comparison
-    points = [title_of(split.id, view.guide) for split in (*comparison.splits, *comparison.one_sided)]
-    if view.chosen(all_named=False):
-        points.append(texts.parties.headings.choices)
-    if comparison.splits or comparison.one_sided:
-        same, of = comparison.agreement.same, comparison.agreement.of
-        yield doc.Paragraph(texts.agenda.intro.format(first=first, second=second, same=same, of=of), "lead")
-    elif comparison.changed or not comparison.agreement.of:
-        yield view.agreement()
-    else:
-        yield doc.Paragraph(texts.agenda.intro_alike.format(first=first, second=second), "lead")
-    points += [title_of(id, view.guide) for id in _with_effect(view, "hinders")]
-    if points:
-        yield doc.Heading(texts.agenda.points)
-        yield doc.ListBlock(tuple(points), ordered=True)
-
-
-def _items(view: PairView) -> Iterator[doc.Block]:
-    comparison, texts = view.comparison, view.guide.comparison.agenda
-    number = 0
-    for items, title, lead in (
-        (comparison.splits, texts.splits, ""),
-        (comparison.one_sided, texts.one_sided, texts.one_sided_lead),
-    ):
-        if items:
-            yield doc.Heading(title)
-        if items and lead:
-            yield doc.Paragraph(lead)
-        for split in items:
-            number += 1
-            yield doc.Group((*_item(number, split.id, view), *_positions(split, view), *_result(view)))
-    tables = view.chosen(all_named=False)
-    if tables:  # reasons and fears that one side has and the other has not
-        number += 1
-        yield doc.Heading(texts.named_alone)
-        heading = doc.Heading(f"{number}. {view.guide.comparison.parties.headings.choices}", 3)
-        yield doc.Group((heading, doc.Paragraph(texts.named_alone_lead), *tables, *_result(view)))
-    hindering = _with_effect(view, "hinders")
-    if hindering:
-        yield doc.Heading(texts.agreed_hinders)
-        yield doc.Paragraph(texts.agreed_hinders_lead)
-    for id in hindering:
-        number += 1
-        entry = view.entry(id, reading=False)
-        remarks = ((view.labels[side], view.remark(id, side)) for side in (0, 1) if view.remark(id, side))
-        fields = (("Beide", entry.text), *remarks, ("Vorher lesen", view.reading(id)))
-        yield doc.Group((*_item(number, id, view), doc.Fields(fields), *_result(view)))
-
-
-def _agreed(view: PairView) -> Iterator[doc.Block]:
-    """What both do not know, with room for who finds it out; what is partly so and what helps, to have it said."""
-    texts = view.guide.comparison.agenda
-    unsure = _with_effect(view, "unsure")
-    if unsure:
-        yield doc.Heading(texts.agreed_unsure)
-        yield doc.Paragraph(texts.agreed_unsure_lead)
-        rows = tuple((_named(id, view), "", "") for id in unsure)
-        yield doc.Table(("Worum es geht", "Verantwortlich", "Bis wann"), rows, blank=(1, 2), widths=(46, 30, 24))
-    effects: tuple[tuple[Effect, str], ...] = (("partly", texts.agreed_partly), ("helps", texts.agreed_helps))
-    for effect, title in effects:
-        ids = _with_effect(view, effect)
-        if ids:
-            yield doc.Heading(title)
-            yield view.in_one_table(ids)
-
-
-def _named(id: str, view: PairView) -> doc.Entry:
-    entry = view.entry(id, reading=False)
-    return doc.Entry(entry.term, "", entry.label, entry.aside, entry.note)
-
-
-def _item(number: int, id: str, view: PairView) -> Iterator[doc.Block]:
-    question, mark = view.guide.questions[id], view.key_label(id)
-    yield doc.Heading(f"{number}. {question.title}{f' ({mark})' if mark else ''}", 3)
-    # What both had before them; where one answered on a plan and one on an alliance at work, both wordings.
-    sentences = (view.sentence_then(id, each) or question.wording(each.stage, each.party) for each in view.pair)
-    yield doc.Paragraph(" / ".join(dict.fromkeys(sentences)))
-
-
-def _positions(split: Split, view: PairView) -> Iterator[doc.Block]:
-    positions = (
-        (label, "\n".join(filter(None, (view.answer(split, side), view.remark(split.id, side)))))
-        for side, label in enumerate(view.labels)
-    )
-    yield doc.Fields((*positions, ("Vorher lesen", view.reading(split.id))))
-
-
-def _result(view: PairView) -> Iterator[doc.Block]:
-    """Room for what comes of a point, who sees to it and until when."""
-    texts = view.guide.comparison.agenda
-    yield doc.Blank(texts.result, 3)
-    yield doc.Form("", "", "", texts.settled, "")
-    yield doc.Blank("Verantwortlich", beside="Bis wann")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from verbund_check.answers.keypoints import FORM, OPEN, PARTNERS, UNWANTED, WANTED, Paper, needs_contract
 from verbund_check.documents import blocks as doc
+from verbund_check.documents.labels import about, made_with, words_of
 from verbund_check.guide.model import Guide
 from verbund_check.guide.sections import RulePoint, RulesSection
 from verbund_check.text import local_day
@@ -21,7 +22,7 @@ def paper_document(paper: Paper, guide: Guide) -> doc.Document:
             (
                 (texts.partners.title, paper.answers.get(PARTNERS) or texts.open),
                 (texts.form.title, "\n".join(filter(None, (forms.get(form, texts.open), paper.notes.get(FORM))))),
-                ("Stand", local_day(paper.changed)),
+                (texts.as_of, local_day(paper.changed)),
             )
         ),
         doc.Paragraph(texts.intro, "lead"),
@@ -34,7 +35,7 @@ def paper_document(paper: Paper, guide: Guide) -> doc.Document:
         for point in group.points:
             number += 1
             blocks.append(doc.Group(tuple(_point(number, point, paper, guide))))
-    return doc.Document(texts.title, (*blocks, *_end(guide, paper.content.version)))
+    return _document(blocks, local_day(paper.changed), paper.content.version, guide)
 
 
 def blank_paper_document(guide: Guide) -> doc.Document:
@@ -43,7 +44,7 @@ def blank_paper_document(guide: Guide) -> doc.Document:
     blocks: list[doc.Block] = [
         doc.Paragraph(texts.blank_intro, "lead"),
         doc.Blank(texts.partners.title, 5),
-        doc.Blank("Datum"),
+        doc.Blank(texts.date),
         doc.Form("", texts.form.question, texts.form.explanation, (texts.form.contract, texts.form.frame), remark=""),
     ]
     number = 0
@@ -56,12 +57,21 @@ def blank_paper_document(guide: Guide) -> doc.Document:
             if point.contract:
                 options = (texts.wish.wanted, texts.wish.unwanted)
                 wish = doc.Form(str(number), point.question, point.explanation, options, remark="")
-                blocks.append(doc.Group((wish, doc.Blank("Einzelheiten", 2))))
+                blocks.append(doc.Group((wish, doc.Blank(texts.blank_details, 2))))
                 continue
             heading = doc.Heading(f"{number}. {point.title}", 3)
             text = doc.Paragraph(f"{point.question} {point.explanation}")
-            blocks.append(doc.Group((heading, text, doc.Blank("Das vereinbaren wir", 3))))
-    return doc.Document(texts.title, (*blocks, *_end(guide, guide.contents.version)))
+            blocks.append(doc.Group((heading, text, doc.Blank(texts.blank_agreed, 3))))
+    return _document(blocks, "", guide.contents.version, guide)
+
+
+def _document(blocks: list[doc.Block], day: str, version: str, guide: Guide) -> doc.Document:
+    return doc.Document(
+        guide.paper.title,
+        (*blocks, *_end(guide, version)),
+        about=about(guide.documents.kinds.key_points, (), day),
+        words=words_of(guide.documents),
+    )
 
 
 def _rules(guide: Guide) -> RulesSection:
@@ -82,7 +92,7 @@ def _point(number: int, point: RulePoint, paper: Paper, guide: Guide) -> Iterato
     if answer or note:
         yield doc.Paragraph("\n".join(text for text in (answer, note) if text))
     if not answer:
-        yield doc.Blank(guide.paper.open.capitalize(), 2)
+        yield doc.Blank(guide.paper.blank_open, 2)
 
 
 def _end(guide: Guide, version: str) -> tuple[doc.Block, ...]:
@@ -90,5 +100,5 @@ def _end(guide: Guide, version: str) -> tuple[doc.Block, ...]:
     return (
         doc.Paragraph(f"{texts.legal}\n{texts.legal_own} ({guide.verdict.marks.own})", "quiet"),
         doc.Paragraph(texts.disclaimer, "quiet"),
-        doc.Paragraph(f"Erstellt mit verbund-check. Inhalte Version {version}.", "quiet"),
+        doc.Paragraph(made_with(guide.documents.content_version.format(version=version), guide.documents), "quiet"),
     )

@@ -2,138 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from verbund_check.documents import blocks as doc
-from verbund_check.documents.comparison import SIDES, PairView, not_compared, title_of
-from verbund_check.guide.model import Effect, Guide
+from verbund_check.documents.comparison import title_of
+from verbund_check.documents.labels import words_of
+from verbund_check.documents.pair_view import NAMED_AT_MOST, PairView
+from verbund_check.guide.comparison_texts import AgreedTexts
+from verbund_check.guide.model import Guide
 from verbund_check.guide.values import Value
-from verbund_check.policy.compare_pair import Pair, PairComparison, Split
+from verbund_check.policy.compare_pair import Pair, PairComparison
+
+Parts = tuple[tuple[str, tuple[str, ...]], ...]
+"""Headings with the questions that stand below them."""
 
 
 def pair_document(comparison: PairComparison, pair: Pair, guide: Guide, *, on_screen: bool = False) -> doc.Document:
     """Return the comparison of two parties or of two times; `pair` in the order of the comparison."""
-    view = PairView(comparison, pair, guide)
+    view, texts = PairView(comparison, pair, guide), guide.comparison
     parties = comparison.kind == "parties"
+    differing = _two_sides(view) if parties else _over_time(view)
+    agreed = texts.agreed if parties else texts.time.unchanged
+    open_ = (*view.agreed("hinders"), *view.agreed("partly"), *view.agreed("unsure"))
+    to_read = (*(id for _, ids in differing for id in ids), *view.agreed("hinders")) if parties else ()
+    reading, appendix = view.reading({id: title_of(id, guide) for id in to_read}, ", ".join, on_screen=on_screen)
     blocks = (
-        *view.head(),
-        *view.verdicts(),
-        *(_two_sides(view, on_screen=on_screen) if parties else _over_time(view)),
-        *not_compared(comparison.changed, guide),
-        doc.Paragraph(guide.comparison.disclaimer, "quiet"),
+        *view.to_know(),
+        *(view.all_alike() if parties else _unmoved(view)),
+        *_table((*differing, (agreed.open, open_)), agreed, view),
+        *(() if parties else _measures(view)),
+        *view.choices(),
+        *((doc.Paragraph(texts.parties.hint, "quiet"),) if parties and on_screen else ()),
+        *reading,
+        *appendix,
     )
-    return doc.Document((guide.comparison.parties if parties else guide.comparison.time).title, blocks)
+    return doc.Document(
+        _headline(view) if parties else _time_headline(view),
+        blocks,
+        view.subtitle(),
+        view.about(guide.documents.kinds.comparison),
+        words_of(guide.documents),
+        dense=True,
+    )
 
 
-def _two_sides(view: PairView, *, on_screen: bool) -> Iterator[doc.Block]:
+def _headline(view: PairView) -> str:
+    """How much both answered alike, and what is opposite: the result in one line, which is no praise."""
     comparison, texts = view.comparison, view.guide.comparison.parties
-    yield view.agreement()
-    strong = tuple(split for split in comparison.splits if Value.PARTLY not in split.values)
-    weak = tuple(split for split in comparison.splits if Value.PARTLY in split.values)
-    if comparison.splits:
-        yield doc.Heading(texts.headings.splits)
-        yield doc.Paragraph(f"{texts.splits} {texts.splits_hint}" if on_screen else texts.splits)
-    for splits, title in ((strong, texts.strong), (weak, texts.weak)):
-        if splits:
-            yield doc.Heading(title, 3)
-            yield _table(splits, view)
-    if comparison.one_sided:
-        yield doc.Heading(texts.headings.one_sided)
-        yield doc.Paragraph(texts.one_sided)
-        yield _table(comparison.one_sided, view)
-    yield from _agreed(view)
-    tables = view.chosen(all_named=True)
-    if tables:
-        yield doc.Heading(texts.headings.choices)
-        yield from tables
+    (same, of), strong = (comparison.agreement.same, comparison.agreement.of), _strong(view)
+    named = view.listed([title_of(id, view.guide) for id in strong[:NAMED_AT_MOST]])
+    if not of:
+        return texts.headline_none
+    if strong:
+        template = texts.headline_many if len(strong) > NAMED_AT_MOST else texts.headline_few
+        return template.format(same=same, of=of, count=len(strong), points=named)
+    return (texts.headline if same == of else texts.headline_near).format(same=same, of=of)
 
 
-def _agreed(view: PairView) -> Iterator[doc.Block]:
-    """What both answered alike, by what it means: what hinders first, and what helps in one list."""
-    texts = view.guide.comparison.agreed
-    by_effect: dict[Effect, list[str]] = {}
-    for each in view.comparison.agreed:
-        by_effect.setdefault(each.effect, []).append(each.id)
-    if not by_effect:
-        yield doc.Paragraph(texts.none)
-    parts: tuple[tuple[Effect, str, str], ...] = (
-        ("hinders", texts.hinders, texts.hinders_lead),
-        ("partly", texts.partly, ""),
-        ("unsure", texts.unsure, texts.unsure_lead),
-        ("helps", texts.helps, ""),
-    )
-    for effect, title, lead in parts:
-        ids = by_effect.get(effect)
-        if not ids:
-            continue
-        yield doc.Heading(title)
-        if lead:
-            yield doc.Paragraph(lead)
-        if effect == "hinders":
-            yield doc.Entries(tuple(view.entry(id, reading=True) for id in ids))
-        else:
-            yield view.in_one_table(ids)
+def _time_headline(view: PairView) -> str:
+    """How much has moved, and what has become worse."""
+    (_, better), (_, worse), *_ = _over_time(view)
+    agreement, texts = view.comparison.agreement, view.guide.comparison.time
+    named = view.listed([title_of(id, view.guide) for id in worse[:NAMED_AT_MOST]])
+    if not agreement.of:
+        return texts.headline_none
+    if worse:
+        template = texts.headline_worse_many if len(worse) > NAMED_AT_MOST else texts.headline_worse_few
+        return template.format(better=len(better), of=agreement.of, worse=len(worse), points=named)
+    if better:
+        return texts.headline_better.format(better=len(better), of=agreement.of)
+    return texts.headline.format(same=agreement.same, of=agreement.of)
 
 
-def _table(splits: Sequence[Split], view: PairView, *, read: bool = True, effects: bool = False) -> doc.Table:
-    """The answers of both; with `effects` the second is followed by what it means."""
-    rows = []
-    for split in splits:
-        common, *asides = view.asides(split.id)
-        to_read = f"Vorher lesen: {view.reading(split.id)}" if read else ""
-        answers = [view.answer(split, side) for side in (0, 1)]
-        if effects:
-            effect = view.guide.questions[split.id].effect(split.values[1])
-            answers[1] += f" ({getattr(view.guide.verdict.effects, effect)})"
-        rows.append(
-            (
-                doc.Entry(
-                    title_of(split.id, view.guide),
-                    "",
-                    view.key_label(split.id),
-                    aside="\n".join(filter(None, (common, to_read))),
-                ),
-                *(
-                    doc.Entry("", answers[side], aside=asides[side], note=view.remark(split.id, side))
-                    for side in (0, 1)
-                ),
-            )
-        )
-    return doc.Table(("Worum es geht", *view.labels), tuple(rows), widths=SIDES)
+def _strong(view: PairView) -> tuple[str, ...]:
+    return tuple(split.id for split in view.comparison.splits if Value.PARTLY not in split.values)
 
 
-def _over_time(view: PairView) -> Iterator[doc.Block]:
+def _two_sides(view: PairView) -> Parts:
+    comparison, texts = view.comparison, view.guide.comparison.parties
+    weak = tuple(split.id for split in comparison.splits if Value.PARTLY in split.values)
+    one_sided = tuple(split.id for split in comparison.one_sided)
+    return (texts.strong, _strong(view)), (texts.weak, weak), (texts.one_sided, one_sided)
+
+
+def _over_time(view: PairView) -> Parts:
     """What has moved; better and worse are said of definite answers alone, for to know less is neither."""
     comparison, texts = view.comparison, view.guide.comparison.time
-    better = [split for split in comparison.splits if split.id in comparison.better]
-    worse = [split for split in comparison.splits if split.id in comparison.worse]
-    known = [split for split in comparison.one_sided if split.values[0] == Value.UNSURE]
-    unknown = [split for split in comparison.one_sided if split.values[1] == Value.UNSURE]
-    title = texts.agreement.format(same=comparison.agreement.same, of=comparison.agreement.of)
-    if better or worse or known or unknown:
-        bars = (
-            doc.Bar("Unverändert", comparison.agreement.same, "neutral"),
-            doc.Bar(texts.better_title, len(better), "good"),
-            doc.Bar(texts.worse_title, len(worse), "bad"),
-            doc.Bar(texts.known_title, len(known), "neutral"),
-            doc.Bar(texts.unknown_title, len(unknown), "unknown"),
-        )
-        yield doc.Bars(title, bars, comparison.agreement.of)
-    elif comparison.agreement.of and not comparison.changed:
-        yield doc.Callout(title, texts.none)
-    else:
-        yield doc.Callout(title, view.guide.comparison.parties.too_different, "unknown")
-    for splits, heading, lead in (
-        (better, texts.better_title, texts.better),
-        (worse, texts.worse_title, texts.worse),
-        (known, texts.known_title, texts.known),
-        (unknown, texts.unknown_title, texts.unknown),
-    ):
-        if splits:
-            yield doc.Heading(heading)
-            yield doc.Paragraph(lead)
-            yield _table(splits, view, read=False, effects=splits is known)
-    yield from _measures(view)
+    known = tuple(split.id for split in comparison.one_sided if split.values[0] == Value.UNSURE)
+    return (
+        (texts.better, tuple(split.id for split in comparison.splits if split.id in comparison.better)),
+        (texts.worse, tuple(split.id for split in comparison.splits if split.id in comparison.worse)),
+        (texts.known, known),
+        (texts.unknown, tuple(split.id for split in comparison.one_sided if split.id not in known)),
+    )
+
+
+def _unmoved(view: PairView) -> Iterator[doc.Block]:
+    agreement = view.comparison.agreement
+    if agreement.same == agreement.of:
+        texts = view.guide.comparison
+        alike = agreement.of and not view.comparison.changed
+        yield doc.Paragraph(texts.time.none if alike else texts.parties.too_different, "lead")
+
+
+def _table(parts: Parts, agreed: AgreedTexts, view: PairView) -> Iterator[doc.Block]:
+    """Everything that both answered, each question once: what helps in one line, but for what was remarked on it."""
+    guide = view.guide
+    helping = view.agreed("helps")
+    told = tuple(id for id in helping if view.notes(id) or view.then(id))
+    rest = [title_of(id, guide) for id in helping if id not in told]
+    made = [view.verdicts()]
+    for title, ids in parts:
+        if ids:
+            rows = tuple(view.row(id, text=view.then(id)) for id in ids)
+            made.append(doc.RatingPart(view.part(title, len(ids)), rows))
+    if told:
+        rows = tuple(view.row(id, text=view.then(id)) for id in told)
+        made.append(doc.RatingPart(view.part(agreed.helps, len(helping)), rows))
+    if apart := view.not_comparable():
+        rows = tuple(view.row(id, text=view.sentences(id)) for id in apart)
+        made.append(doc.RatingPart(view.part(guide.comparison.changed_title, len(apart)), rows))
+    yield doc.Ratings(tuple(made), view.words.topic, view.labels, legend=guide.documents.legend)
+    if rest:
+        title = view.part(agreed.helps_others if told else agreed.helps, len(rest))
+        yield doc.Fields(((title, ", ".join(rest)),))
 
 
 def _measures(view: PairView) -> Iterator[doc.Block]:
@@ -143,14 +135,14 @@ def _measures(view: PairView) -> Iterator[doc.Block]:
     before = [id for id in (*comparison.done, *comparison.remaining) if id not in unsure[0]]
     after = [id for id in (*comparison.remaining, *comparison.new) if id not in unsure[1]]
     lists = (
-        ([id for id in before if id in comparison.done], texts.done_title, texts.done),
-        ([id for id in after if id not in before], texts.new_title, texts.new),
-        ([id for id in after if id in before], texts.remaining_title, texts.remaining),
+        (texts.done, [id for id in before if id in comparison.done]),
+        (texts.new, [id for id in after if id not in before]),
+        (texts.remaining, [id for id in after if id in before]),
     )
-    if any(ids for ids, _, _ in lists):
-        yield doc.Heading(texts.measures_title)
-    for ids, title, lead in lists:
-        if ids:
-            yield doc.Heading(title, 3)
-            yield doc.Paragraph(lead)
-            yield doc.ListBlock(tuple(title_of(id, view.guide) for id in ids))
+    entries = tuple(
+        doc.Entry(view.part(title, len(ids)), ", ".join(title_of(id, view.guide) for id in ids))
+        for title, ids in lists
+        if ids
+    )
+    if entries:
+        yield doc.Entries(entries)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from verbund_check.answers.word_marks import NONE, OTHER, names
 from verbund_check.documents import blocks as doc
+from verbund_check.documents.labels import about, made_with, words_of
 from verbund_check.guide.model import Guide, Question, Scope
 from verbund_check.guide.sections import Kind, Stage, at_stage
 from verbund_check.guide.values import Party
@@ -22,9 +23,9 @@ def questionnaire_document(
     blocks: list[doc.Block] = [
         doc.Paragraph(texts.blank_intro_quick if scope == "quick" else texts.blank_intro, "lead"),
         doc.Paragraph(texts.origin),
-        doc.Fields((("Betrieb", organisation),), names("organisation"))
+        doc.Fields(((texts.organisation.title, organisation),), names("organisation"))
         if organisation
-        else doc.Blank("Betrieb", marks=names("organisation")),
+        else doc.Blank(texts.organisation.title, marks=names("organisation")),
         doc.Fields(((texts.party.title, guide.party(party)),), names("party"))
         if party
         else doc.Form(
@@ -35,7 +36,7 @@ def questionnaire_document(
             remark="",
             marks=doc.Marks(options=_boxes("party", Party)),
         ),
-        doc.Blank("Datum"),
+        doc.Blank(texts.blank_date),
     ]
     kinds: tuple[Kind, ...] = ("readiness",) if scope == "quick" else texts.order
     number = 0
@@ -48,10 +49,16 @@ def questionnaire_document(
             marks |= _head(guide, stage, scope) if number == 1 else frozenset()
             blocks.append(_form(number, question, marks, stage, party))
     blocks.append(doc.Paragraph(guide.verdict.disclaimer, "quiet"))
-    mark = f"Inhalte Version {guide.contents.version}, Prüfsumme {guide.digest[:12]}"
-    blocks.append(doc.Paragraph(f"Erstellt mit verbund-check. {mark}.", "quiet"))
-    title = "Fragebogen: Passt ein Qualifizierungsverbund zu uns?"
-    return doc.Document(title, tuple(blocks), texts.blank_stages.at(stage))
+    mark = guide.documents.content_mark.format(version=guide.contents.version, digest=guide.digest[:12])
+    blocks.append(doc.Paragraph(made_with(mark, guide.documents), "quiet"))
+    whose = (organisation, guide.party(party) if party else "")
+    return doc.Document(
+        texts.blank_title,
+        tuple(blocks),
+        about(texts.blank_stages.at(stage), whose, ""),
+        about=about(guide.documents.kinds.questionnaire, whose, ""),
+        words=words_of(guide.documents),
+    )
 
 
 def _head(guide: Guide, stage: Stage, scope: Scope) -> doc.Names:
@@ -74,6 +81,6 @@ def _form(number: int, question: Question, marks: doc.Names, stage: Stage, party
         titles = (option.title for option in question.options)
         options = (*titles, *filter(None, [question.other]), question.none)
         # What the list does not name is the remark.
-        return doc.Form(str(number), wording, "", options, question.other or doc.REMARK, every)
+        return doc.Form(str(number), wording, "", options, question.other or None, every)
     explanation = "\n".join(filter(None, (question.explained(stage, party), question.reminder)))
     return doc.Form(str(number), wording, explanation, tuple(map(question.label, question.values)), marks=every)

@@ -1,4 +1,4 @@
-"""The report as a document: the result, profile, measures, fears, next steps, all answers.
+"""The report as a document: a page to decide from, what to tackle and to find out, fears, all answers, what is cited.
 
 The terminal and every file format show this one document, so they never disagree.
 """
@@ -7,105 +7,68 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from verbund_check.answers.assessment import Answer, Multiple, Origin, open_ids
+from verbund_check.answers.assessment import Answer, Origin
 from verbund_check.documents import blocks as doc
-from verbund_check.documents.labels import chosen_cell, read_on
+from verbund_check.documents.answers import all_answers
+from verbund_check.documents.appendix import ANCHOR, LEVEL, appendix, target
+from verbund_check.documents.find_out import find_out, to_ask
+from verbund_check.documents.labels import about, words_of
+from verbund_check.documents.remarks import noted_ids
 from verbund_check.documents.result import (
+    RULE,
     ReportView,
     against,
-    box,
-    contract_holds,
-    find_out,
     headline_of,
-    in_the_way,
     numbers,
+    remark_anchor,
     rule,
-    speaks_for,
-    to_ask,
     tone_of,
 )
+from verbund_check.documents.steps import definite_measures, tackle
+from verbund_check.documents.summary import subtitle_of, summary, title_of
 from verbund_check.guide.model import Guide
 from verbund_check.guide.sections import Branch
-from verbund_check.guide.values import FACTOR_LABELS, FACTOR_VALUES, Party, Value
 from verbund_check.policy.report import Report
-from verbund_check.policy.verdict import Measure, Verdict
+from verbund_check.policy.verdict import Verdict
 from verbund_check.text import local_day
 
-Row = tuple[doc.Cell, doc.Cell]
+NEXT_STEPS, SUCCESS, FACTORS, FEARS = "next-steps", "success", "factors", "fears"
+"""Sections of which the report cites what concerns it: the ways to go on with its result, its factors, the other fears."""
 
 
 def report_document(report: Report, guide: Guide, *, on_screen: bool = False) -> doc.Document:
     """Return the report to hand round; `on_screen` leaves out what is only of use on paper.
 
-    That is the list of all answers (the person has just given them) and the columns to fill in by hand.
+    That is the list of all answers (the person has just given them), room to write by hand, and what is cited.
     """
-    view, texts = ReportView(report, guide), guide.verdict
-    blocks: list[doc.Block] = [doc.Fields(tuple(_head(view)))]
-    if report.content != report.judged:
-        blocks.append(doc.Paragraph(texts.older_content.format(version=report.content.version), "quiet"))
-    if report.verdict is None:
-        missing = [id for id in open_ids(view.assessment, guide) if view.question(id).kind == "readiness"]
-        text = texts.no_result.text.format(titles=view.titles(tuple(missing)))
-        blocks += (doc.Callout(texts.no_result.title, text, "unknown"), *_dissent(view))
-    else:
-        blocks += _result(report.verdict, view, on_screen=on_screen)
-    blocks += _fears(view)
-    if report.verdict is not None:
-        blocks += _next_steps(report.verdict, view)
+    view = ReportView(report, guide, on_screen=on_screen)
+    blocks = [*summary(view), *_details(view)]
     if not on_screen:
-        blocks += _all_answers(view)
-    for text in (texts.disclaimer, texts.region, view.own(texts.region_own), _origin(report)):
-        blocks.append(doc.Paragraph(text, "quiet"))
-    if on_screen and report.verdict is not None:
+        blocks += all_answers(view)
+    blocks += _notes(view)
+    if not on_screen:
+        blocks += [*_remarks(view), *_cited(view)]
+    elif report.verdict is not None:
         blocks += _recap(report.verdict, view)
-    return doc.Document(texts.title, tuple(blocks))
+    day = local_day(report.finished or report.started)
+    party = guide.party(report.party) if report.party else ""
+    footer = about(guide.documents.kinds.report, (report.organisation, party), day)
+    return doc.Document(title_of(view), tuple(blocks), subtitle_of(view), footer, words_of(guide.documents), dense=True)
 
 
-def _head(view: ReportView) -> Iterator[tuple[str, str]]:
-    report, guide, texts = view.report, view.guide, view.texts.head
-    yield texts.organisation, guide.firm(report.organisation)
-    yield texts.party, guide.party(report.party)
-    if report.finished:
-        yield texts.finished, local_day(report.finished)
-    else:
-        yield texts.started, f"{local_day(report.started)} ({texts.unfinished})"
-    yield texts.stage, guide.interview.stage_names.at(report.stage)
-    yield texts.scope, texts.quick if report.scope == "quick" else texts.full
-    if report.origins:
-        yield texts.origins, "; ".join(_side(origin, guide) for origin in report.origins)
-    if report.meetings:
-        meetings = (
-            f"{_german(each.date)} ({each.people})" if each.people else _german(each.date) for each in report.meetings
-        )
-        yield texts.meetings, "; ".join(meetings)
-
-
-def _german(day: str) -> str:
-    """A local day (ISO 8601) as German dates are written."""
-    return ".".join(reversed(day.split("-")))
-
-
-def _side(origin: Origin, guide: Guide) -> str:
-    """One of the two assessments that a joint one came from."""
-    return f"{guide.party(origin.party)} ({f'{local_day(origin.finished)}, ' if origin.finished else ''}{origin.id})"
-
-
-def _result(verdict: Verdict, view: ReportView, *, on_screen: bool) -> Iterator[doc.Block]:
-    texts = view.texts
-    yield box(verdict, view)
-    if missing := open_ids(view.assessment, view.guide):
-        yield doc.Callout(texts.incomplete.title, texts.incomplete.text.format(titles=view.titles(missing)), "unknown")
-    yield from contract_holds(verdict, view)
+def _details(view: ReportView) -> Iterator[doc.Block]:
+    """What follows from the answers, one by one; on paper from the second page on."""
+    verdict = view.report.verdict
+    if verdict is not None and not view.on_screen:
+        yield doc.NewPage()
     yield from _dissent(view)
-    yield from speaks_for(verdict, view)
-    yield from in_the_way(verdict, view)
-    yield from find_out(view)
-    if verdict.success is not None and verdict.risks is not None:
-        yield from _profile(verdict.success, verdict.risks, view.guide)
-        yield from _measures(verdict, view, on_screen=on_screen)
-    else:
-        yield doc.Callout(texts.headings.quick, texts.quick_hint)
-    yield from rule(view)
+    if verdict is not None:
+        yield from tackle(verdict, view)
+        yield from find_out(view)
+    yield from _fears(view)
+    if verdict is not None and view.on_screen:
+        yield doc.Heading(view.texts.headings.next_steps)
+        yield from _next_steps(verdict, view)
 
 
 def _dissent(view: ReportView) -> Iterator[doc.Block]:
@@ -119,7 +82,8 @@ def _dissent(view: ReportView) -> Iterator[doc.Block]:
     for id in view.report.dissent:
         question = view.question(id)
         told = filter(None, (positions(id, view.report.origins, view.guide), to_ask(question, view)))
-        entries.append(doc.Entry(question.title, "\n".join(told), label=view.key_label(id), note=view.remark(id)))
+        note, see = view.remark(id, "dissent"), view.remark_target(id, "dissent")
+        entries.append(doc.Entry(question.title, "\n".join(told), label=view.key_label(id), note=note, see=see))
     yield doc.Entries(tuple(entries))
 
 
@@ -134,82 +98,22 @@ def positions(id: str, origins: tuple[Origin, ...], guide: Guide) -> str:
     return "; ".join(told)
 
 
-def _profile(success: dict[str, int], risks: dict[str, int], guide: Guide) -> Iterator[doc.Block]:
-    yield doc.Heading(guide.verdict.headings.profile)
-    yield doc.Paragraph(guide.verdict.profile)
-    blocks = guide.interview.blocks
-    yield _bars(blocks.success.title, success, ("good", "mixed", "bad", "unknown"))
-    yield _bars(blocks.risks.title, risks, ("bad", "mixed", "good", "unknown"))
-
-
-def _bars(title: str, counts: dict[str, int], tones: tuple[doc.Tone, ...]) -> doc.Bars:
-    bars = tuple(
-        doc.Bar(FACTOR_LABELS[value], counts[value.value], tone)
-        for value, tone in zip(FACTOR_VALUES, tones, strict=True)
-    )
-    return doc.Bars(title, bars, sum(counts.values()))
-
-
-def definite_measures(verdict: Verdict) -> tuple[Measure, ...]:
-    """Return the measures that people are shown: what is unknown is to be found out first, and stands there."""
-    return tuple(each for each in verdict.measures if each.value != Value.UNSURE)
-
-
-def _measures(verdict: Verdict, view: ReportView, *, on_screen: bool) -> Iterator[doc.Block]:
-    texts, labels = view.texts, view.texts.labels
-    yield doc.Heading(texts.headings.measures)
-    measures = definite_measures(verdict)
-    if not measures:
-        if verdict.measures:
-            yield doc.Paragraph(texts.measures_unknown)
-        else:
-            yield doc.Paragraph(texts.measures_none if view.report.complete else texts.measures_missing)
-        return
-    yield doc.Paragraph(texts.measures_intro)
-    entries = [
-        doc.Entry(
-            view.question(each.id).title,
-            each.text,
-            label=view.key_label(each.id),
-            aside="\n".join(filter(None, (_reason(each, view), view.then(each.id)))),
-            note=view.remark(each.id),
-        )
-        for each in measures
-    ]
-    if on_screen:
-        reading = (read_on(view.guide.reading(each.section)) for each in measures)
-        with_reading = (
-            doc.Entry(each.term, each.text, each.label, f"{each.aside}\n{more}", each.note)
-            for each, more in zip(entries, reading, strict=True)
-        )
-        yield doc.Entries(tuple(with_reading), ordered=True)
-        return
-    head = (labels.number, labels.measure, labels.responsible, labels.until)
-    rows = tuple((str(number), entry, "", "") for number, entry in enumerate(entries, start=1))
-    yield doc.Table(head, rows, blank=(2, 3), widths=(6, 52, 23, 19))
-
-
-def _reason(measure: Measure, view: ReportView) -> str:
-    """Why a measure is on the list: where it comes from and what was answered."""
-    labels = view.texts.labels
-    return f"{labels.success if measure.kind == 'success' else labels.risk}: {FACTOR_LABELS[measure.value].lower()}"
-
-
 def _fears(view: ReportView) -> Iterator[doc.Block]:
     if view.report.scope != "full":
         return
     guide, texts = view.guide, view.texts
     chosen = view.assessment.chosen("fears") or ()
     rows = [
-        (doc.Entry(fear.title, fear.statement), doc.Entry("", fear.reply, aside=read_on(guide.reading(fear.read_on))))
+        (doc.Entry(fear.title, fear.statement), doc.Entry("", fear.reply, see=view.reading(fear.read_on)))
         for fear in guide.fears
         if fear.id in chosen
     ]
-    if other := view.assessment.note_of("fears"):
+    if other := view.remark("fears", "fears"):
         reply = doc.Entry("", texts.other_fear_reply, aside=texts.marks.own)
-        rows.append((doc.Entry("", "", note=texts.other_shown.format(note=other)), reply))
+        rows.append((doc.Entry("", "", note=other, see=view.remark_target("fears", "fears")), reply))
     if rows:
-        yield doc.Heading(texts.headings.fears)
+        # Where all of the guide's fears stand here already, this is the place to read them.
+        yield doc.Heading(texts.headings.fears, anchor="" if _other_fears(view) else target(FEARS, guide).anchor)
         yield doc.Paragraph(texts.fears_intro)
         yield doc.Pairs(texts.fears_left, texts.fears_right, tuple(rows))
 
@@ -218,7 +122,6 @@ def _next_steps(verdict: Verdict, view: ReportView) -> Iterator[doc.Block]:
     texts = view.texts
     branches = {branch.id: branch for branch in view.guide.branches}
     ids: tuple[str, ...] = getattr(texts.headlines, verdict.outcome).branches.at(view.report.stage)
-    yield doc.Heading(texts.headings.next_steps)
     shown: set[tuple[str, str]] = set()
     for id in ids:
         if len(ids) > 1:
@@ -238,77 +141,121 @@ def _branch(branch: Branch, shown: set[tuple[str, str]], view: ReportView) -> It
         yield doc.Links(tuple(doc.Link(link.title, link.url, link.kind, link.note) for link in fresh))
 
 
-def _all_answers(view: ReportView) -> Iterator[doc.Block]:
-    report, guide, assessment = view.report, view.guide, view.assessment
-    yield doc.Heading(view.texts.headings.answers)
-    ids = guide.asked("full")
-    shown = [id for id in ids if id in guide.asked(report.scope) or id in report.answers or assessment.note_of(id)]
-    part, rows, lists = "", list[Row](), False
-    for id in shown:
-        question = guide.questions[id]
-        if question.part != part:
-            if rows:
-                yield _answers(rows, view, lists=lists)
-            part, rows, lists = question.part, [], question.is_list
-            yield doc.Heading(part, 3)
-        rows.append(_row(id, view))
-    if rows:
-        yield _answers(rows, view, lists=lists)
-    gone = [(id, answer) for id, answer in report.answers.items() if id not in ids]
-    if gone:
-        yield doc.Heading(view.texts.headings.gone, 3)
-        remarks = [doc.Entry("", view.sentence(id) or id, note=view.remark(id)) for id, _ in gone]
-        yield _answers(
-            [(entry, _bare(each)) for entry, (_, each) in zip(remarks, gone, strict=True)], view, lists=False
+def _notes(view: ReportView) -> Iterator[doc.Block]:
+    """What is to be known about the report: what it came from, whose words it has, how it is reckoned; that is to be read last."""
+    report, guide, texts = view.report, view.guide, view.texts
+    yield doc.Heading(texts.headings.notes)
+    came_from = (
+        [(texts.head.origins, "; ".join(_side(each, guide) for each in report.origins))] if report.origins else []
+    )
+    if report.meetings:
+        met = (
+            f"{_german(each.date)} ({each.people})" if each.people else _german(each.date) for each in report.meetings
         )
+        came_from.append((texts.head.meetings, "; ".join(met)))
+    if came_from:
+        yield doc.Fields(tuple(came_from))
+    if report.verdict is not None and view.on_screen:
+        yield from rule(view)
+    elif report.verdict is not None:
+        see = doc.Target(guide.documents.read_on.format(title=texts.rule.title), RULE)
+        yield doc.Entries((doc.Entry("", "", see=see),))
+    yield doc.Paragraph(texts.disclaimer, "quiet")
+    if view.on_screen or report.verdict is None:
+        yield from _region(view)
+    yield doc.Paragraph(_origin(view), "quiet")
 
 
-def _row(id: str, view: ReportView) -> Row:
-    """A question, as it was put, with the answer; what a list does not name stands with what was chosen of it."""
-    question, note = view.question(id), view.remark(id)
-    answer: doc.Cell = view.guide.prompts.missing.answer
-    if id in view.report.dissent:
-        answer = view.guide.comparison.agree.no_consensus
-    elif (chosen := view.assessment.chosen(id)) is not None:
-        answer, note = chosen_cell(question, chosen, view.assessment.note_of(id), view.guide), ""
-    elif (value := view.assessment.value_of(id)) is not None:
-        answer = question.label(value)
-    mark = view.texts.labels.then_mark if view.then(id) else ""
-    sentence = view.sentence(id)
-    return doc.Entry("", sentence, aside=mark, note=note) if mark or note else sentence, answer
+def _region(view: ReportView) -> Iterator[doc.Block]:
+    """For whom the guide was written."""
+    yield doc.Paragraph(view.texts.region, "quiet")
+    yield doc.Paragraph(view.own(view.texts.region_own), "quiet")
 
 
-def _bare(answer: Answer | Multiple) -> str:
-    """An answer to a question that the content no longer has: the value is all that is known of it."""
-    return answer.value.value if isinstance(answer, Answer) else ", ".join(answer)
+def _german(day: str) -> str:
+    """A local day (ISO 8601) as German dates are written."""
+    return ".".join(reversed(day.split("-")))
 
 
-def _answers(rows: list[Row], view: ReportView, *, lists: bool) -> doc.Table:
-    """The tables of all parts line up, but for the lists of reasons or fears, which are longer answers."""
-    head = (view.texts.labels.question, view.texts.labels.answer)
-    return doc.Table(head, tuple(rows), widths=(47, 53) if lists else (78, 22))
+def _side(origin: Origin, guide: Guide) -> str:
+    """One of the two assessments that a joint one came from."""
+    return f"{guide.party(origin.party)} ({f'{local_day(origin.finished)}, ' if origin.finished else ''}{origin.id})"
 
 
-def _origin(report: Report) -> str:
-    mark = f"Inhalte Version {report.content.version}, Prüfsumme {report.content.digest[:12]}"
+def _origin(view: ReportView) -> str:
+    report, texts = view.report, view.texts.origin
+    told = [view.guide.documents.made_with]
+    told.append(texts.content.format(version=report.content.version, digest=report.content.digest[:12]))
     if report.judged != report.content:
-        mark += f"; ausgewertet mit Version {report.judged.version}, Prüfsumme {report.judged.digest[:12]}"
-    id = f" Kennung {report.id}." if report.id else ""
-    return f"Erstellt mit verbund-check. {mark}.{id}"
+        told.append(texts.judged.format(version=report.judged.version, digest=report.judged.digest[:12]))
+    if report.id:
+        told.append(texts.id.format(id=report.id))
+    return " ".join(told)
+
+
+def _remarks(view: ReportView) -> Iterator[doc.Block]:
+    """The long remarks in full; the text refers to them."""
+    ids = [id for id in noted_ids(view.assessment, view.guide) if id in view.long_ids]
+    if not ids:
+        return
+    yield doc.NewPage()
+    yield doc.Heading(view.texts.headings.remarks)
+    for id in ids:
+        title = view.question(id).title if id in view.guide.questions else view.sentence(id) or id
+        yield doc.Heading(title, 3, remark_anchor(id))
+        yield doc.Entries((doc.Entry("", "", note=view.assessment.note_of(id)),))
+
+
+def _cited(view: ReportView) -> Iterator[doc.Block]:
+    """The guide's passages that the report refers to: of the ways to go on, factors and fears those that it is about."""
+    verdict, guide = view.report.verdict, view.guide
+    own = {FACTORS: _factors(view), FEARS: _other_fears(view)}
+    blocks = list(appendix([key for key in view.cited if key not in (*own, NEXT_STEPS)], guide))
+    for key, passage in own.items():
+        if passage and (key in view.cited or key == FACTORS):
+            blocks += [doc.Heading(guide.entry(key)[0], LEVEL, target(key, guide).anchor), passage]
+    if verdict is not None:
+        blocks.append(doc.Heading(view.texts.headings.next_steps, LEVEL, target(NEXT_STEPS, guide).anchor))
+        for each in _next_steps(verdict, view):
+            blocks.append(doc.Heading(each.text, 4) if isinstance(each, doc.Heading) else each)
+        blocks += [*rule(view), *_region(view)]
+    if blocks and not isinstance(blocks[0], doc.NewPage):
+        yield doc.NewPage()
+        yield doc.Heading(guide.documents.appendix, anchor=ANCHOR)
+    yield from blocks
+
+
+def _factors(view: ReportView) -> doc.Entries | None:
+    """What the factors mean that something is to be done about, those apart that the cited section on success explains.
+
+    Where there is none and the section is cited, the most important ones.
+    """
+    factors = [question for question in view.guide.questions.values() if question.kind in ("success", "risks")]
+    told = [
+        each
+        for each in factors
+        if view.report.scope == "full"
+        and view.rating(each.id).effect in ("hinders", "partly", "unsure")
+        and not (each.key and SUCCESS in view.cited)
+    ]
+    if not told and FACTORS in view.cited:
+        told = [each for each in factors if each.key]
+    entries = (doc.Entry(each.title, view.at(each.explanation), label=view.key_label(each.id)) for each in told)
+    return doc.Entries(tuple(entries)) if told else None
+
+
+def _other_fears(view: ReportView) -> doc.Pairs | None:
+    """The fears with their replies that do not stand in the report already."""
+    chosen = (view.assessment.chosen("fears") or ()) if view.report.scope == "full" else ()
+    rows = [(fear.statement, fear.reply) for fear in view.guide.fears if fear.id not in chosen]
+    return doc.Pairs(view.texts.fears_left, view.texts.fears_right, tuple(rows)) if rows else None
 
 
 def _recap(verdict: Verdict, view: ReportView) -> Iterator[doc.Block]:
     """The result once more at the end: a long page leaves only its end on the screen."""
     report, texts = view.report, view.texts.recap
     title, _ = headline_of(verdict, report.stage, view.guide)
-    told = [against(verdict, view.guide), *numbers(verdict, view.guide)]
+    told = [against(verdict, view), *numbers(verdict, view.guide)]
     if count := len(definite_measures(verdict)):
         told.append(texts.measures_one if count == 1 else texts.measures_many.format(count=count))
     yield doc.Callout(texts.title.format(title=title), "\n".join(filter(None, told)), tone_of(verdict))
-    if report.id:
-        # Each command on a line of its own, outside the box: it is to be copied.
-        export = f"verbund-check export {report.id} --output"
-        commands = [f"{texts.hand_on}\n{export} bericht.html"]
-        if report.complete and report.party not in (None, Party.JOINT):
-            commands.append(f"{texts.compare}\n{export} antworten.json")
-        yield doc.Paragraph("\n".join(commands))

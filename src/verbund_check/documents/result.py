@@ -1,41 +1,47 @@
-"""The result in words: the headline with its numbers, what speaks for an alliance, what is in the way, what is unknown.
+"""The result in words: the headline with its numbers, what speaks for an alliance and against it, how it is reckoned.
 
 No word of it claims more than the numbers: the tick is for `has_tick` alone, and what stands in the way is said in the box.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from verbund_check.answers.assessment import sentence_of
 from verbund_check.documents import blocks as doc
-from verbund_check.documents.labels import read_on
+from verbund_check.documents.appendix import target
+from verbund_check.documents.labels import answer_label, key_label, rating_of
+from verbund_check.documents.remarks import Place, long_ids, place_of
 from verbund_check.guide.model import Effect, Guide, Question
-from verbund_check.guide.sections import Factor, ReadinessQuestion, Stage, at_stage
-from verbund_check.guide.values import Party, Value, labels_of
-from verbund_check.guide.verdict_texts import Headline, WhomTexts
+from verbund_check.guide.sections import Stage, at_stage
+from verbund_check.guide.values import Value
+from verbund_check.guide.verdict_texts import Headline
 from verbund_check.policy.report import Report, assessment_of
 from verbund_check.policy.verdict import Verdict, has_tick, is_hindered
 
 POINTS_NAMED = 6
 """How many points the box names that stand in the way; of more it counts the rest, which is then at least two."""
 
-MANY_IN_ONE_TALK = 6
-"""From how many questions on a conversation is told where to begin."""
+
+RULE = "rechnung"
+"""The name by which a target leads to how it is reckoned."""
 
 
 class ReportView:
-    """A report with the content that it is put into words with."""
+    """A report with the content that it is put into words with; `on_screen` for a screen instead of paper."""
 
-    def __init__(self, report: Report, guide: Guide) -> None:
-        self.report, self.guide, self.texts = report, guide, guide.verdict
+    def __init__(self, report: Report, guide: Guide, *, on_screen: bool = False) -> None:
+        self.report, self.guide, self.texts, self.on_screen = report, guide, guide.verdict, on_screen
         self.assessment = assessment_of(report)
+        self.asked = guide.asked(report.scope)
+        self.cited: list[str] = []
+        self.long_ids = frozenset() if on_screen else long_ids(self.assessment, guide)
 
     def question(self, id: str) -> Question:
         """Return the question with this ID."""
         return self.guide.questions[id]
 
-    def titles(self, ids: tuple[str, ...]) -> str:
+    def titles(self, ids: Iterable[str]) -> str:
         """Return the titles of questions in a row."""
         return ", ".join(self.question(id).title for id in ids)
 
@@ -49,14 +55,53 @@ class ReportView:
         sentence = self.sentence(id)
         return "" if sentence == now else self.texts.labels.then.format(wording=sentence)
 
-    def remark(self, id: str) -> str:
-        """Return the remark on a question behind its label; "" where there is none."""
+    def remark(self, id: str, place: Place) -> str:
+        """Return the remark on a question behind its label, where `place` is its place; else "".
+
+        A long one stands at the end, and the text says so.
+        """
         note = self.assessment.note_of(id)
-        return self.texts.labels.remark.format(note=note) if note else ""
+        if not note or place_of(id, self.report, self.guide) != place:
+            return ""
+        if id in self.long_ids:
+            return self.texts.labels.remark_below
+        template = self.texts.other_shown if id in ("reasons", "fears") else self.texts.labels.remark
+        return template.format(note=note)
+
+    def remark_target(self, id: str, place: Place) -> doc.Target | None:
+        """Return where the remark stands that `remark` only speaks of."""
+        if id not in self.long_ids or place_of(id, self.report, self.guide) != place:
+            return None
+        title = self.question(id).title if id in self.guide.questions else id
+        return doc.Target(self.texts.labels.remark_see.format(title=title), remark_anchor(id))
+
+    def reading(self, section: str) -> doc.Target:
+        """Return where to read on in a section: in the appendix, or on the screen by its name."""
+        read_on = self.guide.documents.read_on
+        if self.on_screen:
+            return doc.Target(read_on.format(title=self.guide.reading(section)), "")
+        self.cited.append(section)
+        place = target(section, self.guide)
+        return doc.Target(read_on.format(title=place.text), place.anchor)
+
+    def rating(self, id: str) -> doc.Rating:
+        """Return the answer with what it means; in its place why there is none."""
+        if id in self.report.dissent:
+            return doc.Rating(None, self.guide.comparison.agree.no_consensus)
+        value = self.assessment.value_of(id)
+        return (
+            doc.Rating(None, self.guide.prompts.missing.answer)
+            if value is None
+            else rating_of(self.question(id), value)
+        )
+
+    def worst_first(self, ids: Iterable[str]) -> list[str]:
+        """Return questions as they are to be read: what hinders first, then the most important, then the guide's order."""
+        return sorted(ids, key=lambda each: (_WORST.index(self.rating(each).effect), not self.question(each).key))
 
     def key_label(self, id: str) -> str:
         """Return how one of the most important factors is marked; "" for another."""
-        return self.texts.key_label if self.question(id).key else ""
+        return key_label(self.question(id).key, self.guide.documents)
 
     def own(self, text: str) -> str:
         """Return a text that is this project's, marked so."""
@@ -65,6 +110,14 @@ class ReportView:
     def at(self, text: object) -> str:
         """Return a text for the stage of the report."""
         return at_stage(text, self.report.stage)  # type: ignore[arg-type]
+
+
+_WORST: tuple[Effect | None, ...] = ("hinders", "partly", "unsure", "helps", None)
+
+
+def remark_anchor(id: str) -> str:
+    """Return the name by which a target leads to a remark at the end."""
+    return f"bemerkung-{id}"
 
 
 def headline_of(verdict: Verdict, stage: Stage, guide: Guide) -> tuple[str, str]:
@@ -84,21 +137,58 @@ def tone_of(verdict: Verdict) -> doc.Tone:
     return "unknown" if verdict.prospects in ("unclear", None) else "mixed"
 
 
-def against(verdict: Verdict, guide: Guide) -> str:
+def in_favour(verdict: Verdict, view: ReportView) -> str:
+    """Return the sentence with what speaks for an alliance, each with its answer, or that nothing does.
+
+    That are the readiness questions answered yes and the most important factors that help.
+    """
+    guide, texts = view.guide, view.texts.in_favour
+    judged = [id for id in guide.judged_ids if id in view.asked]
+    helping = [id for id in judged if view.rating(id).effect == "helps"]
+    points = [_point(view, id) for id in helping if id not in _factor_ids(guide) or view.question(id).key]
+    if not points and not helping and not view.assessment.chosen("reasons"):
+        unclear = verdict.prospects == "unclear" or mostly_unknown(view)
+        return texts.none_unclear if unclear else texts.none
+    return _named(points, texts.points, texts.points_more) if points else ""
+
+
+def _factor_ids(guide: Guide) -> frozenset[str]:
+    return frozenset(factor.id for factor in (*guide.success, *guide.risks))
+
+
+def reasons(view: ReportView) -> str:
+    """Return the sentence with the reasons that were chosen; "" where there is none, or where they do not count."""
+    chosen = view.assessment.chosen("reasons") or ()
+    titles = [option.title for option in view.question("reasons").options if option.id in chosen]
+    if view.report.scope != "full" or not titles:
+        return ""
+    return view.texts.in_favour.reasons.format(reasons="; ".join(titles))
+
+
+def points_against(verdict: Verdict) -> tuple[str, ...]:
+    """Return the IDs of what definitely stands in the way: what is no, then the most important factors that hinder."""
+    return (*(hurdle.id for hurdle in verdict.hurdles if hurdle.value == Value.NO), *verdict.caution)
+
+
+def against(verdict: Verdict, view: ReportView) -> str:
     """Return the sentence with what definitely stands in the way, each with its answer; "" where nothing does."""
-    noes = [guide.questions[hurdle.id] for hurdle in verdict.hurdles if hurdle.value == Value.NO]
-    points = [_point(question) for question in (*noes, *(guide.questions[id] for id in verdict.caution))]
-    texts = guide.verdict
+    points = [_point(view, id) for id in points_against(verdict)]
+    return _named(points, view.texts.against, view.texts.against_more) if points else ""
+
+
+def _named(points: list[str], template: str, template_more: str) -> str:
+    """Points in one sentence; of more than `POINTS_NAMED` the rest is counted."""
     if len(points) > POINTS_NAMED:
         named = points[: POINTS_NAMED - 1]
-        return texts.against_more.format(points=", ".join(named), more=len(points) - len(named))
-    return texts.against.format(points=", ".join(points)) if points else ""
+        return template_more.format(points=", ".join(named), more=len(points) - len(named))
+    return template.format(points=", ".join(points))
 
 
-def _point(question: Question) -> str:
-    """What hinders with the answer that says so: a danger is there, anything else is not."""
-    label = labels_of(question.kind)[Value.YES if question.kind == "risks" else Value.NO]
-    return f"{question.title} ({label if question.kind == 'readiness' else label.lower()})"
+def _point(view: ReportView, id: str) -> str:
+    """What helps or hinders with the answer that says so."""
+    question, value = view.question(id), view.assessment.value_of(id)
+    assert value is not None
+    return f"{question.title} ({answer_label(question, value)})"
 
 
 def numbers(verdict: Verdict, guide: Guide) -> tuple[str, ...]:
@@ -115,10 +205,16 @@ def numbers(verdict: Verdict, guide: Guide) -> tuple[str, ...]:
 
 
 def box(verdict: Verdict, view: ReportView) -> doc.Callout:
-    """Return the result: what it is, what is advised, what stands against it, and the numbers."""
-    title, text = headline_of(verdict, view.report.stage, view.guide)
-    told = (text, against(verdict, view.guide), *numbers(verdict, view.guide))
-    return doc.Callout(title, "\n".join(filter(None, told)), tone_of(verdict))
+    """Return the result below its headline: what is advised, what speaks for it and against it, and the numbers."""
+    _, advice = headline_of(verdict, view.report.stage, view.guide)
+    told = (
+        advice,
+        reasons(view),
+        in_favour(verdict, view),
+        against(verdict, view),
+        " ".join(numbers(verdict, view.guide)),
+    )
+    return doc.Callout(view.texts.summary.box, "\n".join(filter(None, told)), tone_of(verdict))
 
 
 def contract_holds(verdict: Verdict, view: ReportView) -> Iterator[doc.Block]:
@@ -130,79 +226,10 @@ def contract_holds(verdict: Verdict, view: ReportView) -> Iterator[doc.Block]:
 def rule(view: ReportView) -> Iterator[doc.Block]:
     """Yield how the result is reckoned: the guide's rule and ours, each said to be it."""
     texts = view.texts.rule
-    yield doc.Heading(texts.title)
-    yield doc.Paragraph(view.at(texts.readiness))
-    if view.report.scope == "full":
-        yield doc.Paragraph(texts.prospects)
-    yield doc.Paragraph(texts.caution)
-
-
-def speaks_for(verdict: Verdict, view: ReportView) -> Iterator[doc.Block]:
-    """Yield what speaks for an alliance: reasons, yes answers, factors that are there, risks that are not."""
-    texts, guide = view.texts.for_, view.guide
-    yield doc.Heading(view.texts.headings.for_)
-    full = view.report.scope == "full"
-    chosen = view.assessment.chosen("reasons") or ()
-    reasons = [reason.title for reason in guide.reasons if reason.id in chosen]
-    if other := view.assessment.note_of("reasons"):
-        reasons.append(view.texts.other_shown.format(note=other))
-    if reasons and full:
-        yield doc.Paragraph(texts.reasons)
-        yield doc.ListBlock(tuple(reasons))
-    helping = (
-        (guide.readiness, texts.readiness),
-        *(((guide.success, view.at(texts.success)), (guide.risks, view.at(texts.risks))) if full else ()),
-    )
-    entries = []
-    for items, lead in helping:
-        if ids := tuple(item.id for item in items if _effect(item, view) == "helps"):
-            entries.append(doc.Entry(lead, view.titles(ids)))
-    if entries:
-        yield doc.Entries(tuple(entries))
-    elif not (reasons and full):
-        unclear = verdict.prospects == "unclear" or mostly_unknown(view)
-        yield doc.Paragraph(texts.none_unclear if unclear else texts.none)
-
-
-def _effect(item: ReadinessQuestion | Factor, view: ReportView) -> Effect | None:
-    value = view.assessment.value_of(item.id)
-    return None if value is None else view.question(item.id).effect(value)
-
-
-def in_the_way(verdict: Verdict, view: ReportView) -> Iterator[doc.Block]:
-    """Yield what definitely stands in the way; nothing where nothing does. What is unknown is no obstacle."""
-    if not is_hindered(verdict):
-        return
-    texts, guide = view.texts, view.guide
-    yield doc.Heading(texts.headings.in_the_way)
-    noes = [hurdle for hurdle in verdict.hurdles if hurdle.value == Value.NO]
-    if noes:
-        yield doc.Paragraph(texts.hurdles_no)
-        yield doc.Entries(
-            tuple(
-                doc.Entry(
-                    view.question(each.id).title,
-                    f"„{view.sentence(each.id)}“\n{each.text}",
-                    aside=read_on(guide.reading(each.section)),
-                    note=view.remark(each.id),
-                )
-                for each in noes
-            )
-        )
-    for kind, lead in (("success", texts.caution_success), ("risks", texts.caution_risks)):
-        questions = [question for id in verdict.caution if (question := view.question(id)).kind == kind]
-        if questions:
-            yield doc.Paragraph(view.at(lead))
-            yield doc.Entries(
-                tuple(
-                    doc.Entry(
-                        each.title,
-                        f"„{view.sentence(each.id)}“\n{view.at(each.explanation)}",
-                        note=view.remark(each.id),
-                    )
-                    for each in questions
-                )
-            )
+    told = [view.at(texts.readiness), *([texts.prospects] if view.report.scope == "full" else []), texts.caution]
+    yield doc.Heading(texts.title, 3, RULE)
+    for text in told:
+        yield doc.Paragraph(text, "quiet")
 
 
 def unknown_ids(report: Report, guide: Guide) -> tuple[str, ...]:
@@ -220,55 +247,3 @@ def mostly_unknown(view: ReportView) -> bool:
     """Return whether more than half of what was asked is unknown."""
     asked = [id for id in view.guide.asked(view.report.scope) if id in view.guide.judged_ids]
     return 2 * len(unknown_ids(view.report, view.guide)) > len(asked)
-
-
-def find_out(view: ReportView) -> Iterator[doc.Block]:
-    """Yield what is unknown, once, by the conversation in which it can be found out; nothing where all is known."""
-    unknown = unknown_ids(view.report, view.guide)
-    if not unknown:
-        return
-    texts = view.texts.find_out
-    yield doc.Heading(view.texts.headings.find_out)
-    yield doc.Paragraph(view.at(texts.intro))
-    for whom in ("house", "management", "partners"):
-        questions = [question for id in unknown if (question := view.question(id)).whom == whom]
-        if questions:
-            yield from _talk(questions, getattr(texts, whom), view)
-    if mostly_unknown(view):
-        yield doc.Paragraph(texts.many)
-
-
-def _talk(questions: list[Question], texts: WhomTexts, view: ReportView) -> Iterator[doc.Block]:
-    """One conversation; where there is much to ask, the most important things first."""
-    is_own = view.report.party == Party.MANAGEMENT and texts.title_own
-    yield doc.Heading(texts.title_own if is_own else view.at(texts.title), 3)
-    yield doc.Paragraph(texts.lead_own if is_own else view.at(texts.lead))
-    first = [each for each in questions if each.key or each.kind == "readiness"]
-    later = [each for each in questions if each not in first]
-    if len(questions) <= MANY_IN_ONE_TALK or not first or not later:
-        yield _to_ask(questions, view)
-        return
-    for part, lead in ((first, view.texts.find_out.first), (later, view.texts.find_out.later)):
-        yield doc.Paragraph(lead)
-        yield _to_ask(part, view)
-
-
-def _to_ask(questions: list[Question], view: ReportView) -> doc.Entries:
-    return doc.Entries(
-        tuple(
-            doc.Entry(
-                each.title,
-                to_ask(each, view),
-                label=view.key_label(each.id),
-                aside=view.then(each.id),
-                note=view.remark(each.id),
-            )
-            for each in questions
-        )
-    )
-
-
-def to_ask(question: Question, view: ReportView) -> str:
-    """Return what to ask where an answer is not known and, of a readiness question, what to do about it."""
-    stage, party = view.report.stage, view.report.party
-    return "\n".join(filter(None, (question.to_find_out(stage, party), question.to_clarify(stage, party))))

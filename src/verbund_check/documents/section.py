@@ -7,7 +7,8 @@ from itertools import zip_longest
 from typing import assert_never
 
 from verbund_check.documents import blocks as doc
-from verbund_check.documents.labels import key_label, read_on
+from verbund_check.documents.labels import about, key_label, words_of
+from verbund_check.guide.document_texts import DocumentTexts
 from verbund_check.guide.sections import (
     Block,
     Contents,
@@ -34,12 +35,13 @@ from verbund_check.guide.sections import (
     at_stage,
 )
 
-OWN = "Ergänzung von verbund-check"
-"""How a text that is this project's own, and not the guide's, is marked."""
-
 
 def section_document(
-    entry: Entry, section: Section, titles: Callable[[str], str], factors: Callable[[], FactorsSection]
+    entry: Entry,
+    section: Section,
+    texts: DocumentTexts,
+    titles: Callable[[str], str],
+    factors: Callable[[], FactorsSection],
 ) -> doc.Document:
     """Return the document of a section.
 
@@ -49,19 +51,21 @@ def section_document(
     blocks: list[doc.Block] = []
     for block in section.blocks:
         if isinstance(block, Items):
-            blocks += _items(section, titles)
+            blocks += _items(section, texts, titles)
         elif isinstance(block, KeyFactors):
             blocks.append(_key_factors(block, factors()))
         else:
-            blocks.append(plain_block(block))
-    return doc.Document(entry.title, tuple(blocks))
+            blocks.append(_plain(block, texts))
+    return doc.Document(
+        entry.title, tuple(blocks), about=about(texts.kinds.guide, (entry.title,), ""), words=words_of(texts)
+    )
 
 
-def plain_block(block: Block) -> doc.Block:
+def _plain(block: Block, texts: DocumentTexts) -> doc.Block:
     """Return the document block for a block that stands for itself."""
     match block:
         case Paragraph():
-            return doc.Callout(OWN, block.text) if block.own else doc.Paragraph(block.text)
+            return doc.Callout(texts.section.own, block.text) if block.own else doc.Paragraph(block.text)
         case Subheading():
             return doc.Heading(block.text)
         case Listing():
@@ -73,7 +77,10 @@ def plain_block(block: Block) -> doc.Block:
         case TableBlock():
             return doc.Table(block.head, block.rows)
         case NoteBlock():
-            return doc.Callout(f"{block.title} ({OWN})" if block.own else block.title, block.text)
+            title = (
+                texts.section.own_note.format(title=block.title, own=texts.section.own) if block.own else block.title
+            )
+            return doc.Callout(title, block.text)
         case Links():
             return links_block(block.items)
         case Items() | KeyFactors():
@@ -87,18 +94,27 @@ def links_block(links: tuple[Link, ...]) -> doc.Links:
     return doc.Links(tuple(doc.Link(link.title, link.url, link.kind, link.note) for link in links))
 
 
-def contents_document(contents: Contents) -> doc.Document:
-    """Return the list of sections, one line each, with the key to type."""
-    entries = tuple(
-        doc.Entry(entry.name, entry.title, entry.key if entry.name != entry.key else "", entry.summary)
-        for entry in contents.sections
+def contents_document(contents: Contents, texts: DocumentTexts, *, command: str = "") -> doc.Document:
+    """Return the list of sections; with the `command` that opens one on the screen, the names to type for it as well."""
+    blocks: list[doc.Block]
+    if command:
+        named = (
+            doc.Entry(entry.name, entry.title, entry.key if entry.name != entry.key else "", entry.summary)
+            for entry in contents.sections
+        )
+        example = contents.sections[0].name if contents.sections else ""
+        blocks = [
+            doc.Entries(tuple(named)),
+            doc.Paragraph(texts.section.how_to_open.format(command=command, name=example), "quiet"),
+        ]
+    else:
+        blocks = [doc.Entries(tuple(doc.Entry(entry.title, entry.summary) for entry in contents.sections))]
+    return doc.Document(
+        texts.section.contents, tuple(blocks), about=about(texts.kinds.guide, (), ""), words=words_of(texts)
     )
-    example = contents.sections[0].name if contents.sections else ""
-    how = f"Einen Abschnitt lesen Sie mit „verbund-check show“ und seinem Namen, etwa: verbund-check show {example}"
-    return doc.Document("Der Leitfaden im Überblick", (doc.Entries(entries), doc.Paragraph(how, "quiet")))
 
 
-def _items(section: Section, titles: Callable[[str], str]) -> Iterator[doc.Block]:
+def _items(section: Section, texts: DocumentTexts, titles: Callable[[str], str]) -> Iterator[doc.Block]:
     match section:
         case ReasonsSection():
             yield doc.Entries(
@@ -106,10 +122,10 @@ def _items(section: Section, titles: Callable[[str], str]) -> Iterator[doc.Block
             )
         case FearsSection():
             yield doc.Pairs(
-                "Die Befürchtung",
-                "Dazu lässt sich sagen",
+                texts.section.fear,
+                texts.section.reply,
                 tuple(
-                    (item.statement, doc.Entry("", item.reply, aside=read_on(titles(item.read_on))))
+                    (item.statement, doc.Entry("", item.reply, aside=texts.read_on.format(title=titles(item.read_on))))
                     for item in section.items
                 ),
             )
@@ -119,7 +135,7 @@ def _items(section: Section, titles: Callable[[str], str]) -> Iterator[doc.Block
                     doc.Entry(
                         item.question.planned,
                         at_stage(item.explanation, "planned"),
-                        aside=read_on(titles(item.read_on)),
+                        aside=texts.read_on.format(title=titles(item.read_on)),
                     )
                     for item in section.items
                 ),
@@ -130,10 +146,10 @@ def _items(section: Section, titles: Callable[[str], str]) -> Iterator[doc.Block
             clarify = (doc.Entry(item.title, at_stage(item.clarify, "planned")) for item in section.items)
             yield doc.Entries(tuple(clarify), ordered=True)
         case FactorsSection():
-            yield doc.Heading("Das trägt zum Erfolg bei")
-            yield _factors(section.success, section.step_label, titles)
-            yield doc.Heading("Das kann zum Scheitern führen")
-            yield _factors(section.risks, section.step_label, titles)
+            yield doc.Heading(texts.section.success)
+            yield _factors(section.success, section.step_label, texts, titles)
+            yield doc.Heading(texts.section.risks)
+            yield _factors(section.risks, section.step_label, texts, titles)
         case RulesSection():
             start = 1
             for group in section.groups:
@@ -150,20 +166,22 @@ def _items(section: Section, titles: Callable[[str], str]) -> Iterator[doc.Block
                 for text in branch.text:
                     yield doc.Paragraph(text)
                 if branch.own_text:
-                    yield doc.Callout(OWN, "\n".join(branch.own_text))
+                    yield doc.Callout(texts.section.own, "\n".join(branch.own_text))
                 yield links_block(branch.links)
         case _:
             raise TypeError(f"{type(section).__name__} has no items")
 
 
-def _factors(factors: tuple[Factor, ...], step_label: str, titles: Callable[[str], str]) -> doc.Entries:
+def _factors(
+    factors: tuple[Factor, ...], step_label: str, texts: DocumentTexts, titles: Callable[[str], str]
+) -> doc.Entries:
     return doc.Entries(
         tuple(
             doc.Entry(
                 factor.title,
                 f"{factor.statement.running}\n{at_stage(factor.explanation, 'running')}",
-                label=key_label(factor.key),
-                aside=f"{step_label}: {factor.step.planned}\n{read_on(titles(factor.read_on))}",
+                label=key_label(factor.key, texts),
+                aside=f"{step_label}: {factor.step.planned}\n{texts.read_on.format(title=titles(factor.read_on))}",
             )
             for factor in factors
         ),

@@ -25,7 +25,7 @@ from verbund_check.guide.values import Party
 from verbund_check.guide.yaml_json import MAX_BYTES
 from verbund_check.text import MAX_NAME, MAX_TEXT
 
-SCRIPTS = ("answers.js", "pages.js", "paper.js")
+SCRIPTS = ("answers.js", "pages.js", "saving.js", "paper.js")
 """They share one function, in this order."""
 
 STAGES: tuple[Stage, ...] = get_args(Stage)

@@ -38,7 +38,7 @@ window.addEventListener("beforeunload", (event) => {
 });
 window.addEventListener("hashchange", () => { // the browser's own way back
   const mark = location.hash.slice(1);
-  if (mark === view || (mark === "" && view === "start")) return;
+  if (mark === view || (mark === "" && (view === "start" || view === "offer"))) return;
   if (mark === "") { show("start"); findKept(); }
   else if (steps().includes(mark) || (mark === "review" && view !== "start")) show(mark);
 });

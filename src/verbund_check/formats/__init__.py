@@ -124,9 +124,9 @@ _ALL: tuple[Subject, ...] = ("document", "report", "comparison")
 
 FORMATS = (
     Format("md", "Markdown", (".md", ".markdown"), True, _ALL, "markdown:to_markdown"),
-    Format("html", "Internetseite", (".html", ".htm"), True, _ALL, "html:to_html"),
+    Format("html", "Internetseite", (".html", ".htm"), True, _ALL, "html.document:to_html"),
     Format("docx", "Word-Dokument", (".docx",), False, _ALL, "word.document:to_docx", "python-docx", "docx"),
-    Format("pdf", "PDF", (".pdf",), False, _ALL, "pdf:to_pdf", "typst", "typst"),
+    Format("pdf", "PDF", (".pdf",), False, _ALL, "pdf.document:to_pdf", "typst", "typst"),
     Format("json", "Daten für Programme", (".json",), True, ("report", "comparison"), "data:json_pieces"),
     Format("csv", "Tabelle", (".csv",), True, ("report", "folder"), "data:csv_pieces"),
     Format(

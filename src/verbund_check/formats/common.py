@@ -7,16 +7,11 @@ from collections.abc import Callable, Iterator
 from typing import cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from verbund_check.documents import blocks as doc
-from verbund_check.text import without_controls
-
-LINK_KINDS: dict[doc.LinkKind, str] = {
-    "file": "Datei",
-    "guide": "Leitfaden im Ideenportal",
-    "web": "Internetseite",
-}
-"""The guide's legend, in the words that stand beside a link."""
+from verbund_check.formats.no_break import unbroken
+from verbund_check.text import NAME, without_controls
 
 TONE_SIGNS: dict[doc.Tone, str] = {"good": "✓", "mixed": "≈", "bad": "✗", "unknown": "?", "neutral": "→"}
 """A sign beside each tone, so that it is never told by colour alone."""
@@ -57,7 +52,28 @@ def cleaned(document: doc.Document) -> doc.Document:
     Texts are filtered where they come in. It is done again here, once for each rendering, because one that
     slips through would steer the terminal, or make a file that Word calls damaged.
     """
-    return mapped(document, clean)
+    return _with_places(mapped(document, clean))
+
+
+def for_pages(document: doc.Document) -> doc.Document:
+    """Return the document `cleaned`, with no-break blanks where a line of its pages must not end."""
+    return _with_places(mapped(document, lambda text: unbroken(clean(text))))
+
+
+def _with_places(document: doc.Document) -> doc.Document:
+    """Return the document with each anchor at one heading at most, and at none that cannot be seen or led to."""
+    seen: set[str] = set()
+
+    def of(block: doc.Block) -> doc.Block:
+        if isinstance(block, doc.Group):
+            return doc.Group(tuple(map(of, block.blocks)))
+        if isinstance(block, doc.Heading) and block.anchor:
+            good = bool(block.text) and NAME.fullmatch(block.anchor) is not None and block.anchor not in seen
+            seen.add(block.anchor)
+            return block if good else doc.Heading(block.text, block.level)
+        return block
+
+    return replace(document, blocks=tuple(map(of, document.blocks)))
 
 
 def clean(text: str) -> str:
@@ -77,6 +93,17 @@ def rectangular(table: doc.Table) -> tuple[tuple[str, ...], list[tuple[doc.Cell,
     return head, [(*row, *[""] * (width - len(row))) for row in table.rows]
 
 
+def row_head(table: doc.Table) -> int | None:
+    """Return the column (from 0) that names each row: the first that holds words, not counts, marks or numbers."""
+    head, rows = rectangular(table)
+    for column in range(len(head)):
+        texts = [text_of_cell(row[column]) for row in rows]
+        if column in (*table.blank, *table.marks, *table.numbers) or all(text.rstrip(".").isdigit() for text in texts):
+            continue
+        return column
+    return None
+
+
 def parts_of(cell: doc.Cell) -> doc.Entry:
     """Return what stands in a cell in its parts."""
     return cell if isinstance(cell, doc.Entry) else doc.Entry("", cell)
@@ -87,7 +114,8 @@ def text_of_cell(cell: doc.Cell) -> str:
     if isinstance(cell, str):
         return cell
     label = f"({cell.label})" if cell.label else ""
-    parts = (" ".join(filter(None, (cell.term, label))), cell.text, cell.aside, cell.note)
+    see = cell.see.text if cell.see else ""
+    parts = (" ".join(filter(None, (cell.term, label))), cell.text, cell.aside, cell.note, see)
     return "\n".join(part for part in parts if part)
 
 
@@ -114,15 +142,19 @@ def one_below_the_other(options: tuple[str, ...]) -> bool:
 
 
 def pair_widths(pairs: doc.Pairs) -> tuple[int, int]:
-    """Return how the page is shared out: equally, but where a catchword stands on the left its text gets more."""
+    """Return how the page is shared out: equally, but for short texts on the left, which are answered at length."""
     left = max((len(text_of_cell(left)) for left, _ in pairs.rows), default=0)
     right = max((len(text_of_cell(right)) for _, right in pairs.rows), default=0)
-    return (3, 7) if left <= CATCHWORD and right > 3 * left else (1, 1)
+    if right > 3 * left and left <= CATCHWORD:
+        return (3, 7)
+    return (2, 3) if right > 2 * left else (1, 1)
 
 
 def leads_on(block: doc.Block, following: doc.Block | None) -> bool:
     """Say whether a block introduces the next one, so that no page may end between the two."""
-    introduced = doc.Table | doc.Pairs | doc.Form | doc.Entries | doc.ListBlock | doc.Bars | doc.Group
+    introduced = doc.Table | doc.Ratings | doc.Pairs | doc.Form | doc.Entries | doc.ListBlock | doc.Bars | doc.Group
+    if isinstance(block, doc.Paragraph) and isinstance(following, doc.Heading):
+        return block.text.endswith(":")
     return isinstance(block, doc.Heading) or (isinstance(block, doc.Paragraph) and isinstance(following, introduced))
 
 
@@ -133,7 +165,7 @@ def in_context(blocks: tuple[doc.Block, ...]) -> Iterator[tuple[doc.Block | None
 
 def leads_in(previous: doc.Block | None, block: doc.Block, following: doc.Block | None) -> bool:
     """Say whether a paragraph opens something new behind a list or table: it stands apart from what is before it."""
-    ended = doc.Table | doc.Pairs | doc.Entries | doc.ListBlock | doc.Bars | doc.Links | doc.Callout
+    ended = doc.Table | doc.Ratings | doc.Pairs | doc.Entries | doc.ListBlock | doc.Bars | doc.Links | doc.Callout
     return isinstance(block, doc.Paragraph) and isinstance(previous, ended) and leads_on(block, following)
 
 
@@ -151,6 +183,9 @@ def to_fill(block: doc.Block) -> bool:
             return any(map(to_fill, block.blocks))
         case doc.Table():
             return bool(block.blank)
+        case doc.Ratings():
+            rows = [row for part in block.parts for row in part.rows]
+            return any(isinstance(cell, doc.Ticks) or cell == "" for row in rows for cell in row.cells)
         case _:
             return isinstance(block, doc.Blank | doc.Form)
 
@@ -169,6 +204,27 @@ def share(bar: doc.Bar, total: int, steps: int) -> int:
     return min(max(round(bar.count / total * steps), 1), steps - 1) if steps > 1 else 0
 
 
-def count_of(bar: doc.Bar, total: int) -> str:
-    """Return the words beside a bar, such as "5 von 7"."""
-    return f"{bar.count} von {total}"
+def count_of(bar: doc.Bar, total: int, words: doc.Words) -> str:
+    """Return the words beside a bar, such as "5 von 7"; without a template "5/7"."""
+    return (words.count or "{count}/{total}").format(count=bar.count, total=total)
+
+
+def link_kind(link: doc.Link, words: doc.Words) -> str:
+    """Return the guide's legend of a link, in words; "" where the document has none."""
+    return str(getattr(words, f"link_{link.kind}"))
+
+
+def page_parts(words: doc.Words) -> list[str]:
+    """Return the template of the page number as texts between the numbers: first the page, then how many there are.
+
+    [""] * 3 where the document has no such words, or they do not name both in that order.
+    """
+    before, found, rest = words.page.partition("{page}")
+    between, also, after = rest.partition("{pages}")
+    return [before, between, after] if found and also else [""] * 3
+
+
+def anchors_of(document: doc.Document) -> frozenset[str]:
+    """Return the names that headings can be reached by; a `Target` of another name is text alone."""
+    headings = (block for block in ungrouped(document.blocks) if isinstance(block, doc.Heading))
+    return frozenset(heading.anchor for heading in headings if heading.anchor)

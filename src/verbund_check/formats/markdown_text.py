@@ -15,6 +15,9 @@ _ANYWHERE = re.compile(
     r"|(?<=http):(?=//)|(?<=https):(?=//)|(?<=ftp):(?=//)",
     re.IGNORECASE,
 )
+# GitHub and others look for names, issues and addresses in the text that is left when all markup is read, where no
+# backslash stands any more: an element of its own keeps the sign apart from what follows.
+_MENTION = re.compile(r"(@(?=\w)|#(?=\d)|(?<=\bGH)-(?=\d))", re.IGNORECASE)
 # What would open a block at the start of a line: heading, quotation, list, rule, underline of a heading.
 _AT_START = re.compile(r"(?=[#>+=:-])")
 _NUMBER_AT_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
@@ -66,7 +69,7 @@ def link(title: str, url: str) -> str:
 
 
 def _escape(line: str) -> str:
-    return _ANYWHERE.sub(lambda match: "\\" + match[0], line)
+    return _MENTION.sub(r"<span>\1</span>", _ANYWHERE.sub(lambda match: "\\" + match[0], line))
 
 
 def _escape_start(line: str) -> str:

@@ -68,13 +68,13 @@ _TOP = {"valign": "top"}
 _FRAME = {"border": 1, "border_color": "#B8C0CA"}
 _HEAD = {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#1F3A5F", "font_color": "#FFFFFF", **_FRAME}
 _HEADS = {"head": _HEAD, "centred": {**_HEAD, "align": "center"}}
+_DATE = {"num_format": "dd.mm.yyyy"}
 _KINDS: dict[str, dict[str, Any]] = {
     "text": {"text_wrap": True},
     "short": {"text_wrap": True, "align": "center"},
     "number": {"align": "center"},
-    "date": {"align": "left"},
+    "date": {"align": "left", **_DATE},
 }
-_DATE = {"num_format": "dd.mm.yyyy"}
 
 
 def to_xlsx(book: Book) -> Iterator[bytes]:

@@ -96,7 +96,7 @@ def day_of(moment: str | None) -> Day | None:
 
 def effect_words(guide: Guide) -> dict[str, Effect]:
     """Return what each answer means for an alliance, by the word for it."""
-    effects = guide.verdict.effects
+    effects = guide.documents.effects
     return {effects.hinders: "hinders", effects.partly: "partly", effects.unsure: "unsure", effects.helps: "helps"}
 
 

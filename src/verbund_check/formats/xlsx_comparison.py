@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from verbund_check.answers.assessment import sentence_of
-from verbund_check.documents.comparison import PairView, title_of
+from verbund_check.documents.comparison import title_of
+from verbund_check.documents.firms import firm_names, first_points
+from verbund_check.documents.pair_view import PairView
 from verbund_check.formats import xlsx_book as book
 from verbund_check.formats.xlsx_book import Book, Cell, Column, Line, Row, Shades, Sheet
 from verbund_check.guide.model import Effect, Guide, Question
@@ -16,7 +18,7 @@ from verbund_check.guide.sections import Stage
 from verbund_check.guide.spreadsheet_texts import SpreadsheetTexts
 from verbund_check.guide.texts import TitledText
 from verbund_check.guide.values import FACTOR_VALUES, Value, labels_of
-from verbund_check.policy.compare_firms import FirmsComparison, JointFactor, alliance_outcome, letter, may_hold
+from verbund_check.policy.compare_firms import FirmsComparison, JointFactor, alliance_outcome, may_hold
 from verbund_check.policy.compare_group import GroupComparison
 from verbund_check.policy.compare_pair import Pair, PairComparison
 from verbund_check.policy.comparison import worded_alike
@@ -28,11 +30,11 @@ EFFECTS: tuple[Effect, ...] = ("hinders", "partly", "unsure", "helps")
 def pair_book(comparison: PairComparison, pair: Pair, guide: Guide, texts: SpreadsheetTexts) -> Book:
     """Return the comparison of two parties or of two times on one sheet; `pair` in the order of the comparison."""
     view = _PairSheet(comparison, pair, guide, texts)
-    own = guide.comparison.parties if comparison.kind == "parties" else guide.comparison.time
+    own = texts.titles.parties if comparison.kind == "parties" else texts.titles.time
     organisation = next((each.organisation for each in pair if each.organisation), "")
     created = max((each.finished or each.started for each in pair), default="")
-    title = book.title_of(own.title, organisation, *view.labels)
-    return Book(title, (view.sheet(own.title),), texts, created)
+    title = book.title_of(own, organisation, *view.labels)
+    return Book(title, (view.sheet(own),), texts, created)
 
 
 class _PairSheet:
@@ -79,9 +81,8 @@ class _PairSheet:
                 told.append(f"{kinds.readiness}: {getattr(words.readiness_words, side.outcome)}")
                 told.append(f"{kinds.prospects}: {getattr(words.prospects_words, side.prospects or 'pending')}")
             yield Line((label, "; ".join(told)), "wide")
-        own = guide.comparison.parties if comparison.kind == "parties" else guide.comparison.time
         same, of = comparison.agreement.same, comparison.agreement.of
-        yield Line(("", own.agreement.format(same=same, of=of)), "wide")
+        yield Line(("", self.texts.agreement.format(same=same, of=of)), "wide")
         if self.pair[0].stage != self.pair[1].stage:
             first, second = self.labels
             stages = [guide.interview.stage_names.at(each.stage) for each in self.pair]
@@ -98,7 +99,7 @@ class _PairSheet:
         for each in comparison.agreed:
             meanings = self.texts.meanings
             template = meanings.agreed if comparison.kind == "parties" else meanings.unchanged
-            yield self._row(each.id, template.format(effect=getattr(self.guide.verdict.effects, each.effect)))
+            yield self._row(each.id, template.format(effect=getattr(self.guide.documents.effects, each.effect)))
         yield from self._lists()
         for id in comparison.changed:
             yield self._row(id, self.texts.meanings.not_compared)
@@ -114,7 +115,7 @@ class _PairSheet:
         return meanings.near if Value.PARTLY in values else meanings.opposed
 
     def _shaded(self) -> dict[str, Effect]:
-        meanings, effects = self.texts.meanings, self.guide.verdict.effects
+        meanings, effects = self.texts.meanings, self.guide.documents.effects
         if self.comparison.kind == "parties":
             apart: dict[str, Effect] = {
                 meanings.opposed: "hinders",
@@ -189,7 +190,7 @@ def firms_book(
     `answers` are those of each firm in the order of the comparison, empty where no firm is named; `others` what firms wrote
     beside the lists, by the ID of their assessment, `sentences` what questions were when they were answered.
     """
-    names = [f"{letter(number)}: {guide.firm(side.organisation)}" for number, side in enumerate(comparison.assessments)]
+    names = list(firm_names(comparison, guide).values())
     result = Sheet(
         texts.sheets.result,
         (Column("", 34), Column("", 100)),
@@ -208,7 +209,7 @@ def firms_book(
     lists = tuple(_list_rows(comparison.reasons, comparison.fears, comparison.answered, written, guide))
     if lists:
         sheets.append(_lists_sheet(lists, texts))
-    return Book(guide.comparison.firms.title, tuple(sheets), texts)
+    return Book(texts.titles.firms, tuple(sheets), texts)
 
 
 def _firms_lines(
@@ -219,7 +220,7 @@ def _firms_lines(
     texts: SpreadsheetTexts,
 ) -> Iterator[Line]:
     words, favourable, count = guide.comparison.firms, guide.comparison.partners, comparison.partners.count
-    yield Line((words.title,), "title")
+    yield Line((texts.titles.firms,), "title")
     if not names:
         yield _field("", words.anonymous)
     partners = words.within if comparison.partners.within else words.fewer if count < favourable.least else words.more
@@ -248,7 +249,7 @@ def _alliance(comparison: FirmsComparison, guide: Guide, texts: SpreadsheetTexts
     words, count = guide.comparison.firms, comparison.partners.count
     outcome, ids = alliance_outcome(comparison, guide)
     verdict: TitledText = getattr(words.verdict, outcome)
-    yield Line((verdict.title,), "heading")
+    yield Line((verdict.title.format(points=first_points(ids, guide)),), "heading")
     yield _field("", verdict.text)
     factors = {factor.id: factor for factor in comparison.factors}
     for id in ids:
@@ -315,7 +316,7 @@ def _heat_map(
     if names:
         shades.insert(0, Shades(effects, 3, 2 + len(names)))
         legend = (texts.firms_legend, *effects)
-    lines = (Line((guide.comparison.firms.factors_title,), "title"), Line((guide.comparison.firms.factors,), "wide"))
+    lines = (Line((texts.titles.factors,), "title"), Line((guide.comparison.firms.factors.legend,), "wide"))
     return Sheet(
         texts.sheets.factors,
         columns,
@@ -328,7 +329,7 @@ def _heat_map(
 
 
 def _effect_cell(value: Value | None, question: Question, guide: Guide) -> str:
-    return "–" if value is None else getattr(guide.verdict.effects, question.effect(value))
+    return "–" if value is None else getattr(guide.documents.effects, question.effect(value))
 
 
 def _holds(factor: JointFactor, firms: int, texts: SpreadsheetTexts) -> str:
@@ -391,12 +392,12 @@ def group_book(
         if each.position is not None:
             majority, effect = (
                 question.label(each.position),
-                getattr(guide.verdict.effects, question.effect(each.position)),
+                getattr(guide.documents.effects, question.effect(each.position)),
             )
         counts = (each.counts.get(value.value, "–") for value in FACTOR_VALUES)
         rows.append((question.part, question.title, texts.marked if question.key else "", *counts, majority, effect))
     result = (Column("", 34), Column("", 100))
-    lines = tuple(_group_lines(comparison, stages, sentences or {}, guide))
+    lines = tuple(_group_lines(comparison, stages, sentences or {}, guide, texts))
     shades = (Shades(book.effect_words(guide), 8, 8),)
     sheets = [
         Sheet(texts.sheets.result, result, lines, has_table=False),
@@ -405,20 +406,24 @@ def group_book(
     lists = tuple(_list_rows(comparison.reasons, comparison.fears, comparison.answered, (), guide))
     if lists:
         sheets.append(_lists_sheet(lists, texts))
-    return Book(group.title, tuple(sheets), texts)
+    return Book(texts.titles.group, tuple(sheets), texts)
 
 
 def _group_lines(
-    comparison: GroupComparison, stages: Sequence[Stage], sentences: Mapping[str, Sequence[str]], guide: Guide
+    comparison: GroupComparison,
+    stages: Sequence[Stage],
+    sentences: Mapping[str, Sequence[str]],
+    guide: Guide,
+    texts: SpreadsheetTexts,
 ) -> Iterator[Line]:
     words = guide.comparison.group
-    yield Line((words.title,), "title")
+    yield Line((texts.titles.group,), "title")
     yield _field("", words.intro.format(people=comparison.people))
     yield _field(guide.verdict.head.stage, " / ".join(guide.interview.stage_names.at(stage) for stage in stages))
     if len(comparison.questions) + len(comparison.changed) < len(guide.judged_ids):
         yield _field("", words.too_few)
     if not comparison.divided:
-        yield _field("", words.none_divided)
+        yield _field("", texts.none_divided)
     yield from _reworded(sentences, guide)
     yield from _not_compared(comparison.changed, guide)
     yield Line(())

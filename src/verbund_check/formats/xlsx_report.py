@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from verbund_check.answers.assessment import open_ids
 from verbund_check.documents.report import positions
-from verbund_check.documents.result import against, headline_of, numbers
+from verbund_check.documents.result import ReportView, against, headline_of, numbers
 from verbund_check.formats.data import Given, given_answers, label_of
 from verbund_check.formats.xlsx_book import (
     Book,
@@ -39,7 +39,7 @@ def report_book(report: Report, guide: Guide, texts: SpreadsheetTexts) -> Book:
     sheets.append(view.answers())
     party = guide.party(report.party) if report.party else ""
     day = local_day(report.finished or report.started)
-    title = title_of(guide.verdict.title, report.organisation, party, day)
+    title = title_of(texts.titles.report, report.organisation, party, day)
     return Book(title, tuple(sheets), texts, created=report.finished or report.started)
 
 
@@ -89,7 +89,7 @@ def _answer_cells(given: Given, guide: Guide) -> tuple[str, ...]:
         return guide.verdict.headings.gone, given.id, given.sentence, given.value or "", ""
     effect = ""
     if given.value is not None and not question.is_list and not given.dissent:
-        effect = getattr(guide.verdict.effects, question.effect(Value(given.value)))
+        effect = getattr(guide.documents.effects, question.effect(Value(given.value)))
     return question.part, question.title, given.sentence, label_of(given, guide), effect
 
 
@@ -105,7 +105,7 @@ class _View:
     def result(self) -> Iterator[Line]:
         """Yield the result in words: whose it is, what it is, the numbers, what is in the way, how it was reckoned."""
         report, guide, words = self.report, self.guide, self.guide.verdict
-        yield Line((words.title,), "title")
+        yield Line((self.texts.titles.report,), "title")
         yield from (_field(label, cell) for label, cell in self._head())
         if report.content != report.judged:
             yield Line(("", words.older_content.format(version=report.content.version)), "quiet")
@@ -132,12 +132,13 @@ class _View:
         yield words.organisation, guide.firm(report.organisation)
         yield words.party, guide.party(report.party)
         if report.finished:
-            yield words.finished, day_of(report.finished)
+            yield self.texts.columns.finished, day_of(report.finished)
         else:
-            yield words.started, day_of(report.started)
-            yield "", words.unfinished
+            yield self.texts.started, day_of(report.started)
+            yield "", self.texts.unfinished
         yield words.stage, guide.interview.stage_names.at(report.stage)
-        yield words.scope, words.quick if report.scope == "quick" else words.full
+        if report.scope == "quick":
+            yield "", words.quick
         for origin in report.origins:
             told = filter(
                 None, (guide.party(origin.party), local_day(origin.finished) if origin.finished else "", origin.id)
@@ -156,7 +157,7 @@ class _View:
         title, advice = headline_of(verdict, self.report.stage, guide)
         yield Line((title,), "heading")
         yield _field("", advice)
-        if told := against(verdict, guide):
+        if told := against(verdict, ReportView(self.report, guide)):
             yield Line(("", told), "strong")
         sides = guide.comparison.verdicts
         yield _field(sides.readiness, getattr(words.readiness_words, verdict.outcome))
@@ -191,7 +192,7 @@ class _View:
             question = guide.questions[id]
             value = self.assessment.value_of(id)
             label = question.label(value) if value else ""
-            yield _field(question.title, f"{label} ({guide.verdict.key_label})")
+            yield _field(question.title, f"{label} ({guide.documents.key})")
 
     def _rule(self) -> Iterator[Line]:
         texts = self.guide.verdict.rule

@@ -13,24 +13,47 @@ class Favourable(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     most: int
 
 
+class PairWords(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What comparison and agenda of two assessments say alike; most are templates."""
+
+    part: str
+    two: str
+    dated: str
+    undated: str
+    numbered: str
+    topic: str
+    remark: str
+    then: str
+    then_of: str
+    choices: str
+    both: str
+    only: str
+    not_asked: str
+    quick: str
+    reading: str
+    reading_lead: str
+    section: str
+    read_for: str
+    disclaimer: str
+
+
 class VerdictsTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Both results side by side."""
+    """Both results side by side; `in_line` the same as a sentence."""
 
     title: str
     readiness: str
     prospects: str
+    factors: str
+    readiness_counts: str
+    in_line: str
 
 
 class AgreedTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What both answered alike, by its effect."""
+    """What both answered alike: `open` is all that does not help, `helps_others` what helps and has no row of its own."""
 
-    hinders: str
-    hinders_lead: str
-    partly: str
-    unsure: str
-    unsure_lead: str
+    open: str
     helps: str
-    none: str
+    helps_others: str
 
 
 class StagesDifferTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -38,72 +61,65 @@ class StagesDifferTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=
     time: str
 
 
-class PairHeadings(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    splits: str
-    one_sided: str
-    choices: str
-
-
-class PairBars(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    same: str
-    splits: str
-    one_sided: str
-
-
 class PairTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What is said about two parties; `all_alike_good` only where both results have the tick."""
 
-    title: str
+    headline: str
+    headline_few: str
+    headline_many: str
+    headline_near: str
+    headline_none: str
     agreement: str
     all_alike_good: str
     all_alike: str
     too_different: str
-    headings: PairHeadings
-    bars: PairBars
-    splits: str
-    splits_hint: str
     strong: str
     weak: str
     one_sided: str
+    hint: str
 
 
 class TimeTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What has changed; better and worse only between two definite answers."""
 
-    title: str
-    agreement: str
+    headline: str
+    headline_better: str
+    headline_worse_few: str
+    headline_worse_many: str
+    headline_none: str
     before: str
     now: str
-    better_title: str
+    only_before: str
+    only_now: str
     better: str
-    worse_title: str
     worse: str
-    known_title: str
     known: str
-    unknown_title: str
     unknown: str
+    unchanged: AgreedTexts
     none: str
-    measures_title: str
-    done_title: str
     done: str
-    new_title: str
     new: str
-    remaining_title: str
     remaining: str
 
 
 class GroupTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What several people of one organisation answered, without names."""
+    """What several people of one organisation answered, without names; `title_…` say the result."""
 
-    title: str
+    question: str
+    people: str
+    title_divided: str
+    title_hinders: str
+    title_united: str
+    title_nothing: str
+    more_points: str
     intro: str
+    head: str
+    counts: str
     position: str
     no_position: str
     divided_title: str
-    divided: str
-    none_divided: str
-    united_title: str
     reasons: str
+    too_few_title: str
     too_few: str
 
 
@@ -113,31 +129,47 @@ class DecisionsByStage(Model, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 
 class AgendaTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The agenda for the joint meeting."""
+    """The agenda for the joint meeting; `part` is a heading with its minutes, `settled` what is ticked of a point."""
 
     title: str
+    title_one: str
+    title_none: str
     intro: str
     intro_alike: str
-    points: str
-    splits: str
+    place: str
+    chair: str
+    minutes: str
+    people: str
+    part: str
+    time: str
+    time_long: str
+    strong: str
+    weak: str
     one_sided: str
-    one_sided_lead: str
-    named_alone: str
-    named_alone_lead: str
-    agreed_hinders: str
-    agreed_hinders_lead: str
-    agreed_partly: str
-    agreed_unsure: str
-    agreed_unsure_lead: str
-    agreed_helps: str
+    choices: str
+    hinders: str
+    changed: str
+    unsure: str
+    find_out: str
+    partly: str
+    helps: str
+    named_both: str
+    point: str
+    points: str
     result: str
+    who: str
+    responsible: str
+    until: str
+    state: str
     settled: tuple[str, ...]
-    decision: str
-    decisions: DecisionsByStage
+    discussed: tuple[str, ...]
     closing_title: str
     closing: str
-    reading: str
-    reading_hint: str
+    decision: str
+    decisions: DecisionsByStage
+    next: str
+    signature: str
+    hint: str
 
 
 class AgreeTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -170,18 +202,70 @@ class AllianceTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class PointTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What is said of one most important factor that is to be talked about; what a missing one lacks depends on its rule."""
+    """What is with most important factors that are to be talked about; what a missing one lacks depends on its rule."""
 
     risk: str
     risk_open: str
     success_open: str
     success_missing: RuleTexts
+    often: str
+
+
+class JointWords(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Whether a statement holds for the whole alliance, in words that say which way it points."""
+
+    holds: str
+    holds_not: str
+    open: str
+
+
+class FactorTableTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The table of all factors over all firms."""
+
+    factor: str
+    counts: str
+    hinders_at: str
+    joint: str
+    joint_by: str
+    total: str
+    not_asked: str
+    success: JointWords
+    risk: JointWords
+    legend: str
+
+
+class ComplementsHead(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The head of who can show what to whom; `one` and `many` where they are counted and not named."""
+
+    factor: str
+    has: str
+    lacks: str
+    one: str
+    many: str
+
+
+class FearTableTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    fear: str
+    named: str
+    reply: str
+
+
+class ListedTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The list of all firms behind the page; `on_screen` where it is left out there."""
+
+    title: str
+    lead: str
+    firm: str
+    key: str
+    too_many: str
+    on_screen: str
 
 
 class FirmsTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What is said about several firms; the placeholders stand for numbers, `{reasons}` for what all of them named."""
 
     title: str
+    firms: str
     within: str
     fewer: str
     more: str
@@ -189,26 +273,25 @@ class FirmsTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     one_each: str
     copies: str
     verdict: AllianceTexts
+    more_points: str
     points: PointTexts
+    often: str
     overview: str
     quick: str
-    drives: str
     reasons: str
     shared: str
     none_shared: str
-    goals: str
-    factors_title: str
-    factors: str
-    legend: str
+    factors: FactorTableTexts
     rules: RuleTexts
+    others: str
+    complements_head: ComplementsHead
     complements_title: str
     complements: str
     judged_differently_title: str
     judged_differently: str
-    fears: str
-    fears_shared: str
-    fears_reply: str
-    anonymous_title: str
+    judged_differently_counted: str
+    fears: FearTableTexts
+    listed: ListedTexts
     anonymous: str
     too_few_title: str
     too_few: str
@@ -218,6 +301,7 @@ class ComparisonTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """comparison.yaml: the number of partners that the guide calls favourable, and the words of every comparison."""
 
     partners: Favourable
+    pair: PairWords
     verdicts: VerdictsTexts
     agreed: AgreedTexts
     stages_differ: StagesDifferTexts
@@ -229,5 +313,7 @@ class ComparisonTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     firms: FirmsTexts
     changed_title: str
     changed: str
+    worded_then_title: str
+    worded_then: str
     reworded: str
     disclaimer: str

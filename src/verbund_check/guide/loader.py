@@ -15,6 +15,7 @@ from verbund_check.errors import ContentError, InputError
 from verbund_check.files import is_folder, read
 from verbund_check.guide.comparison_texts import ComparisonTexts
 from verbund_check.guide.counts import filled
+from verbund_check.guide.document_texts import DocumentTexts
 from verbund_check.guide.duration import with_duration
 from verbund_check.guide.form_texts import BrowserTexts
 from verbund_check.guide.model import Guide
@@ -56,6 +57,7 @@ OTHER_TYPES: dict[str, type[Any]] = {
     "interview": InterviewTexts,
     "prompts": PromptTexts,
     "comparison": ComparisonTexts,
+    "documents": DocumentTexts,
     "paper": PaperTexts,
     "earlier": EarlierTexts,
 }
@@ -293,6 +295,7 @@ def _assembled(read: dict[str, Any], digest: str) -> Guide:
         interview=loaded["interview"],
         prompts=loaded["prompts"],
         comparison=loaded["comparison"],
+        documents=loaded["documents"],
         paper=loaded["paper"],
         earlier=loaded["earlier"],
     )

@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from verbund_check.guide.comparison_texts import ComparisonTexts
+from verbund_check.guide.document_texts import DocumentTexts
 from verbund_check.guide.sections import (
     Branch,
     ByStage,
@@ -152,6 +153,7 @@ class Guide(Struct, frozen=True, kw_only=True, eq=False):
     interview: InterviewTexts
     prompts: PromptTexts
     comparison: ComparisonTexts
+    documents: DocumentTexts
     paper: PaperTexts
     earlier: EarlierTexts
 

@@ -224,6 +224,7 @@ class PathTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     title: str
     after_title: str
     question: str
+    after_question: str
     situation: PathSituation
     steps: PathSteps
     always: PathAlways

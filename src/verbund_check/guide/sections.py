@@ -202,15 +202,13 @@ class ReadinessSection(Section, frozen=True, forbid_unknown_fields=True, kw_only
 class Factor(Judged, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A factor of success or failure. `step` becomes the measure; `rule` judges it over several firms.
 
-    `answering` is a hint for whoever answers, `teachable` says that one firm can show it to another, `goal` that it is about
-    the aims of an alliance.
+    `answering` is a hint for whoever answers, `teachable` says that one firm can show it to another.
     """
 
     statement: ByStage
     step: ByStage
     rule: Rule
     key: bool = False
-    goal: bool = False
     teachable: bool = False
     answering: str = ""
 

@@ -27,6 +27,17 @@ class SheetNames(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     group: str
 
 
+class SheetTitles(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What stands above a sheet and in the properties of the file."""
+
+    report: str
+    parties: str
+    time: str
+    firms: str
+    factors: str
+    group: str
+
+
 class ColumnHeads(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What stands above the columns; `remark_of` names whose remark it is."""
 
@@ -102,6 +113,11 @@ class SpreadsheetTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=T
     """spreadsheet.yaml."""
 
     sheets: SheetNames
+    titles: SheetTitles
+    started: str
+    unfinished: str
+    agreement: str
+    none_divided: str
     columns: ColumnHeads
     status: StatusWords
     marked: str

@@ -75,6 +75,8 @@ class InterviewTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     parties: PartyLabels
     stages: ByStage
     stage_names: ByStage
+    blank_title: str
+    blank_date: str
     blank_stages: ByStage
     blank_intro: str
     blank_intro_quick: str
@@ -113,6 +115,11 @@ class PaperTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     form: FormTexts
     wish: WishTexts
     open: str
+    as_of: str
+    date: str
+    blank_open: str
+    blank_details: str
+    blank_agreed: str
     contract_needed: TitledText
     legal: str
     legal_own: str

@@ -85,54 +85,41 @@ class RuleExplained(Model, frozen=True, forbid_unknown_fields=True, kw_only=True
     caution: str
 
 
-class ReportHeadings(Model, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"for_": "for"}):
-    for_: str
+class ReportHeadings(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     in_the_way: str
     find_out: str
     measures: str
-    profile: str
     fears: str
     next_steps: str
     answers: str
     gone: str
     quick: str
+    notes: str
+    remarks: str
 
 
 class HeadLabels(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     organisation: str
     party: str
-    finished: str
-    started: str
-    unfinished: str
     stage: str
-    scope: str
-    full: str
     quick: str
     origins: str
     meetings: str
 
 
 class ReportLabels(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Catchwords in tables and entries; `then` and `then_mark` where an answer was given to another sentence than today's."""
+    """Catchwords in tables and entries; `then` and `then_mark` where an answer was given to another sentence than today's.
 
-    number: str
-    measure: str
+    `remark_below` stands where a long remark was moved to the end, `remark_see` leads there.
+    """
+
     responsible: str
     until: str
-    question: str
-    answer: str
-    success: str
-    risk: str
     remark: str
+    remark_below: str
+    remark_see: str
     then: str
     then_mark: str
-
-
-class EffectWords(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    helps: str
-    partly: str
-    unsure: str
-    hinders: str
 
 
 class MarkTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -142,15 +129,57 @@ class MarkTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     own: str
 
 
-class ForTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class InFavourTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What speaks for an alliance; `none_unclear` where nearly everything is unknown."""
 
     reasons: str
-    readiness: str
-    success: Staged
-    risks: Staged
+    points: str
+    points_more: str
     none: str
     none_unclear: str
+
+
+class DecisionTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What can be decided, by stage, and what is written in by hand."""
+
+    title: str
+    question: str
+    planned: tuple[str, ...]
+    running: tuple[str, ...]
+    again: str
+    date: str
+    signatures: str
+
+    def at(self, stage: Stage) -> tuple[str, ...]:
+        """Return what can be decided at this stage."""
+        return self.running if stage == "running" else self.planned
+
+
+class SummaryTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The first page of a report; `above` stands in the whole list for a step that stands there."""
+
+    box: str
+    answered_all: str
+    answered_some: str
+    begun: str
+    steps: str
+    steps_of: str
+    step: str
+    above: str
+    talk: str
+    talk_more: str
+    decision: DecisionTexts
+
+
+class ShortTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The short result on the screen."""
+
+    verdict: str
+    measures: str
+    more: str
+    missing: str
+    no_consensus: str
+    find_out: str
 
 
 class WhomTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -182,20 +211,25 @@ class MeasureTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True)
     unsure: str
 
 
+class OriginTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Which content the questions and the result came from, and the assessment's ID."""
+
+    content: str
+    judged: str
+    id: str
+
+
 class RecapTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The result once more at the end of a long page on the screen."""
 
     title: str
     measures_one: str
     measures_many: str
-    hand_on: str
-    compare: str
 
 
-class VerdictTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"for_": "for"}):
+class VerdictTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """verdict.yaml: the words of the result."""
 
-    title: str
     headlines: Outcomes
     against: str
     against_more: str
@@ -210,15 +244,11 @@ class VerdictTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True,
     headings: ReportHeadings
     head: HeadLabels
     labels: ReportLabels
-    key_label: str
-    effects: EffectWords
     marks: MarkTexts
-    for_: ForTexts
-    hurdles_no: str
-    caution_success: Staged
-    caution_risks: Staged
+    in_favour: InFavourTexts
+    summary: SummaryTexts
+    short: ShortTexts
     find_out: FindOutTexts
-    profile: str
     measures_intro: str
     measures_none: str
     measures_unknown: str
@@ -231,6 +261,7 @@ class VerdictTexts(Model, frozen=True, forbid_unknown_fields=True, kw_only=True,
     other_shown: str
     quick_hint: str
     older_content: str
+    origin: OriginTexts
     recap: RecapTexts
     disclaimer: str
     region: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from verbund_check.answers.assessment import Assessment
+from verbund_check.answers.organisation import same_organisation
 from verbund_check.commands import compare
 from verbund_check.commands.deliver import Destination
 from verbund_check.errors import IncompleteError
@@ -37,24 +39,25 @@ def choose_and_compare(screen: Screen, shelf: Shelf) -> None:
 
 
 def _two(screen: Screen, shelf: Shelf, kind: ComparisonKind) -> None:
-    words, complete = screen.texts.compare, list(shelf.complete)
-    if len(complete) < 2:
+    """Let the person choose two that go together; of one that has no counterpart nothing can be compared."""
+    words, complete = screen.texts.compare, shelf.complete
+    offered = [each for each in complete if any(_go_together(each, other, kind) for other in complete)]
+    if not offered:
         screen.tell(words.too_few)
         return
     title = words.sides if kind == "parties" else words.times
-    first = shelf.pick(screen, title, words.first, complete)
-    # What goes with the first: the other side of it, or the same side at another time.
-    fits = [
-        each for each in complete if first and each.id != first.id and (each.party == first.party) == (kind == "time")
-    ]
-    if first is None:
-        return
-    if not fits:
-        screen.tell(words.too_few)
-        return
-    second = shelf.pick(screen, title, words.second, fits)
-    if second:
+    first = shelf.pick(screen, title, words.first, offered)
+    second = first and shelf.pick(
+        screen, title, words.second, [each for each in offered if _go_together(first, each, kind)]
+    )
+    if first and second:
         pair(screen, (first.id, second.id), kind)
+
+
+def _go_together(one: Assessment, other: Assessment, kind: ComparisonKind) -> bool:
+    """Whether two are of one firm, and of two parties or of one at two times."""
+    is_one_firm = same_organisation(one.organisation, other.organisation) is not False
+    return one.id != other.id and is_one_firm and (one.party == other.party) == (kind == "time")
 
 
 def pair(screen: Screen, ids: tuple[str, ...], kind: ComparisonKind) -> None:

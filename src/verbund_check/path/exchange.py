@@ -72,8 +72,8 @@ def hand_on(screen: Screen, shelf: Shelf, of: Assessment | None = None) -> None:
     screen.tell(words.on_paper if kind in ("pdf", "html") else words.come_back)
 
 
-def read_in(screen: Screen, shelf: Shelf) -> Assessment | None:
-    """Take answers from a file in and save them; nothing of them is shown. Return what was taken, None where nothing was."""
+def read_in(screen: Screen, shelf: Shelf) -> None:
+    """Take answers from a file in and save them; nothing of them is shown."""
     words = screen.texts.files
     known = {each.id for each in shelf.assessments}
     found = answers_nearby(usual_folders(), shelf.guide, known)[:READS_IN]
@@ -84,40 +84,40 @@ def read_in(screen: Screen, shelf: Shelf) -> Assessment | None:
         for number, each in enumerate(found)
     ]
     chosen = screen.choose(screen.texts.steps.read_in, words.question, (*offered, Choice("typed", words.typed)))
-    if chosen is None:
-        return None
     if chosen == "typed":
-        path = screen.typed(screen.texts.steps.read_in, words.path, words.path_help, limit=1000)
-        return _take(screen, shelf, Path(unquoted(path)).expanduser()) if path else None
-    return _take(screen, shelf, found[int(chosen)].path)
+        if path := screen.typed(screen.texts.steps.read_in, words.path, words.path_help, limit=1000):
+            _take(screen, shelf, Path(unquoted(path)).expanduser())
+    elif chosen:
+        _take(screen, shelf, found[int(chosen)].path)
 
 
-def _take(screen: Screen, shelf: Shelf, path: Path) -> Assessment | None:
+def _take(screen: Screen, shelf: Shelf, path: Path) -> None:
     """Save what a file holds, once it was said whose it is. Raises InputError where it holds no answers."""
     words, now = screen.texts.files, utc_now()
     given = Reader(shelf.guide).assessment(files.read(path, MAX_BYTES), path.name, now, entering=True)
     facts = words.facts.format(name=shortened(path.name, 80), title=shelf.title(given))
     choices = (Choice("yes", words.take, "j"), Choice("no", words.leave, "n"))
     if screen.choose(screen.texts.steps.read_in, words.confirm, choices, facts=facts) != "yes":
-        return None
+        return
     if given.party is None:
         titles = shelf.guide.interview.parties
         parties = [Choice(each.value, titles.of(each.value)) for each in Party if each is not Party.JOINT]
         party = screen.choose(screen.texts.steps.read_in, words.party, parties, explanation=words.party_help)
         if party is None:
-            return None
+            return
         given = replace(given, party=Party(party))
-    return _saved(screen, shelf, settled(given, shelf.guide, now=given.finished or now))
+    _save(screen, shelf, settled(given, shelf.guide, now=given.finished or now))
 
 
-def _saved(screen: Screen, shelf: Shelf, given: Assessment) -> Assessment:
+def _save(screen: Screen, shelf: Shelf, given: Assessment) -> None:
     words, store = screen.texts.files, assessments(shelf.guide)
-    if store.has(given.id):
+    is_id = bool(ID_PATTERN.fullmatch(given.id))
+    if is_id and store.has(given.id):
         stored = store.load(given.id)
         if (stored.answers, stored.notes, stored.party) == (given.answers, given.notes, given.party):
             screen.tell(words.already.format(title=shelf.title(stored)))
-            return stored
-    if not ID_PATTERN.fullmatch(given.id) or store.has(given.id):
+            return
+    if not is_id or store.has(given.id):
         # Another one of this ID is somebody's: neither may take the other's place.
         given = replace(given, id=new_id(local_today()))
     with Session(store, screen.tell) as session:
@@ -126,4 +126,3 @@ def _saved(screen: Screen, shelf: Shelf, given: Assessment) -> Assessment:
             raise InputError(words.not_saved)
         path = shortened(str(session.store.path_of(given.id)), 200)
     screen.tell(words.taken.format(title=shelf.title(given), path=path))
-    return given

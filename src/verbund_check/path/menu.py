@@ -92,10 +92,9 @@ class GuidedPath:
             Choice(each, getattr(texts.always, each), key) for each, key in ALWAYS.items() if self._is_possible(each)
         ]
         situation = shelf.situation()
-        title = texts.after_title if self.just_done else texts.title
-        chosen = self.screen.choose(
-            title, texts.question, [*offered, *always], explanation=situation, can_go_back=False
-        )
+        after = bool(self.just_done)
+        title, question = (texts.after_title, texts.after_question) if after else (texts.title, texts.question)
+        chosen = self.screen.choose(title, question, [*offered, *always], explanation=situation, can_go_back=False)
         if chosen is None:
             return "leave"
         return steps[int(chosen.removeprefix("step "))] if chosen.startswith("step ") else chosen
@@ -114,7 +113,13 @@ class GuidedPath:
             return template.format(title=self.shelf.paper_title(papers[0]))
         about = [self.shelf.get(id) for id in step.ids]
         names = f" {self.texts.and_} ".join(self.guide.party(each.party) for each in about)
-        return template.format(title=self.shelf.title(about[-1]) if about else "", names=names)
+        return template.format(title=self._short_title(step, about), names=names)
+
+    def _short_title(self, step: Step, about: list[Assessment]) -> str:
+        """What a step is about: of what is complete, how far it is need not be said."""
+        if not about:
+            return ""
+        return self.shelf.title(about[-1]) if step.action in ("go_on", "settle_on") else self.shelf.name(about[-1])
 
     def _take(self, step: Step) -> None:
         ids = step.ids
@@ -168,8 +173,7 @@ class GuidedPath:
     def _interview(self, *, id: str | None = None, quick: bool = False, again: bool = False) -> None:
         from verbund_check.commands import assess
 
-        done = assess.run(assess.Wishes(id=id, quick=quick, again=again))
-        self.just_done = done or ""
+        self.just_done = assess.run(assess.Wishes(id=id, quick=quick, again=again))
 
     # Looking at what there is
 
@@ -267,9 +271,7 @@ class GuidedPath:
             write(self.screen, words.answers, "report", lambda to: export.run(one.id, to), ("json",))
 
     def _read_in(self) -> None:
-        taken = exchange.read_in(self.screen, self.shelf)
-        if taken and is_complete(taken, self.guide):
-            self.just_done = taken.id
+        exchange.read_in(self.screen, self.shelf)
 
     # The paper and the guide
 
@@ -301,8 +303,7 @@ class GuidedPath:
         contents = with_numbers(load_contents(folder), folder)
         sections = tuple(Choice(entry.key, entry.title) for entry in contents.sections)
         while chosen := self.screen.choose(words.title, words.question, sections):
-            document, _ = show.document_of(chosen)
-            self.screen.read(document)
+            self.screen.read(show.on_screen(chosen))
 
     # Managing what is stored
 

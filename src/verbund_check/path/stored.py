@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from verbund_check.answers.assessment import Assessment, is_complete
 from verbund_check.answers.keypoints import Paper
-from verbund_check.commands.stored import CHOSEN_FROM_AT_MOST, assessments, paper_title, title
+from verbund_check.commands.stored import CHOSEN_FROM_AT_MOST, assessments, name, paper_title, title
 from verbund_check.errors import InputError, StorageError
 from verbund_check.guide.model import Guide
 from verbund_check.guide.path_texts import PathTexts
@@ -51,6 +51,10 @@ class Shelf:
     def title(self, assessment: Assessment) -> str:
         """Return an assessment as a person knows it: firm, party, day, and how far it is."""
         return title(assessment, self.guide)
+
+    def name(self, assessment: Assessment) -> str:
+        """Return firm, party and day."""
+        return name(assessment, self.guide)
 
     def paper_title(self, paper: Paper) -> str:
         """Return a key-points paper as a person knows it: the partners, the day, and how far it is."""

@@ -171,13 +171,3 @@ def _covered(factor: JointFactor) -> JointFactor:
 def _counted(each: Complement) -> Complement:
     has, lacks = (len(ids) if isinstance(ids, tuple) else ids for ids in (each.has, each.lacks))
     return Complement(each.id, has, lacks)
-
-
-def letter(number: int) -> str:
-    """Return A, B … Z, AA, AB … for 0, 1, …"""
-    name = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(65 + rest) + name
-    return name

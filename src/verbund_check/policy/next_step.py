@@ -53,8 +53,8 @@ def next_steps(
 ) -> tuple[Step, ...]:
     """Return at most OFFERED steps, the most sensible first; never none.
 
-    `stored` and `papers` are newest first. A result from before `old_before` (ISO 8601 day) calls for a new round. `just_done` is the assessment whose result
-    is on the screen already: the steps are about its firm, and what else is unfinished waits.
+    `stored` and `papers` are newest first. A result from before `old_before` (ISO 8601 day) calls for a new round. `just_done` is the assessment whose short
+    result is on the screen already: the steps are about its firm, and what else is unfinished waits.
     """
     if not stored:
         return (Step("begin"), Step("read_in"), *_papers(papers, guide))[:OFFERED]
@@ -77,6 +77,8 @@ def next_steps(
         steps.append(Step("firms"))
     if not complete:
         steps.append(Step("read_in"))
+    if done is not None and done in complete:
+        steps.insert(1, Step("result", (done.id,)))  # in full: on the screen stands the short one
     return tuple(dict.fromkeys(steps))[:OFFERED]
 
 

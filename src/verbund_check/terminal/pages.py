@@ -326,7 +326,9 @@ class ChoicePage(QuestionPage):
         else:
             names = [choice.key or str(number) for number, choice in enumerate(prompt.choices[:9], start=1)]
             # No slash and no dash between them: a screen reader speaks each of them.
-            shown = ", ".join(names) if len(names) < 6 else f"{names[0]} bis {names[-1]}"
+            numbered = all(each.isdigit() for each in names)
+            many = f"{names[0]} bis {names[-1]}" if numbered else "Taste vor dem Eintrag"
+            shown = ", ".join(names) if len(names) < 6 else many
             first = [f"{shown}: antworten", "Pfeile und Eingabetaste: wählen"]
         return [*first, *self._ways(), INTERRUPT]
 

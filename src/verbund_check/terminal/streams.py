@@ -86,6 +86,11 @@ def is_terminal(stream: Any) -> bool:
         return False
 
 
+def are_all_terminals() -> bool:
+    """Return whether a person types into standard input and looks at standard output and error."""
+    return all(is_terminal(each) for each in (sys.stdin, sys.stdout, sys.stderr))
+
+
 def full_prompts_possible() -> bool:
     """Return whether full prompts can be drawn: a terminal at both ends that is able to redraw."""
     if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):

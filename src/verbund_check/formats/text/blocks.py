@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from verbund_check.documents.blocks import Bars, Blank, Callout, Entries, Fields, Form, Heading, Links, ListBlock
+from verbund_check.documents.blocks import Bars, Blank, Callout, Entries, Fields, Form, Heading, Links, ListBlock, Words
 from verbund_check.formats.columns import beside, column_widths
-from verbund_check.formats.common import LINK_KINDS, count_of, is_web, lines_to_fill, share
+from verbund_check.formats.common import count_of, is_web, lines_to_fill, link_kind, share
 from verbund_check.formats.text.page import GUTTER, QUIET, Page, labelled, remark
 from verbund_check.terminal.wrap import Line, hang, longest_line, plain_width, wrap
 from verbund_check.text import one_line
@@ -61,6 +61,8 @@ def entries(block: Entries, page: Page) -> list[Line]:
                 lines += hang(indent, wrap([(text, style)], room))
         if entry.note:
             lines += hang(indent, remark(entry.note, room, page))
+        if entry.see:
+            lines += hang(indent, wrap([(entry.see.text, QUIET)], room))
     return lines
 
 
@@ -77,16 +79,16 @@ def fields(block: Fields, page: Page) -> list[Line]:
     ]
 
 
-def bars(block: Bars, page: Page) -> list[Line]:
+def bars(block: Bars, page: Page, words: Words) -> list[Line]:
     """Return a bar with its number for each label, or the number alone where bars have no room."""
     lines = wrap([(block.title, "bold")], page.measure)
     label_width = max((longest_line(one_line(bar.label)) for bar in block.bars), default=0)
     if page.measure > 60:
         label_width = max(label_width, BAR_LABEL)  # so that several groups of bars stand in one line
-    count_width = max((len(count_of(bar, block.total)) for bar in block.bars), default=0)
+    count_width = max((len(count_of(bar, block.total, words)) for bar in block.bars), default=0)
     room = min(page.measure - label_width - count_width - 2 * GUTTER, 40)
     for bar in block.bars:
-        count = count_of(bar, block.total)
+        count = count_of(bar, block.total, words)
         if not page.symbols.bar or room < 5:
             lines += hang("  ", wrap([(f"{one_line(bar.label)}:", ""), (f" {count}", "")], page.measure - 2))
             continue
@@ -99,14 +101,15 @@ def bars(block: Bars, page: Page) -> list[Line]:
     return lines
 
 
-def links(block: Links, page: Page) -> list[Line]:
+def links(block: Links, page: Page, words: Words) -> list[Line]:
     """Return the links; an address stands whole on its own line, however long it is."""
     lines: list[Line] = []
     marker = f"{page.symbols.bullet} "
     for number, link in enumerate(block.items):
         if number:
             lines.append(())
-        title = [(link.title, "bold"), (f" [{LINK_KINDS[link.kind]}]", QUIET)]
+        kind = link_kind(link, words)
+        title = [(link.title, "bold"), *([(f" [{kind}]", QUIET)] if kind else [])]
         lines += hang(marker, wrap(title, page.measure - len(marker)))
         url = one_line(link.url)
         if is_web(url):
@@ -129,7 +132,7 @@ def callout(block: Callout, page: Page) -> list[Line]:
     return [((f"{edge} ", ""), *line) for line in lines] if edge else lines
 
 
-def form(block: Form, page: Page) -> list[Line]:
+def form(block: Form, page: Page, words: Words) -> list[Line]:
     """Return the question with boxes to tick and a line for the remark."""
     marker = f"{one_line(block.number)}. " if block.number else ""
     indent = " " * (len(marker) or 2)
@@ -145,8 +148,9 @@ def form(block: Form, page: Page) -> list[Line]:
     else:
         for option in block.options:
             lines += hang(indent, hang(box, wrap([(option, "")], room - len(box))))
-    if block.remark:
-        lines += hang(indent, blank(Blank(block.remark), room))
+    label = words.remark if block.remark is None else block.remark
+    if label or block.remark is None:
+        lines += hang(indent, blank(Blank(label, 1), room))
     return lines
 
 

@@ -11,7 +11,8 @@ from verbund_check.documents import blocks as doc
 from verbund_check.formats.common import cleaned, mapped, ungrouped
 from verbund_check.formats.text import blocks
 from verbund_check.formats.text.page import QUIET, Page
-from verbund_check.formats.text.symbols import symbols
+from verbund_check.formats.text.ratings import ratings
+from verbund_check.formats.text.symbols import Symbols, symbols
 from verbund_check.formats.text.tables import pairs, table
 from verbund_check.terminal.wrap import Line, wrap
 
@@ -54,7 +55,7 @@ def lines_of(document: doc.Document, width: int, encoding: str, errors: str, *, 
     document = cleaned(document)
     if plain:
         document = to_be_heard(document)
-    return document_lines(_as_written(document, encoding, errors), page)
+    return document_lines(_as_written(document, page.symbols, encoding, errors), page)
 
 
 _SPELT_OUT = {
@@ -80,7 +81,7 @@ def spelt_out(text: str) -> str:
     return _SHORT.sub(lambda found: _SPELT_OUT[re.sub(r"\.(?=\w)", ". ", found[0].replace("\u00a0", " "))], text)
 
 
-def _as_written(document: doc.Document, encoding: str, errors: str) -> doc.Document:
+def _as_written(document: doc.Document, signs: Symbols, encoding: str, errors: str) -> doc.Document:
     """Return the document with its texts as the stream's encoding will write them.
 
     Where ä becomes ae, lines get longer: they must be measured as they will be.
@@ -89,7 +90,7 @@ def _as_written(document: doc.Document, encoding: str, errors: str) -> doc.Docum
         return document
     if errors == "strict":
         errors = "replace"  # a Rich console keeps what it could not encode, and fails again with every later print
-    return mapped(document, lambda text: text.encode(encoding, errors).decode(encoding))
+    return mapped(document, lambda text: signs.drawn(text).encode(encoding, errors).decode(encoding))
 
 
 def document_lines(document: doc.Document, page: Page) -> list[Line]:
@@ -101,8 +102,10 @@ def document_lines(document: doc.Document, page: Page) -> list[Line]:
         lines += wrap([(document.subtitle, QUIET)], page.measure)
     previous: doc.Block | None = None
     for block in ungrouped(document.blocks):
+        if isinstance(block, doc.NewPage):
+            continue  # a screen has no pages
         lines += [()] * _gap(previous, block)
-        lines += block_lines(block, page)
+        lines += block_lines(block, page, document.words)
         previous = block
     margin = (" " * page.margin, "")
     return [(margin, *line) if line else () for line in map(_trimmed, lines)]
@@ -125,7 +128,7 @@ def _gap(previous: doc.Block | None, block: doc.Block) -> int:
     return 0 if below_small_heading and isinstance(block, doc.Paragraph | doc.ListBlock | doc.Fields) else 1
 
 
-def block_lines(block: doc.Block, page: Page) -> list[Line]:
+def block_lines(block: doc.Block, page: Page, words: doc.Words) -> list[Line]:
     """Return the lines of one block, at most `page.measure` wide, without blank lines around it."""
     match block:
         case doc.Heading():
@@ -141,19 +144,21 @@ def block_lines(block: doc.Block, page: Page) -> list[Line]:
             return pairs(block, page)
         case doc.Table():
             return table(block, page)
+        case doc.Ratings():
+            return ratings(block, page, words)
         case doc.Fields():
             return blocks.fields(block, page)
         case doc.Bars():
-            return blocks.bars(block, page)
+            return blocks.bars(block, page, words)
         case doc.Links():
-            return blocks.links(block, page)
+            return blocks.links(block, page, words)
         case doc.Callout():
             return blocks.callout(block, page)
         case doc.Form():
-            return blocks.form(block, page)
+            return blocks.form(block, page, words)
         case doc.Blank():
             return blocks.blank(block, page.measure)
-        case doc.Group():
-            raise TypeError("groups are taken apart before")
+        case doc.Group() | doc.NewPage():
+            raise TypeError("groups and pages are taken apart before")
         case _:
             assert_never(block)

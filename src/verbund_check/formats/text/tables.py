@@ -54,7 +54,8 @@ def _drawn(cell: Cell, width: int, page: Page) -> list[Line]:
     lines = wrap(head, width) if head else []
     for text, style in ((parts.text, ""), (parts.aside, QUIET)):
         lines += wrap([(text, style)], width) if text else []
-    return lines + (remark(parts.note, width, page) if parts.note else []) or [()]
+    lines += remark(parts.note, width, page) if parts.note else []
+    return lines + (wrap([(parts.see.text, QUIET)], width) if parts.see else []) or [()]
 
 
 def _rule(page: Page, width: int) -> tuple[str, str]:
@@ -163,6 +164,6 @@ def _together(short: list[str], page: Page) -> list[Line]:
 def _record(label: str, cell: Cell, page: Page) -> list[Line]:
     """Return "Head: text"; nothing for a column to fill in by hand, for nobody writes on a narrow screen."""
     parts = parts_of(cell)
-    text = text_of_cell(Entry(parts.term, parts.text, parts.label, parts.aside))
+    text = text_of_cell(Entry(parts.term, parts.text, parts.label, parts.aside, see=parts.see))
     lines = labelled(label, text, page.measure) if text or parts.note else []
     return lines + (hang("  ", remark(parts.note, page.measure - 2, page)) if parts.note else [])

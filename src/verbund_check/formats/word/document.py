@@ -11,24 +11,27 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
+from msgspec import Struct
 
 from verbund_check.answers.word_marks import label_names
 from verbund_check.documents import blocks as doc
 from verbund_check.formats.common import (
-    LINK_KINDS,
     TONE_SIGNS,
-    cleaned,
+    anchors_of,
+    for_pages,
     in_context,
     is_afterword,
     is_web,
     leads_in,
     leads_on,
     lines_to_fill,
+    link_kind,
     pair_widths,
     to_fill,
 )
 from verbund_check.formats.word.form import add_blank, add_form, keep_whole, mark
-from verbund_check.formats.word.style import ACCENT, QUIET, TINT, TONES, W, prepare, remark, saved
+from verbund_check.formats.word.ratings import add_ratings
+from verbund_check.formats.word.style import ACCENT, QUIET, TINT, TONES, W, bookmark, link_to, prepare, remark, saved
 from verbund_check.formats.word.table import add_bars, add_table, part_tables
 from verbund_check.text import one_line
 
@@ -38,6 +41,15 @@ if TYPE_CHECKING:
 INDENT = Mm(6.35)
 FIELD_INDENT_MM = 42
 MM_PER_SIGN = 2.1
+NO_BREAK = "\u00a0"
+
+
+class Context(Struct, frozen=True):
+    """What the blocks of one document share: its words, and the anchors that links may lead to."""
+
+    words: doc.Words
+    anchors: frozenset[str]
+    dense: bool = False
 
 
 def to_docx(document: doc.Document) -> bytes:
@@ -45,14 +57,15 @@ def to_docx(document: doc.Document) -> bytes:
 
     Raises ImportError where python-docx is not installed.
     """
-    document = cleaned(document)
+    document = for_pages(document)
     word = docx.Document()
-    prepare(word, one_line(document.title))
+    context = Context(document.words, anchors_of(document), document.dense)
+    prepare(word, one_line(document.title), one_line(document.about), document.words, dense=document.dense)
     title = word.add_paragraph(one_line(document.title), style="Title")
     last = word.add_paragraph(document.subtitle, style="Subtitle") if document.subtitle else title
     _borders(last, _edge("bottom", ACCENT, 18, 8))
     last.paragraph_format.space_after = Pt(12)
-    _add_all(word, document.blocks)
+    _add_all(word, document.blocks, context)
     part_tables(word)  # a page of Word ends in a paragraph
     _keep_end(word, document.blocks)
     return saved(word)
@@ -76,13 +89,16 @@ def _keep_end(word: Word, blocks: tuple[doc.Block, ...]) -> None:
             WordParagraph(paragraph, word._body).paragraph_format.keep_with_next = True
 
 
-def _add_all(word: Word, blocks: tuple[doc.Block, ...]) -> None:
+def _add_all(word: Word, blocks: tuple[doc.Block, ...], context: Context) -> None:
     for previous, block, following in in_context(blocks):
-        if isinstance(block, doc.Table | doc.Pairs | doc.Bars):
+        if isinstance(block, doc.Table | doc.Ratings | doc.Pairs | doc.Bars):
             part_tables(word)
         if isinstance(block, doc.Table) and isinstance(previous, doc.Table):
             word.paragraphs[-1].paragraph_format.space_after = Pt(8)
-        _add(word, block)
+        start = len(word.element.body)
+        _add(word, block, context)
+        if isinstance(previous, doc.NewPage):
+            _on_new_page(word, start)
         if isinstance(block, doc.Paragraph):
             layout = word.paragraphs[-1].paragraph_format
             layout.keep_with_next = leads_on(block, following) or None
@@ -94,10 +110,12 @@ def _add_all(word: Word, blocks: tuple[doc.Block, ...]) -> None:
                 layout.space_before = Pt(6)
 
 
-def _add(word: Word, block: doc.Block) -> None:
+def _add(word: Word, block: doc.Block, context: Context) -> None:
     match block:
         case doc.Heading():
-            word.add_paragraph(one_line(block.text), style=f"Heading {min(max(block.level - 1, 1), 4)}")
+            heading = word.add_paragraph(one_line(block.text), style=f"Heading {min(max(block.level - 1, 1), 4)}")
+            if block.anchor in context.anchors:
+                bookmark(heading, block.anchor, sum(1 for _ in word.element.body.iter(qn("w:bookmarkStart"))))
         case doc.Paragraph():
             run = word.add_paragraph().add_run(block.text)
             if block.style == "lead":
@@ -110,25 +128,30 @@ def _add(word: Word, block: doc.Block) -> None:
             for item in block.items:
                 _item(word, number).add_run(item)
         case doc.Entries():
-            _entries(word, block)
+            _entries(word, block, context)
         case doc.Pairs():
-            add_table(word, doc.Table((block.left, block.right), block.rows, widths=pair_widths(block)))
+            pairs = doc.Table((block.left, block.right), block.rows, widths=pair_widths(block))
+            add_table(word, pairs, context.anchors, dense=context.dense)
         case doc.Table():
-            add_table(word, block)
+            add_table(word, block, context.anchors, dense=context.dense)
+        case doc.Ratings():
+            add_ratings(word, block, context.anchors, dense=context.dense)
+        case doc.NewPage():
+            pass  # what follows begins the page
         case doc.Fields():
             _fields(word, block)
         case doc.Bars():
-            add_bars(word, block)
+            add_bars(word, block, context.words)
         case doc.Links():
-            _links(word, block)
+            _links(word, block, context.words)
         case doc.Callout():
-            _callout(word, block)
+            _callout(word, block, context)
         case doc.Form():
-            add_form(word, block)
+            add_form(word, block, context.words)
         case doc.Blank():
             add_blank(word, block.label, lines_to_fill(block), block.beside, block.marks)
         case doc.Group():
-            _group(word, block)
+            _group(word, block, context)
         case _:
             assert_never(block)
 
@@ -172,14 +195,16 @@ def _item(word: Word, number: int | None) -> WordParagraph:
     return paragraph
 
 
-def _entries(word: Word, block: doc.Entries) -> None:
+def _entries(word: Word, block: doc.Entries, context: Context) -> None:
     number = _numbering(word, block.start) if block.ordered else None
     for entry in block.items:
         paragraph = _item(word, number) if block.ordered else word.add_paragraph()
         paragraph.add_run(one_line(entry.term)).bold = True
         if entry.label:
             _quiet(paragraph.add_run(f"   {one_line(entry.label)}"))
-        for text in (entry.text, entry.aside, entry.note):
+        if context.dense and entry.text:
+            paragraph.add_run(f"{NO_BREAK} {entry.text}")
+        for text in ("" if context.dense else entry.text, entry.aside, entry.note):
             if not text:
                 continue
             paragraph.paragraph_format.space_after = Pt(1)
@@ -193,7 +218,27 @@ def _entries(word: Word, block: doc.Entries) -> None:
                 _quiet(paragraph.add_run(text))
             else:
                 paragraph.add_run(text)
-        paragraph.paragraph_format.space_after = Pt(8)
+        if entry.see:
+            paragraph.paragraph_format.space_after = Pt(1)
+            paragraph.paragraph_format.keep_with_next = True
+            paragraph = word.add_paragraph()
+            paragraph.paragraph_format.left_indent = INDENT if block.ordered else None
+            run = paragraph.add_run(entry.see.text)
+            _quiet(run)
+            link_to(run, entry.see.anchor, context.anchors)
+        paragraph.paragraph_format.space_after = Pt(4 if context.dense else 8)
+
+
+def _on_new_page(word: Word, start: int) -> None:
+    """Begin a page with what was added since the document had `start` parts."""
+    added = list(word.element.body)[start - 1 : -1]
+    if added and added[0].tag == qn("w:p"):
+        WordParagraph(added[0], word._body).paragraph_format.page_break_before = True
+    elif added:
+        paragraph = word.add_paragraph()
+        paragraph.paragraph_format.page_break_before = True
+        paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(0), Pt(1)
+        added[0].addprevious(paragraph._p)
 
 
 def _fields(word: Word, block: doc.Fields) -> None:
@@ -210,16 +255,16 @@ def _fields(word: Word, block: doc.Fields) -> None:
         mark(word, block.marks, paragraph.add_run(f"\t{value}")._r)
 
 
-def _group(word: Word, block: doc.Group) -> None:
+def _group(word: Word, block: doc.Group, context: Context) -> None:
     """Append the blocks and keep all of their paragraphs together, in tables too; Word breaks what no page can hold."""
     blocks = block.blocks
     if to_fill(block) and isinstance(blocks[0], doc.Heading):
         # Word finds headings that stand in no table only.
-        _add(word, blocks[0])
+        _add(word, blocks[0], context)
         blocks = blocks[1:]
     body = word.element.body
     start = len(body)
-    _add_all(word, blocks)
+    _add_all(word, blocks, context)
     if to_fill(block):
         keep_whole(word, start)
         return
@@ -230,7 +275,7 @@ def _group(word: Word, block: doc.Group) -> None:
         WordParagraph(paragraphs[-1], word._body).paragraph_format.space_after = Pt(14)
 
 
-def _links(word: Word, block: doc.Links) -> None:
+def _links(word: Word, block: doc.Links, words: doc.Words) -> None:
     for link in block.items:
         url = one_line(link.url)
         paragraph = word.add_paragraph()
@@ -243,7 +288,9 @@ def _links(word: Word, block: doc.Links) -> None:
             anchor = parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{key}" w:history="1"/>')
             run._r.addprevious(anchor)
             anchor.append(run._r)
-        _quiet(paragraph.add_run(f"   {LINK_KINDS[link.kind]}"))
+        kind = link_kind(link, words)
+        if kind:
+            _quiet(paragraph.add_run(f"   {kind}"))
         for text in filter(None, (url, link.note)):
             paragraph.paragraph_format.space_after = Pt(0)
             paragraph.paragraph_format.keep_with_next = True
@@ -252,7 +299,7 @@ def _links(word: Word, block: doc.Links) -> None:
         paragraph.paragraph_format.space_after = Pt(8)
 
 
-def _callout(word: Word, block: doc.Callout) -> None:
+def _callout(word: Word, block: doc.Callout, context: Context) -> None:
     texts = [f"{TONE_SIGNS[block.tone]}  {one_line(block.title)}", *([block.text] if block.text else [])]
     for number, text in enumerate(texts):
         paragraph = word.add_paragraph()
@@ -261,9 +308,9 @@ def _callout(word: Word, block: doc.Callout) -> None:
             run.bold, run.font.size = True, Pt(12)
         layout = paragraph.paragraph_format
         layout.left_indent, layout.right_indent = Mm(4), Mm(1)
-        layout.space_before, layout.space_after = Pt(16 if number == 0 else 0), Pt(0)
+        layout.space_before, layout.space_after = Pt((9 if context.dense else 16) if number == 0 else 0), Pt(0)
         layout.keep_with_next = number < len(texts) - 1
         # Edges in the colour of the ground give it air; the same ones on both paragraphs make one box of them.
         air = _edge("top", TINT, 4, 6), _edge("left", TONES[block.tone], 36, 8), _edge("bottom", TINT, 4, 6)
         _borders(paragraph, "".join(air), TINT)
-    paragraph.paragraph_format.space_after = Pt(16)
+    paragraph.paragraph_format.space_after = Pt(9 if context.dense else 16)

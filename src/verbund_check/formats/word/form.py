@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
 from verbund_check.answers.word_marks import label_names
-from verbund_check.documents.blocks import Form, Names
+from verbund_check.documents.blocks import Form, Names, Words
 from verbund_check.formats.common import one_below_the_other
 from verbund_check.formats.word.style import QUIET, TALLEST_WHOLE, TEXT_MM, TWIPS_PER_MM, W
 from verbund_check.text import one_line
@@ -28,7 +28,7 @@ FIRST_OF_TWO = 0.66
 WIDTH = round(TEXT_MM * TWIPS_PER_MM)
 
 
-def add_form(word: Word, block: Form) -> None:
+def add_form(word: Word, block: Form, words: Words) -> None:
     """Append the question with its boxes and a line for the remark, all kept on one page."""
     start = len(word.element.body)
     question = word.add_paragraph()
@@ -43,8 +43,9 @@ def add_form(word: Word, block: Form) -> None:
         word.add_paragraph(block.explanation).paragraph_format.left_indent = indent
     if block.options:
         _options(word, block, indent)
-    if block.remark:
-        layout = add_blank(word, block.remark, 1, marks=block.marks.remark).paragraph_format
+    label = words.remark if block.remark is None else block.remark
+    if label or block.remark is None:
+        layout = add_blank(word, label, 1, marks=block.marks.remark).paragraph_format
         layout.left_indent, layout.space_before = indent, Mm(REMARK_MM) - TYPE
     keep_whole(word, start)
 
@@ -106,7 +107,7 @@ def _options(word: Word, block: Form, indent: Length) -> None:
             if number:
                 layout.tab_stops.add_tab_stop(indent + Mm(number * step))
                 first = paragraph.add_run("\t")._r
-            box = _checkbox(word)
+            box = checkbox(word)
             paragraph._p.append(box)
             words = one_line(option)
             paragraph.add_run("\t" + (words if across == 1 else words.replace(" ", "\u00a0")))
@@ -115,8 +116,8 @@ def _options(word: Word, block: Form, indent: Length) -> None:
                 mark(word, marks[start + number], box if first is None else first)
 
 
-def _checkbox(word: Word) -> Any:
-    """Return a box that can be ticked by hand on paper and with a click in Word."""
+def checkbox(word: Word, size: int = 26) -> Any:
+    """Return a box that can be ticked by hand on paper and with a click in Word; `size` in half points."""
     body: Any = word.element.body
     identity = 1 + sum(1 for _ in body.iter(qn("w:sdt")))
     font = 'w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic" w:hint="eastAsia"'
@@ -125,7 +126,8 @@ def _checkbox(word: Word) -> Any:
         f'<w:id w:val="{identity}"/><w14:checkbox><w14:checked w14:val="0"/>'
         '<w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
         '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox></w:sdtPr>'
-        f'<w:sdtContent><w:r><w:rPr><w:rFonts {font}/><w:sz w:val="26"/></w:rPr><w:t>☐</w:t></w:r></w:sdtContent></w:sdt>'
+        f'<w:sdtContent><w:r><w:rPr><w:rFonts {font}/><w:sz w:val="{size}"/></w:rPr><w:t>☐</w:t></w:r></w:sdtContent>'
+        "</w:sdt>"
     )
 
 

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table as WordTable
 
-from verbund_check.documents.blocks import Bars, Cell, Table
+from verbund_check.documents.blocks import Bars, Cell, Table, Words
 from verbund_check.formats.columns import table_widths
 from verbund_check.formats.common import (
     columns_of,
@@ -30,6 +30,7 @@ from verbund_check.formats.word.style import (
     TONES,
     TWIPS_PER_MM,
     W,
+    link_to,
     remark,
 )
 from verbund_check.text import one_line
@@ -46,7 +47,7 @@ LABEL, BAR_GAP, COUNT = 2000, 200, 1400  # widths of the columns of bars; the ba
 WIDEST_LABEL, TWIPS_PER_SIGN = 4600, 105
 
 
-def add_table(word: Word, block: Table) -> None:
+def add_table(word: Word, block: Table, anchors: frozenset[str], *, dense: bool = False) -> None:
     """Append the table: its head repeated on each page, its rows kept whole, its blank columns to fill in."""
     head, rows = rectangular(block)
     if not head:
@@ -56,17 +57,17 @@ def add_table(word: Word, block: Table) -> None:
     signs = _signs(head, rows, block)
     widths = [round(TEXT_MM * TWIPS_PER_MM * sign / sum(signs)) for sign in signs]
     table = word.add_table(rows=1 + len(rows), cols=len(head))
-    _frame(table, widths)
+    _frame(table, widths, 35 if dense else 70)
     for number, (row, line) in enumerate(zip((head, *rows), table.rows, strict=True)):
         properties = line._tr.get_or_add_trPr()
         if not is_long(row):
             properties.append(parse_xml(f"<w:cantSplit {W}/>"))
         if number == 0:
             properties.append(parse_xml(f"<w:tblHeader {W}/>"))
-        elif block.blank:
+        elif block.blank and not dense:
             line.height = Mm(13)  # room for handwriting
         for column, (content, cell) in enumerate(zip(row, line.cells, strict=True)):
-            _fill(cell, content, head=number == 0, to_fill=column in block.blank)
+            _fill(cell, content, anchors, dense=dense, head=number == 0, to_fill=column in block.blank)
             if column in block.marks or column in block.numbers:
                 for paragraph in cell.paragraphs:
                     paragraph.alignment = (
@@ -91,14 +92,15 @@ def _signs(head: tuple[str, ...], rows: list[tuple[Cell, ...]], block: Table) ->
     return [sign + gutter for sign in table_widths(columns, block.widths, block.blank, room, BLANK_SIGNS)]
 
 
-def _frame(table: WordTable, widths: list[int]) -> None:
+def _frame(table: WordTable, widths: list[int], room: int) -> None:
     border = f'w:val="single" w:sz="4" w:space="0" w:color="{LINE}"'
     properties = parse_xml(
         f'<w:tblPr {W}><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f"<w:tblBorders><w:bottom {border}/><w:insideH {border}/></w:tblBorders>"
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="70" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
-        '<w:bottom w:w="70" w:type="dxa"/><w:right w:w="170" w:type="dxa"/></w:tblCellMar>'
-        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        f'<w:top w:w="{room}" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
+        '<w:bottom w:w="{room}" w:type="dxa"/><w:right w:w="170" w:type="dxa"/></w:tblCellMar>'
+        '<w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" '
         'w:noHBand="1" w:noVBand="1"/></w:tblPr>'
     )
     table._tbl.replace(table._tbl.tblPr, properties)
@@ -115,7 +117,7 @@ def _without_duplicates(properties: Any, name: str) -> None:
         properties.remove(element)
 
 
-def _fill(cell: _Cell, content: Cell, *, head: bool, to_fill: bool) -> None:
+def _fill(cell: _Cell, content: Cell, anchors: frozenset[str], *, dense: bool, head: bool, to_fill: bool) -> None:
     properties = cell._tc.get_or_add_tcPr()
     if head:
         border = f'<w:bottom w:val="single" w:sz="10" w:space="0" w:color="{FIRM}"/>'
@@ -134,8 +136,12 @@ def _fill(cell: _Cell, content: Cell, *, head: bool, to_fill: bool) -> None:
         [(parts.text, 9.5, head, INK)],
         [(parts.aside, 8.5, False, QUIET)],
     ]
+    if dense and lines[0][0][0] and parts.text:  # the text runs in behind its term
+        lines[:2] = [[*lines[0], (f"\u00a0 {parts.text}", 9.0, False, INK)]]
+    if dense:
+        lines = [[(text, min(size, 9.0), bold, colour) for text, size, bold, colour in line] for line in lines]
     paragraph = cell.paragraphs[0]
-    for number, line in enumerate([line for line in lines if any(text for text, *_ in line)] or lines[1:2]):
+    for number, line in enumerate([line for line in lines if any(text for text, *_ in line)] or lines[-2:-1]):
         paragraph = cell.add_paragraph() if number else paragraph
         layout = paragraph.paragraph_format
         layout.space_after, layout.line_spacing, layout.keep_with_next = Pt(0), 1.15, True if head else None
@@ -146,6 +152,15 @@ def _fill(cell: _Cell, content: Cell, *, head: bool, to_fill: bool) -> None:
         paragraph = cell.add_paragraph() if paragraph.text else paragraph
         remark(paragraph, parts.note, 9)
         paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(0), 1.15
+    if parts.see:
+        if dense and paragraph.text and not parts.note:
+            paragraph.add_run(" ")
+        elif paragraph.text:
+            paragraph = cell.add_paragraph()
+        run = paragraph.add_run(parts.see.text)
+        run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string(QUIET)
+        link_to(run, parts.see.anchor, anchors)
+        paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(0), 1.15
 
 
 def _gap(word: Word) -> None:
@@ -155,7 +170,7 @@ def _gap(word: Word) -> None:
     paragraph.paragraph_format.line_spacing = Pt(8)
 
 
-def add_bars(word: Word, block: Bars) -> None:
+def add_bars(word: Word, block: Bars, words: Words) -> None:
     """Append the bars as a table: label, a bar of shaded cells, and the number in words."""
     title = word.add_paragraph()
     title.add_run(block.title).bold = True
@@ -176,7 +191,7 @@ def add_bars(word: Word, block: Bars) -> None:
     word.element.body.insert(len(word.element.body) - 1, element)
     for row, bar in zip(WordTable(element, word).rows, block.bars, strict=True):
         cells = row._tr.tc_lst
-        for position, text, colour in ((0, bar.label, INK), (-1, count_of(bar, block.total), QUIET)):
+        for position, text, colour in ((0, bar.label, INK), (-1, count_of(bar, block.total, words), QUIET)):
             paragraph: Any = cells[position].p_lst[0]
             run = paragraph.add_r()
             run.text = text
