@@ -87,7 +87,8 @@ def _raise_as_windows_does(path: Path | str, access: int) -> None:
         import _winapi
 
         everybody_may = 7  # read, write and delete meanwhile
-        _winapi.CloseHandle(_winapi.CreateFile(str(path), access, everybody_may, 0, _winapi.OPEN_EXISTING, 0, 0))
+        with suppress(FileNotFoundError):  # it was not the file, then
+            _winapi.CloseHandle(_winapi.CreateFile(str(path), access, everybody_may, 0, _winapi.OPEN_EXISTING, 0, 0))
 
 
 def _is_special(path: Path | str) -> bool:
@@ -329,11 +330,12 @@ def german_reason(error: BaseException) -> str:
     if isinstance(error, ValueError):
         return "ungültiger Name"
     system = getattr(error, "winerror", None) or 0
+    names = (str(getattr(error, each, None) or "") for each in ("filename", "filename2"))  # moved from and to
+    is_long = max(map(len, names)) >= _LONGEST_ON_WINDOWS
+    if system in (2, 3, 123) and is_long:
+        return _TOO_LONG  # which Windows calls "not found", or a name that cannot be
     if reason := _WINDOWS_REASONS.get(system):
         return reason
-    is_long = len(str(getattr(error, "filename", None) or "")) >= _LONGEST_ON_WINDOWS
-    if system in (2, 3) and is_long:
-        return _TOO_LONG  # which Windows calls "not found"
     number = getattr(error, "errno", None)
     if os.name == "nt" and number == errno.ENOENT and is_long:  # what opens a file keeps Windows' own number for itself
         return _TOO_LONG
