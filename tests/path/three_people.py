@@ -123,7 +123,7 @@ def works_council(person: Walker) -> None:
             break
         person.press("j")
     person.press(ENTER)
-    person.read_on("Leertaste:", "Das gemeinsame Ergebnis ist gespeichert")
+    person.read_on("Aussichten", "Das gemeinsame Ergebnis ist gespeichert")
     person.choose("Bericht schreiben", "In welchem Format?")
     person.choose("Word", "Wohin")
     write_file(person)
@@ -192,7 +192,11 @@ def paper(person: Walker) -> None:
     person.choose("Eckpunktepapier", "Punkt für Punkt")
     person.choose("Punkt für Punkt", "Partner")
     for _ in range(40):
-        if "Leertaste: " in person.at.text or "gelesen. Was möchten Sie tun?" in person.at.text:
+        if (
+            "Leertaste: " in person.at.text
+            or "Weiter mit der" in person.at.text
+            or "gelesen. Was möchten Sie tun?" in person.at.text
+        ):
             break
         first = next((key for key, shown in FIRST_KEYS.items() if shown in person.at.text), "")
         if first:
