@@ -162,6 +162,28 @@ def begun(data: Path, *more: str, rows: int = 30, plain: bool = False) -> Sessio
     return Session(*arguments, rows=rows, data=data, plain=plain)
 
 
+def start(data: Path) -> Picture:
+    """The first screen of all."""
+    session = Session(rows=26, data=data)
+    session.until("Was möchten Sie tun?")
+    rows = session.rows("Start")
+    session.close()
+    return Picture("start", "verbund-check", "Der erste Bildschirm", rows)
+
+
+def short(data: Path) -> Picture:
+    """The short result, as it stands after the questions."""
+    file = data / "answers.yaml"
+    file.write_text(answers_file(without="weak-steering"), encoding="utf-8")
+    session = Session("assess", "--answers", str(file), rows=70, data=data)
+    session.until("Voraussichtlich steuern")
+    session.send("n", "Ihre Antworten im Überblick")
+    session.send("\r", "Was möchten Sie als Nächstes tun?")
+    rows = session.rows("Die Bereitschaft", "So geht es weiter")
+    session.close()
+    return Picture("short", "verbund-check", "Das kurze Ergebnis", rows)
+
+
 def question(data: Path) -> Picture:
     """A question of the first part, in the full interview."""
     session = begun(data)
@@ -217,7 +239,7 @@ def compare(data: Path) -> Picture:
     files[1].write_text(answers_file(), encoding="utf-8")
     session = Session("compare", *map(str, files), rows=300, data=data)
     session.finish()
-    rows = session.rows("Zwei Sichten", "Wo nur eine Seite")
+    rows = session.rows("Einig in", "Gründe und")
     session.close()
     return Picture("compare", "verbund-check compare personal.json betriebsrat.json", "Zwei Seiten im Vergleich", rows)
 
@@ -244,7 +266,17 @@ def plain(data: Path) -> Picture:
     return Picture("plain", "verbund-check assess --plain", "Einfache Zeilen für Bildschirmleser", rows)
 
 
-SCENES: tuple[Callable[[Path], Picture], ...] = (question, review, verdict, measures, compare, fears, plain)
+SCENES: tuple[Callable[[Path], Picture], ...] = (
+    start,
+    short,
+    question,
+    review,
+    verdict,
+    measures,
+    compare,
+    fears,
+    plain,
+)
 
 
 def answers_file(party: str = "works-council", without: str = "", changed: Mapping[str, str] | None = None) -> str:

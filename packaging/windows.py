@@ -40,7 +40,7 @@ UNUSED_OF_PYTHON = (
 
 UNUSED_MODULES = (
     "pygments/*", "markdown_it/*", "mdurl/*",
-    "lxml/[!_e]*", "lxml/_[!_]*", "lxml/ElementInclude.py", "lxml/*.pyx", "lxml/*.h",
+    "lxml/[!_e]*", "lxml/_difflib*", "lxml/ElementInclude.py", "lxml/*.pyx", "lxml/*.h",
     "docx/templates/default-docx-template/*", "*/sboms/*",
     "*/RECORD", "*/INSTALLER", "*/WHEEL", "*/entry_points.txt", "*/top_level.txt", "*/REQUESTED", "*.data/*", "*.pyi", "*/py.typed",
 )  # fmt: skip

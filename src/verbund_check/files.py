@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import stat
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -55,7 +56,11 @@ def _called(path: Path | str, name: str) -> str:
 
 def _read(path: Path | str, limit: int) -> bytes:
     """The bytes of a regular file, one more than `limit` at most."""
-    descriptor = os.open(path, READ)
+    try:
+        descriptor = os.open(path, READ)
+    except PermissionError:
+        _raise_as_windows_does(path, _TO_READ)
+        raise
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
@@ -68,6 +73,22 @@ def _read(path: Path | str, limit: int) -> bytes:
         return data
     finally:
         os.close(descriptor)
+
+
+_TO_READ, _TO_REPLACE = 0x80000000, 0x00010000  # GENERIC_READ and DELETE, as Windows calls them
+
+
+def _raise_as_windows_does(path: Path | str, access: int) -> None:
+    """Open a file once more as Windows itself does, whose error says why: in use, or no permission.
+
+    Python's `os.open` leaves that out, and who replaces a file that is in use hears of permissions alone.
+    """
+    if sys.platform == "win32":
+        import _winapi
+
+        everybody_may = 7  # read, write and delete meanwhile
+        with suppress(FileNotFoundError):  # it was not the file, then
+            _winapi.CloseHandle(_winapi.CreateFile(str(path), access, everybody_may, 0, _winapi.OPEN_EXISTING, 0, 0))
 
 
 def _is_special(path: Path | str) -> bool:
@@ -206,7 +227,10 @@ def _retried(move: Callable[[Path, Path], object], source: Path, target: Path) -
             move(source, target)
             return
         except PermissionError:
-            if os.name != "nt" or attempt == 9:
+            if os.name != "nt":
+                raise
+            if attempt == 9:
+                _raise_as_windows_does(target, _TO_REPLACE)
                 raise
             time.sleep(0.05)
 
@@ -306,9 +330,13 @@ def german_reason(error: BaseException) -> str:
     if isinstance(error, ValueError):
         return "ungültiger Name"
     system = getattr(error, "winerror", None) or 0
+    names = (str(getattr(error, each, None) or "") for each in ("filename", "filename2"))  # moved from and to
+    is_long = max(map(len, names)) >= _LONGEST_ON_WINDOWS
+    if system in (2, 3, 123) and is_long:
+        return _TOO_LONG  # which Windows calls "not found", or a name that cannot be
     if reason := _WINDOWS_REASONS.get(system):
         return reason
-    if system in (2, 3) and len(str(getattr(error, "filename", None) or "")) >= _LONGEST_ON_WINDOWS:
-        return _TOO_LONG  # which Windows calls "not found"
     number = getattr(error, "errno", None)
+    if os.name == "nt" and number == errno.ENOENT and is_long:  # what opens a file keeps Windows' own number for itself
+        return _TOO_LONG
     return next((text for name, text in _REASONS.items() if number == getattr(errno, name, -1)), "Fehler des Systems")

@@ -170,7 +170,9 @@ class TestAssess:
         saved = [*run, "assess", "--no-input", "--answers", answers]
         subprocess.run(saved, env=environment, check=True, capture_output=True)
         with open("/dev/full", "w") as full:
-            done = subprocess.run([*run, *command], stdout=full, stderr=subprocess.PIPE, env=environment, text=True)
+            done = subprocess.run(
+                [*run, *command], stdout=full, stderr=subprocess.PIPE, env=environment, encoding="utf-8"
+            )
         assert (done.returncode, done.stderr.count("\n")) == (4, 1)
         assert "der Datenträger ist voll" in done.stderr
 

@@ -160,6 +160,32 @@ class TestEnds:
         assert "English" not in told
         assert "Traceback" not in told
 
+    def test_a_library_that_something_keeps_from_loading_is_named_and_no_fault_of_the_program(
+        self, monkeypatch, capfd, data
+    ):
+        """Promise: 1 and one sentence; a policy or a virus scanner blocks it as a rule."""
+        blocked = ImportError("DLL load failed while importing _core: blocked", name="msgspec._core")
+        code, told = self.run(monkeypatch, capfd, blocked)
+        assert code == 1
+        assert told.startswith("Der Baustein „msgspec“ lässt sich nicht laden")
+        assert "Fehler im Programm" not in told
+
+    def test_a_part_of_the_program_itself_that_is_missing_is_its_fault(self, monkeypatch, capfd, data):
+        gone = ModuleNotFoundError("No module named", name="verbund_check.commands.listing")
+        assert "Fehler im Programm" in self.run(monkeypatch, capfd, gone)[1]
+
+    @pytest.mark.parametrize("library", ["typer", "yaml", "msgspec"])
+    def test_a_library_that_cannot_be_loaded_at_the_start(self, library: str, data):
+        """Before there is a command line that could tell it, too."""
+        code = (
+            f"import sys; sys.modules[{library!r}] = None; sys.argv = ['verbund-check', 'show', 'fears']\n"
+            "from verbund_check.__main__ import main; main()"
+        )
+        run = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
+        assert run.returncode == 1
+        assert run.stderr.startswith(f"Der Baustein „{library}“ lässt sich nicht laden")
+        assert "Traceback" not in run.stderr
+
     def test_with_the_debug_variable_it_shows_where(self, monkeypatch, capfd, data):
         monkeypatch.setenv("VERBUND_CHECK_DEBUG", "1")
         with pytest.raises(RuntimeError, match="English"):

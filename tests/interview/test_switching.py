@@ -221,7 +221,9 @@ class TestOnATerminal:
         terminal.press("voll\r", "% gelesen")
         terminal.press(F2, "Weiter mit der Eingabetaste:")
         terminal.press("\r", "Welchen Abschnitt möchten Sie lesen?")
-        terminal.leave()
+        terminal.press("\x03", "Unterbrochen. Hier geht es weiter.")
+        terminal.child.send("x\r")
+        assert terminal.finish() == 0
 
 
 class TestByDifferences:

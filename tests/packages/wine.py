@@ -84,7 +84,7 @@ class Wine:
         self.display.wait()
 
     def run(
-        self, args: Sequence[str | Path], given: bytes = b"", cwd: Path | None = None, **env: str
+        self, args: Sequence[str | Path], given: bytes = b"", cwd: Path | None = None, *, timeout: int = 300, **env: str
     ) -> subprocess.CompletedProcess[bytes]:
         """Run a program to its end in pipes; wine's Python cannot begin with anything else."""
         return subprocess.run(
@@ -93,7 +93,7 @@ class Wine:
             capture_output=True,
             cwd=cwd,
             env={**self.env, **env},
-            timeout=300,
+            timeout=timeout,
             check=False,
         )
 

@@ -41,3 +41,9 @@ class _OlderConsole(MetaPathFinder):
 
 
 sys.meta_path.insert(0, _OlderConsole())
+
+from importlib.machinery import PathFinder
+
+_behind = PathFinder.find_spec("sitecustomize", sys.path[1 + sys.path.index(__spec__.origin.rpartition("\\")[0]) :])
+if _behind is not None and _behind.loader is not None:  # the one of the folder
+    _behind.loader.exec_module(importlib.util.module_from_spec(_behind))

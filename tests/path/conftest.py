@@ -52,9 +52,9 @@ def meet(home: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> Meet:
 def stored(guide: Guide, data: Path) -> Callable[..., str]:
     """Stores a complete assessment and returns its ID; `changes` as `all_yes` takes them."""
 
-    def store(id: str, party: str, organisation: str = "Muster GmbH", **changes: Any) -> str:
+    def store(id: str, party: str, organisation: str = "Muster GmbH", day: str = "2026-11-20", **changes: Any) -> str:
         head = {"organisation": organisation, "party": party, "id": id}
-        moments = {"started": "2026-11-20T09:00:00Z", "finished": "2026-11-20T10:00:00Z"}
+        moments = {"started": f"{day}T09:00:00Z", "finished": f"{day}T10:00:00Z"}
         assessment_store(data, guide).save(assessment_from(guide, all_yes(**changes), **head, **moments))
         return id
 

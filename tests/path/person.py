@@ -12,7 +12,7 @@ class Person:
     """Takes what is to be done in turn, then leaves.
 
     At a list a step is a part of the label that only one choice has, or its number; `<` goes back; at several choices it is a tuple of such
-    parts; at a text it is the text. `.` goes on in the review. A question of the interview that has no step of its own is
+    parts; at a text it is the text. `.` goes on in the review, `^C` interrupts. A question of the interview that has no step of its own is
     answered with the first choice. What was asked, told and read is kept.
     """
 
@@ -36,9 +36,12 @@ class Person:
 
     def ask(self, prompt: Prompt) -> Chosen | Back | Note:
         self.asked.append(prompt)
+        self.told += [prompt.hint] if prompt.hint else []
         step = self.steps.pop(0) if self.steps else None
         if step is None:
             raise EndOfInput
+        if step == "^C":
+            raise KeyboardInterrupt
         if step == "<":
             assert prompt.can_go_back, "a dead end"
             return Back()

@@ -72,6 +72,56 @@ class TestFirstScreen:
         assert not person.steps
 
 
+class TestLeadingOn:
+    def test_what_was_done_moves_behind_what_comes_next(self, meet: Meet, stored: Stored, home: Path):
+        stored(HR, "hr")
+        person = meet(
+            "Ergebnis ansehen", "<", "Bericht schreiben", "Text (md)", "Dokumenten", "Nein, weiter", "Beenden"
+        )
+        last = person.labels()
+        assert last[0] == "Fragebogen an die andere Seite geben"
+        assert last.index("Antworten aus einer Datei einlesen") < next(
+            number for number, label in enumerate(last) if label.startswith("Ergebnis ansehen")
+        )
+
+    def test_a_step_that_was_left_stays_where_it_is(self, meet: Meet, stored: Stored):
+        stored(HR, "hr")
+        person = meet("Bericht schreiben", "<", "Beenden")
+        assert person.labels() == person.labels(0)
+
+    def test_an_interruption_in_a_step_leads_back(self, meet: Meet, stored: Stored, home: Path):
+        stored(HR, "hr")
+        person = meet("Bericht schreiben", "Text (md)", "^C", "Beenden")
+        assert "Unterbrochen. Hier geht es weiter." in person.heard
+        assert not person.steps and not list((home / "Dokumente").iterdir())
+
+    def test_an_interruption_at_the_first_screen_ends(self, meet: Meet):
+        with pytest.raises(KeyboardInterrupt):
+            meet("^C")
+
+    def test_what_has_happened_stands_above_the_next_question(self, meet: Meet, stored: Stored):
+        """Before it, the first screen would push it out of a window of 24 lines."""
+        stored(HR, "hr")
+        person = meet("Umbenennen", "Einen Betrieb umbenennen", "Muster GmbH", "Andere AG", "Beenden")
+        assert person.asked[-1].hint.startswith("Umbenannt: Andere AG")
+
+    def test_a_talk_under_way_is_offered_once_and_no_sides_own_result(self, meet: Meet, stored: Stored):
+        stored(HR, "hr"), stored(BR, "works-council", goal="no", sharing="no")
+        meet("Gemeinsam durchgehen und sich", "Frau A", "Ja")
+        steps = [label for label in meet("Beenden").labels(0) if "Muster" in label or "Seiten" in label]
+        assert [label.partition(":")[0] for label in steps] == [
+            "Gemeinsames Gespräch fortsetzen",
+            "Beide Seiten vergleichen",
+        ]
+
+    def test_a_paper_alone_is_counted_alone(self, meet: Meet, data: Path, guide: Guide):
+        from verbund_check.answers.keypoints import begin_paper
+        from verbund_check.storage.store import paper_store
+
+        paper_store(data, guide).save(begin_paper("2026-11-20-papier", guide, now="2026-11-20T09:00:00Z"))
+        assert meet("Beenden").asked[0].explanation == "Gespeichert: 1 Eckpunktepapier."
+
+
 class TestReading:
     def test_a_result_is_read_and_then_written(self, meet: Meet, stored: Stored, home: Path, opened: list[Path]):
         stored(HR, "hr")
@@ -124,7 +174,7 @@ class TestWriting:
             "Bericht schreiben", "Text (md)", "anderen Ordner", "/gibt/es/nicht", f"'{home / 'Mein Ordner'}'",
             "Nein, weiter", "Beenden",
         )  # fmt: skip
-        assert "/gibt/es/nicht gibt es nicht" in person.heard
+        assert f"{Path('/gibt/es/nicht')} gibt es nicht" in person.heard
         assert len(list((home / "Mein Ordner").iterdir())) == 1
 
     def test_where_the_folder_cannot_be_written_the_path_goes_on(
@@ -195,6 +245,30 @@ class TestTheOtherSide:
         path.write_text(json.dumps(changed), "utf-8")
         meet("Antworten aus einer Datei", "andere Datei", str(path), "aufnehmen", "Beenden")
         assert {each.party for each in saved(guide, data).values()} == {"hr", "works-council"}
+
+    def test_what_was_taken_in_is_not_offered_again(self, meet: Meet, home: Path):
+        answers_file(home / "Downloads" / "a.json", "works-council")
+        person = meet(
+            "Antworten aus einer Datei", "a.json", "aufnehmen", "weitergeben, Antworten", "einlesen", "<", "Beenden"
+        )
+        assert not any("a.json" in label for label in person.labels(-2))
+
+    def test_where_several_firms_are_stored_one_says_for_which(self, meet: Meet, stored: Stored, home: Path):
+        stored(HR, "hr"), stored(BR, "works-council", "Zweite AG")
+        meet(
+            "weitergeben, Antworten", "Fragebogen an jemanden", "Muster GmbH", "Betriebsrat", "in Word", "Dokumenten",
+            "Nein, weiter", "Beenden",
+        )  # fmt: skip
+        (path,) = (home / "Dokumente").iterdir()
+        assert path.name.startswith("fragebogen-muster-gmbh-betriebsrat")
+
+    def test_paper_of_a_firm_that_is_not_stored_asks_for_the_stage(self, meet: Meet, home: Path):
+        meet(
+            "weitergeben, Antworten", "Fragebogen an jemanden", "Betriebsrat", "zum Drucken", "arbeitet schon", "Dokumenten",
+            "Nein, weiter", "Beenden",
+        )  # fmt: skip
+        (path,) = (home / "Dokumente").iterdir()
+        assert "Fassung für einen laufenden Verbund" in path.read_text("utf-8")
 
     def test_a_wrong_file_is_told_and_nothing_is_lost(self, meet: Meet, home: Path, guide: Guide, data: Path):
         (home / "Downloads" / "x.json").write_text("{")
@@ -268,6 +342,31 @@ class TestFirms:
         assert "Alpha" not in person.heard
         person = meet("Vergleichen, Tages", "Mehrere Betriebe", "Betriebe (3 Dateien)", "Mit den Namen", "<", "Beenden")
         assert "Alpha" in person.heard
+
+    def test_both_sides_of_each_firm_ask_whose_answers_count(self, meet: Meet, home: Path):
+        folder = home / "Downloads" / "Betriebe"
+        folder.mkdir()
+        for name in ("Alpha GmbH", "Beta AG"):
+            answers_file(folder / f"{name} 1.json", "hr", name)
+            answers_file(folder / f"{name} 2.json", "works-council", name, goal="no")
+        person = meet(
+            "Vergleichen, Tages",
+            "Mehrere Betriebe",
+            "Betriebe (4 Dateien)",
+            "Mit den Namen",
+            "Betriebsrat",
+            "<",
+            "Beenden",
+        )
+        assert not person.steps
+        assert "Passen diese Betriebe zusammen?" in person.heard and "--party" not in person.heard
+
+    def test_then_and_now_is_a_step_of_its_own(self, meet: Meet, stored: Stored):
+        stored(HR, "hr"), stored("2026-11-20-nochei", "hr", goal="unsure")
+        assert "Damals und heute vergleichen" not in meet("Beenden").labels(0), "both are of one day"
+        stored("2026-03-01-altalt", "hr", day="2026-03-01", goal="no")
+        person = meet("Damals und heute vergleichen", "<", "Beenden")
+        assert "Damals" in person.heard and not person.steps
 
 
 class TestManaging:

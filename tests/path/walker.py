@@ -42,7 +42,7 @@ class Walker:
         more = {f"XDG_{name}_DIR": str(self.home / folder) for name, folder in FOLDERS.items()}
         more |= {"HOME": str(self.home), "XDG_CONFIG_HOME": str(self.home / ".config"), "LC_ALL": "C.UTF-8"}
         more |= {"ACCESSIBLE": "1"} if self.plain else {}
-        command = [sys.executable, "-m", "verbund_check"]
+        command = ["sh", "-c", 'cd "$1" && exec "$2" -m verbund_check', "sh", str(self.home), sys.executable]
         rows = 400 if self.plain else 24  # what has scrolled up was read
         self.terminal = Terminal(self.data, columns=self.columns, rows=rows, command=command, **more)
         self.see(wanted)
@@ -59,7 +59,7 @@ class Walker:
 
     def see(self, *wanted: str) -> None:
         """Wait until all of this stands on the screen, and the program waits for a key."""
-        self.at.wait(*wanted, seconds=60)
+        self.at.wait(*wanted, seconds=20)
         while self.at.read(0.25) and "".join(self.at.lines) != self._last():
             pass
 
@@ -96,6 +96,16 @@ class Walker:
         found = [each for each in found if each[2]] or found
         assert len(found) == 1, (label, found, "\n".join(self.at.lines))
         return found[0][:2]
+
+    def read_on(self, begins: str, then: str) -> None:
+        """Wait for a long text and read it to its end, page by page; in plain lines it is said at once."""
+        self.see(begins)
+        if "Weiter mit der Eingabetaste" in self.at.text:
+            self.press(ENTER, then)
+        while not self.plain and "Leertaste: " in self.at.text:
+            last = "Leertaste: fertig" in self.at.text
+            self.press(" ", then if last else "Leertaste: ", named="Leertaste")
+        self.see(then)
 
     def type(self, text: str, *wanted: str) -> None:
         """Type a text and Enter."""

@@ -225,3 +225,12 @@ def test_nothing_named_is_shown(tmp_path) -> None:
     docx = target_of("document", Destination("docx", stem=f"{tmp_path}/leitfaden"))
     assert (docx.form, docx.path) == (format_for("document", "docx"), tmp_path / "leitfaden.docx")
     assert target_of("document", Destination("docx", "-")).path is None
+
+
+def test_where_nothing_can_be_installed_another_format_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder for Windows has no pip: a command that cannot run is no help."""
+    monkeypatch.setattr("verbund_check.formats.find_spec", lambda _name: None)
+    pdf = next(each for each in FORMATS if each.name == "pdf")
+    told = str(pdf._unusable(ModuleNotFoundError("No module named 'typst'", name="typst")))
+    assert "nicht dabei" in told
+    assert "pip" not in told

@@ -77,7 +77,7 @@ def test_five_times_as_many_files_take_no_more_memory(
     for number in (few, lots):
         folder = many(guide, tmp_path / str(number), number)
         command = [sys.executable, "-c", WATCHED, "export", folder, "--output", tmp_path / f"{number}.{form}"]
-        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=300)
         code, sizes[number] = map(int, done.stdout.split())
         assert code == 0
     print({number: f"{size / 1024:.1f} MiB" for number, size in sizes.items()})
@@ -140,7 +140,10 @@ def test_interrupted_it_leaves_nothing_behind(guide: Guide, tmp_path: Path, stop
     """No half-written file, neither under its name nor under another one."""
     folder = many(guide, tmp_path / "in", 6000)
     process = subprocess.Popen(
-        [*RUN, "export", folder, "--output", tmp_path / "out.jsonl"], stderr=subprocess.PIPE, text=True, cwd=tmp_path
+        [*RUN, "export", folder, "--output", tmp_path / "out.jsonl"],
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        cwd=tmp_path,
     )
     while process.poll() is None and not any(path.stat().st_size for path in tmp_path.glob(".verbund-check-*")):
         time.sleep(0.005)
@@ -161,7 +164,7 @@ def test_a_full_disk_leaves_the_old_file_as_it_was(guide: Guide, tmp_path: Path,
     (tmp_path / f"out.{form}").write_text("alt", "utf-8")
     done = subprocess.run(
         [*RUN, "export", source, "--output", tmp_path / f"out.{form}", "--force"],
-        capture_output=True, text=True, timeout=60,
+        capture_output=True, encoding="utf-8", timeout=60,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000)),
     )  # fmt: skip
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (4, "", 1)

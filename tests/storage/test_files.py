@@ -324,6 +324,15 @@ class TestWriting:
         assert sum(slept) <= 0.5
 
 
+def test_replacing_where_the_system_knows_modes_and_no_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python 3.13 on Windows has `fchmod` and no `fchown`."""
+    monkeypatch.delattr(files.os, "fchown", raising=False)
+    path = tmp_path / "bericht.md"
+    path.write_bytes(b"alt")
+    files.write(path, b"neu")
+    assert path.read_bytes() == b"neu"
+
+
 class TestFolderNamed:
     def test_always_absolute(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(tmp_path)

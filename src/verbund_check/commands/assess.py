@@ -174,15 +174,18 @@ def _result(
     if is_asked and _is_short(wishes):
         from verbund_check.documents.short import short_document
 
-        _show_short(short_document(report, guide))
+        document = short_document(report, guide)
+        if report.complete:  # the steps that follow would push it out
+            _read_where_low(document)
+        show(document)
         return
     deliver(report_content(report, guide), Destination("json" if wishes.as_json else None))
     if report.id and is_asked and not wishes.as_json:
         streams.tell(f"Einen Bericht zum Weitergeben schreibt: {command(f'export {report.id}', session.folder)}")
 
 
-def _show_short(document: Document) -> None:
-    """Let the short result stand on the screen; where it runs out of the window at the top, it is read page by page first."""
+def _read_where_low(document: Document) -> None:
+    """Let a document be read page by page where it and the steps below it run out of the window."""
     window = shutil.get_terminal_size()
     lines = lines_for(document, sys.stdout, window.columns)
     if len(lines) + STEPS > window.lines and streams.full_prompts_possible() and not streams.plain_wanted():
@@ -192,7 +195,6 @@ def _show_short(document: Document) -> None:
             raise
         except (EndOfInput, KeyboardInterrupt):
             pass  # whoever has seen enough goes on
-    show(document)
 
 
 def _is_short(wishes: Wishes) -> bool:

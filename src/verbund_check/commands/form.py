@@ -32,6 +32,8 @@ class Wishes(Struct, frozen=True, kw_only=True):
     output: str | None = None
     force: bool = False
     zipped: bool = False
+    tells: bool = True
+    """Whether what comes next is said, as one goes on with commands."""
 
 
 def run(wishes: Wishes) -> Path | None:
@@ -60,7 +62,8 @@ def run(wishes: Wishes) -> Path | None:
         return None
     is_zip = path.suffix.lower() == ZIP
     deliver_file(path, _zipped(page, f"{stem}{PAGE}") if is_zip else page, replace=wishes.force)
-    streams.tell(_next_steps(words, is_zip=is_zip))
+    if wishes.tells:
+        streams.tell(_next_steps(words, is_zip=is_zip))
     return path
 
 

@@ -63,6 +63,9 @@ def _document(stored: tuple[Assessment, ...], papers: tuple[Paper, ...], folder:
         head = ("Kennung", "Betrieb", "Antworten von", "Begonnen", "Fortschritt")
         how = f"Weiter: {typed('assess KENNUNG')} · Bericht: {typed('export KENNUNG')}"
         blocks += [doc.Table(head, tuple(rows)), doc.Paragraph(how, "quiet")]
+        if any(each.origins and open_ids(each, guide) for each in stored):
+            talk = f"Ein gemeinsames Gespräch (Einigung) setzt ebenfalls fort: {typed('assess KENNUNG')}"
+            blocks.append(doc.Paragraph(talk, "quiet"))
     if papers:
         blocks += [
             doc.Heading("Eckpunktepapiere"),

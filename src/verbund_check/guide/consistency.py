@@ -390,7 +390,7 @@ _TEMPLATES: tuple[tuple[str, Path, set[str]], ...] = (
     ("prompts", ("changes", "changed"), {"titles"}),
     ("prompts", ("changes", "new"), {"titles"}),
     ("path", ("situation", "one"), {"title"}),
-    ("path", ("situation", "several"), {"assessments", "papers"}),
+    ("path", ("situation", "several"), {"stored"}),
     ("path", ("situation", "assessments"), {"count"}),
     ("path", ("situation", "unfinished"), {"count"}),
     ("path", ("situation", "papers"), {"count"}),

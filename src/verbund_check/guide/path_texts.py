@@ -194,6 +194,7 @@ class PathFormats(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     xlsx: str
     md: str
     json: str
+    data: str
     csv: str
     jsonl: str
 

@@ -101,6 +101,8 @@ def _show_and_write(
             compared(Destination(shows=screen.read))
         elif chosen == "settle":
             return settle(screen, ids)
+        if kind == "parties":  # what was done can be done again, but Enter leads on
+            choices.sort(key=lambda choice: choice.value == chosen)
     return False
 
 

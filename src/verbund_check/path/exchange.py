@@ -82,6 +82,7 @@ def hand_on(screen: Screen, guide: Guide, of: Assessment | None = None) -> bool:
                 output=to.output,
                 force=to.force,
                 zipped=kind == "form_zip",
+                tells=False,
             )
         )
 
@@ -100,7 +101,9 @@ def read_in(screen: Screen, shelf: Shelf) -> bool:
     """Take answers from a file in and save them; nothing of them is shown. Return whether they were taken in."""
     words = screen.texts.files
     known = {each.id for each in shelf.assessments}
-    found = answers_nearby(usual_folders(), shelf.guide, known)[:READS_IN]
+    here = {_answered(each) for each in shelf.assessments}  # what bears no ID is known by its answers
+    nearby = answers_nearby(usual_folders(), shelf.guide, known)
+    found = [each for each in nearby if _answered(each.assessment) not in here][:READS_IN]
     if not found:
         screen.tell(words.none)
     offered = [
@@ -114,6 +117,11 @@ def read_in(screen: Screen, shelf: Shelf) -> bool:
     elif chosen:
         return _take(screen, shelf, found[int(chosen)].path)
     return False
+
+
+def _answered(assessment: Assessment) -> str:
+    """Who answered what, to find again what was taken in already."""
+    return repr((assessment.organisation, assessment.party, sorted(assessment.answers.items()), assessment.notes))
 
 
 def _take(screen: Screen, shelf: Shelf, path: Path) -> bool:

@@ -60,7 +60,7 @@ class GuidedPath:
                 pass
         except EndOfInput:
             pass
-        self.screen.tell(self.texts.goodbye)
+        self.screen.leave(self.texts.goodbye)
 
     def _once(self) -> bool:
         try:
@@ -91,7 +91,7 @@ class GuidedPath:
         always = [
             Choice(each, getattr(texts.always, each), key) for each, key in ALWAYS.items() if self._is_possible(each)
         ]
-        situation = shelf.situation()
+        situation = "" if self.screen.told else shelf.situation()  # what has just happened is said instead
         after = bool(self.just_done)
         title, question = (texts.after_title, texts.after_question) if after else (texts.title, texts.question)
         chosen = self.screen.choose(title, question, [*offered, *always], explanation=situation, is_first=True)

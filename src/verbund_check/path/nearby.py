@@ -70,7 +70,7 @@ def _candidates(folder: Path) -> list[tuple[Path, os.stat_result]]:
     try:
         with os.scandir(folder) as entries:
             found = [
-                (Path(each.path), each.stat())
+                (Path(each.path), os.stat(each.path))  # noqa: PTH116 - what an entry knows itself is on Windows no file's number
                 for each in entries
                 if each.name.lower().endswith(ENDINGS) and not each.name.startswith((".", "~$")) and each.is_file()
             ]

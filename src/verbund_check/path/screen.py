@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 
+from msgspec.structs import replace
+
 from verbund_check.commands.deliver import lines_for
 from verbund_check.documents.blocks import Document
 from verbund_check.guide.path_texts import PathTexts
@@ -23,10 +25,16 @@ class Screen:
     def __init__(self, asker: Asker, texts: PathTexts) -> None:
         self.asker = asker
         self.texts = texts
+        self.told: list[str] = []
 
     def tell(self, text: str) -> None:
-        """Tell the person something."""
-        self.asker.say(text)
+        """Tell the person something: above the next question, for what was written before it the menu pushes out of the window."""
+        self.told.append(text)
+
+    def leave(self, text: str) -> None:
+        """Say what was not told yet, and this last."""
+        for each in (*self.told, text):
+            self.asker.say(each)
 
     def choose(
         self,
@@ -106,8 +114,9 @@ class Screen:
 
     def _put(self, prompt: Prompt, *, is_first: bool = False) -> Reply:
         """Ask; whoever interrupts one step further is back at the first screen, and there the program ends."""
+        told, self.told = self.told, []
         try:
-            return self.asker.ask(prompt)
+            return self.asker.ask(replace(prompt, hint="\n".join(told)))
         except KeyboardInterrupt as interruption:
             if is_first:
                 raise

@@ -68,11 +68,11 @@ class Shelf:
         if count == 1 and not self.papers:
             return words.one.format(title=self.title(self.assessments[0]))
         unfinished = count - len(self.complete)
-        told = words.assessments_one if count == 1 else words.assessments.format(count=count)
+        told = words.assessments_one if count == 1 else words.assessments.format(count=count) if count else ""
         told += words.unfinished.format(count=unfinished) if unfinished else ""
         papers = len(self.papers)
         and_papers = "" if not papers else words.paper_one if papers == 1 else words.papers.format(count=papers)
-        return words.several.format(assessments=told, papers=and_papers)
+        return words.several.format(stored=f" {self.texts.and_} ".join(filter(None, (told, and_papers))))
 
     def choices(self, found: Sequence[Assessment]) -> tuple[Choice, ...]:
         """Return assessments as what can be chosen from."""

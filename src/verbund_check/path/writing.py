@@ -44,7 +44,8 @@ def _format(screen: Screen, title: str, subject: Subject, formats: Sequence[str]
     words = screen.texts.writing.formats
     if len(names) == 1:
         return names[0]
-    choices = [Choice(name, getattr(words, name)) for name in names]
+    is_report = subject == "report"
+    choices = [Choice(name, getattr(words, name if is_report or name != "json" else "data")) for name in names]
     return screen.choose(title, screen.texts.writing.format, choices)
 
 

@@ -69,7 +69,8 @@ def next_steps(
         steps += unfinished[:3]
     elif settling := [step for step in unfinished if step.action == "settle_on"]:
         steps += settling[:1]
-    steps += _with_sides(complete, done, old_before)
+    is_settling = any(each.origins and not is_complete(each, guide) for each in of_firm)
+    steps += _with_sides(complete, done, old_before, is_settling=is_settling)
     steps += _papers(papers, guide)
     if done is not None:
         steps += unfinished[:1]
@@ -88,19 +89,25 @@ def _is_same(one: Assessment, other: Assessment) -> bool:
     return one.id == other.id or (named and same_organisation(one.organisation, other.organisation) is True)
 
 
-def _with_sides(complete: Sequence[Assessment], done: Assessment | None, old_before: str) -> Iterator[Step]:
-    """The steps of one firm, by which sides are complete."""
+def _with_sides(
+    complete: Sequence[Assessment], done: Assessment | None, old_before: str, *, is_settling: bool
+) -> Iterator[Step]:
+    """The steps of one firm, by which sides are complete.
+
+    Where both are and nothing is agreed yet, no side's own result is offered: whose computer this is, nobody knows.
+    """
     if not complete:
         return
     newest = {party: each for party in SIDES if (each := _newest(complete, party))}
     joint = _newest(complete, Party.JOINT)
     latest = done if done in complete else max(complete, key=_moment)
     assert latest is not None
-    before = next((each for each in complete if each.id == latest.previous), None)
+    before = _before(latest, complete)
     if _moment(latest) < old_before and done is None:
         yield Step("again", (latest.id,))
-    if before is not None:
-        yield Step("compare_times", (before.id, latest.id))
+    times = [Step("compare_times", (before.id, latest.id))] if before is not None else []
+    if done is not None:
+        yield from times
     pair = tuple(newest.values())[:2]
     ids = tuple(each.id for each in pair)
     agreed = joint is not None and {each.id for each in joint.origins} >= set(ids) and len(pair) == 2
@@ -108,16 +115,24 @@ def _with_sides(complete: Sequence[Assessment], done: Assessment | None, old_bef
         yield Step("result", (joint.id if joint is not None and agreed else latest.id,))
     if len(pair) == 2 and not agreed:
         yield Step("compare", ids)
-        yield Step("settle", ids)
+        if not is_settling:
+            yield Step("settle", ids)
+    yield from times
     if agreed and joint is not None:
         yield Step("report", (joint.id,))
         yield Step("paper")
     elif len(pair) < 2 and latest.party is not Party.JOINT:
         yield Step("other_side", (latest.id,))
         yield Step("read_in")
-    yield Step("report", (latest.id,))
-    if done is None and len(pair) == 2 and not agreed:
-        yield Step("result", (latest.id,))
+    if done is not None or len(pair) < 2 or agreed:
+        yield Step("report", (latest.id,))
+
+
+def _before(latest: Assessment, complete: Sequence[Assessment]) -> Assessment | None:
+    """What `latest` is a new round of: what it says itself, else the same party's newest of an earlier day."""
+    said = next((each for each in complete if each.id == latest.previous), None)
+    earlier = [each for each in complete if _moment(each)[:10] < _moment(latest)[:10]]
+    return said or (_newest(earlier, latest.party) if latest.party else None)
 
 
 def _papers(papers: Sequence[Paper], guide: Guide) -> Iterator[Step]:
