@@ -116,7 +116,7 @@ class Screen:
         """Ask; whoever interrupts one step further is back at the first screen, and there the program ends."""
         told, self.told = self.told, []
         try:
-            return self.asker.ask(replace(prompt, hint="\n".join(told)))
+            return self.asker.ask(replace(prompt, facts="\n".join(filter(None, (*told, prompt.facts)))))
         except KeyboardInterrupt as interruption:
             if is_first:
                 raise
