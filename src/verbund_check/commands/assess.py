@@ -174,7 +174,8 @@ def _result(
     if is_asked and _is_short(wishes):
         from verbund_check.documents.short import short_document
 
-        _show_short(short_document(report, guide))
+        # Below what is complete the next steps follow; whoever stopped half-way is at the shell again at once.
+        (_show_short if report.complete else show)(short_document(report, guide))
         return
     deliver(report_content(report, guide), Destination("json" if wishes.as_json else None))
     if report.id and is_asked and not wishes.as_json:
