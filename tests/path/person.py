@@ -36,7 +36,7 @@ class Person:
 
     def ask(self, prompt: Prompt) -> Chosen | Back | Note:
         self.asked.append(prompt)
-        self.told += [prompt.hint] if prompt.hint else []
+        self.told += [prompt.facts] if prompt.facts else []
         step = self.steps.pop(0) if self.steps else None
         if step is None:
             raise EndOfInput

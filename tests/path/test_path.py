@@ -103,7 +103,7 @@ class TestLeadingOn:
         """Before it, the first screen would push it out of a window of 24 lines."""
         stored(HR, "hr")
         person = meet("Umbenennen", "Einen Betrieb umbenennen", "Muster GmbH", "Andere AG", "Beenden")
-        assert person.asked[-1].hint.startswith("Umbenannt: Andere AG")
+        assert person.asked[-1].facts.startswith("Umbenannt: Andere AG")
 
     def test_a_talk_under_way_is_offered_once_and_no_sides_own_result(self, meet: Meet, stored: Stored):
         stored(HR, "hr"), stored(BR, "works-council", goal="no", sharing="no")

@@ -102,7 +102,7 @@ def works_council(person: Walker) -> None:
     person.read_on("Aussichten", "Was möchten Sie als Nächstes tun?")
     person.choose("Antworten aus einer Datei", "Welche Datei möchten Sie einlesen?")
     person.choose("antworten-muster-gmbh", "Möchten Sie diese Antworten aufnehmen?", "Gezeigt wird davon nichts")
-    person.choose("Ja, aufnehmen", "Aufgenommen: Muster GmbH, Personalabteilung", "Was möchten Sie als Nächstes")
+    person.choose("Ja, aufnehmen", "Aufgenommen: Muster GmbH, Personalabteilung")
     person.choose("Beide Seiten vergleichen")
     person.read_on("Gegensätzlich", "Sie haben den Vergleich gelesen")
     person.choose("Tagesordnung für", "In welchem Format?")

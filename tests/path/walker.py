@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -100,12 +101,20 @@ class Walker:
     def read_on(self, begins: str, then: str) -> None:
         """Wait for a long text and read it to its end, page by page; in plain lines it is said at once."""
         self.see(begins)
-        if "Weiter mit der Eingabetaste" in self.at.text:
-            self.press(ENTER, then)
+        if self.plain:
+            self._said(then)
         while not self.plain and "Leertaste: " in self.at.text:
             last = "Leertaste: fertig" in self.at.text
             self.press(" ", then if last else "Leertaste: ", named="Leertaste")
         self.see(then)
+
+    def _said(self, then: str) -> None:
+        """Wait until a text has been said to its end, and go on."""
+        until = time.monotonic() + 20
+        while then not in self.at.text and time.monotonic() < until:
+            self.at.read()
+            if "Weiter mit der Eingabetaste" in self.at.text:
+                self.press(ENTER, then)
 
     def type(self, text: str, *wanted: str) -> None:
         """Type a text and Enter."""

@@ -137,7 +137,6 @@ TEMPLATES: tuple[tuple[str, Path, set[str]], ...] = (
     ("path", ("steps", "settle_on"), {"title"}),
     ("path", ("steps", "result"), {"title"}),
     ("path", ("steps", "compare"), {"names"}),
-    ("path", ("steps", "settle"), {"names"}),
     ("path", ("steps", "report"), {"title"}),
     ("path", ("steps", "paper_on"), {"title"}),
     ("path", ("steps", "again"), {"title"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -13,6 +14,9 @@ from verbund_check.documents.blocks import Document
 from verbund_check.guide.path_texts import PathTexts
 from verbund_check.questionnaire.prompts import Asker, Back, Choice, Chosen, Prompt, Reply
 from verbund_check.text import MAX_NAME
+
+NARROW = 70
+"""With fewer columns the entries of the first screen take two lines each, and fill a window of 24 lines."""
 
 
 class Left(Exception):
@@ -116,11 +120,18 @@ class Screen:
         """Ask; whoever interrupts one step further is back at the first screen, and there the program ends."""
         told, self.told = self.told, []
         try:
-            return self.asker.ask(replace(prompt, hint="\n".join(told)))
+            return self.asker.ask(_with(told, prompt))
         except KeyboardInterrupt as interruption:
             if is_first:
                 raise
             raise _left(interruption) from None
+
+
+def _with(told: list[str], prompt: Prompt) -> Prompt:
+    """The prompt with what was told before it; in a narrow window, which drops all else, it stands in the question itself."""
+    if told and shutil.get_terminal_size().columns < NARROW:
+        return replace(prompt, question=" ".join((*told, prompt.question)))
+    return replace(prompt, facts="\n".join(filter(None, (*told, prompt.facts))))
 
 
 def _left(interruption: KeyboardInterrupt) -> BaseException:
