@@ -190,10 +190,10 @@ def test_pages_say_whose_they_are() -> None:
         assert re.search(
             rf"Muster GmbH · Tagesordnung Qualifizierungsverbund · 25\.11\.2026 +Seite\s{number}\svon\s2", page
         )
-    assert "Title:           Tagesordnung: 17 Punkte, 90\u00a0Minuten – Muster GmbH" in poppler(made, "pdfinfo", "FILE")
+    assert "Title:           Tagesordnung: 17 Punkte, 90 Minuten – Muster GmbH" in poppler(made, "pdfinfo", "FILE")
     html = to_html(AGENDA)
     assert '@bottom-left { content: "Muster GmbH · Tagesordnung' in html
-    assert "<title>Tagesordnung: 17 Punkte, 90\u00a0Minuten – Muster GmbH" in html
+    assert "<title>Tagesordnung: 17 Punkte, 90 Minuten – Muster GmbH" in html
 
 
 @NEEDS_POPPLER

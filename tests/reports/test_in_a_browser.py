@@ -48,7 +48,7 @@ SEEN = {**HOSTILE, "control": "Steuer[31mzeichen2J", "override": "Name gnp.exe E
 PAGES = {  # how many A4 pages a browser makes of it, at least and at most
     "report": (6, 9), "report-worst": (7, 10), "report-best": (3, 6), "report-quick": (2, 3), "section-fears": (1, 1),
     "section-factors": (3, 5), "section-readiness": (2, 3), "questionnaire": (5, 7), "questionnaire-quick": (2, 3),
-    "parties": (2, 3), "time": (2, 4), "agenda": (8, 11), "firms-3": (2, 4), "firms-8": (3, 5), "paper": (2, 4),
+    "parties": (2, 4), "time": (2, 4), "agenda": (6, 8), "firms-3": (2, 4), "firms-8": (3, 5), "paper": (2, 4),
     "paper-blank": (4, 5),
 }  # fmt: skip
 SLIP = """<!DOCTYPE html><html><head><title>x</title></head><body><img src="https://example.com/x.png">
