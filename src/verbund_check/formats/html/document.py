@@ -71,7 +71,8 @@ def to_html(document: doc.Document) -> str:
     subtitle = f'<p class="subtitle">{lined(document.subtitle)}</p>' if document.subtitle else ""
     head = f"<header><h1>{line(document.title)}</h1>{subtitle}</header>"
     content = "\n".join([head, _blocks(document.blocks, context)])
-    title = line(" – ".join(filter(None, (document.title, document.about))))
+    # For tabs and folders, which break no lines: with ordinary blanks it is found by who searches for it.
+    title = line(" – ".join(filter(None, (document.title, document.about)))).replace("\u00a0", " ")
     dense = ' class="dense"' if document.dense else ""
     return PAGE.format(dense=dense, policy=policy, title=title, style=style, content=content)
 
