@@ -28,6 +28,7 @@ def made(
     firm: str = "Muster GmbH",
     previous: str = "",
     origins: tuple[str, ...] = (),
+    read_in: bool = False,
 ) -> Assessment:
     """An assessment with all answers, or with the first one alone."""
     moment = f"{day}T10:00:00Z"
@@ -45,6 +46,7 @@ def made(
         answers=kept,
         finished=moment if complete else None,
         previous=previous,
+        read_in=read_in,
         origins=tuple(Origin(each, HR, moment, ContentMark("1", "x"), {}, {}) for each in origins),
     )
 
@@ -67,6 +69,13 @@ class TestByHand:
 
     def test_one_side_has_just_seen_its_result(self, guide: Guide):
         assert steps(guide, made(guide, "a", HR), just_done="a") == ["other_side a", "result a", "read_in", "report a"]
+
+    def test_what_was_read_in_is_nobodys_own_result(self, guide: Guide):
+        other = made(guide, "a", HR, read_in=True)
+        assert steps(guide, other) == ["begin", "read_in"]
+        assert steps(guide, made(guide, "b", BR, complete=False), other)[0] == "go_on b"
+        assert not any("a" in each.split() for each in steps(guide, made(guide, "b", BR, firm="Anders"), other))
+        assert steps(guide, made(guide, "b", BR), other)[:2] == ["compare a b", "settle a b"]
 
     def test_both_sides_are_done(self, guide: Guide):
         both = made(guide, "b", BR), made(guide, "a", HR)

@@ -186,7 +186,7 @@ class TestWriting:
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr("verbund_check.files.writing", full)
-        person = meet("Bericht schreiben", "Text (md)", "Dokumenten", "Beenden")
+        person = meet("Bericht schreiben", "Text (md)", "Dokumenten", "<", "Beenden")
         assert "lässt sich nicht schreiben" in person.heard
         assert not person.steps
 
@@ -409,3 +409,42 @@ def test_what_is_dragged_into_a_window():
     assert writing.unquoted("'/a b/c.json'") == "/a b/c.json"
     if os.sep == "/":
         assert writing.unquoted("/a\\ b/c.json") == "/a b/c.json"
+
+
+class TestWhatFreshEyesSaw:
+    def test_what_was_taken_in_is_never_the_next_result(self, meet: Meet, home: Path):
+        """The works council reads in the file of HR before it has answered: Enter must not open HR's result."""
+        answers_file(home / "Downloads" / "hr.json", "hr", goal={"value": "no", "note": "GEHEIM"})
+        person = meet("Antworten aus einer Datei", "hr.json", "aufnehmen", "Beenden")
+        assert person.labels()[0] == "Fragen beantworten"
+        assert not [label for label in person.labels() if "Ergebnis" in label or "Bericht schreiben" in label]
+        assert "GEHEIM" not in person.heard
+
+    def test_a_firm_that_is_spelt_differently(self, meet: Meet, stored: Stored):
+        stored(HR, "hr", "Bäckerei Müßiggang & Söhne GmbH")
+        stored(BR, "works-council", "Bäckerei Müßiggang", goal="no")
+        person = meet("Vergleichen", "Zwei Seiten", "Ja, vergleichen", "<", "Beenden")
+        assert "Die Namen unterscheiden sich" in person.asked[2].facts
+        assert "Einig in 26 von 27 Fragen" in person.heard
+        person = meet("Vergleichen", "Zwei Seiten", "Nein", "Beenden")
+        assert "Einig" not in person.heard
+
+    def test_ones_own_is_not_finished(self, meet: Meet, stored: Stored, guide: Guide, data: Path):
+        from msgspec.structs import replace
+
+        stored(HR, "hr"), stored(BR, "works-council")
+        store = assessment_store(data, guide)
+        begun = store.load(BR)
+        store.save(replace(begun, answers=dict(list(begun.answers.items())[:3]), finished=None))
+        person = meet("Vergleichen", "Zwei Seiten", "Beenden")
+        assert "Noch nicht fertig ist: Muster GmbH, Betriebsrat" in person.heard
+
+    def test_a_wrong_path_is_asked_again(self, meet: Meet, home: Path):
+        answers_file(home / "hr.json", "hr")
+        (home / "kaputt.docx").write_bytes(bytes(range(256)))
+        person = meet(
+            "Antworten aus einer Datei", "andere Datei", str(home / "kaputt.docx"), str(home / "hr.json"), "aufnehmen",
+            "Beenden",
+        )  # fmt: skip
+        assert "keine lesbare Word-Datei" in person.heard
+        assert not person.steps

@@ -233,7 +233,7 @@ class TestAnonymous:
         paths, _ = self.firms(write, 3)
         result = run("compare", *paths, "--anonymous", "--format", "docx")
         assert "In die Datei kommt genau das, was Sie oben sehen." in result.err
-        assert (tmp_path / f"vergleich-{local_today()}.docx").exists(), "no firm stands in the name"
+        assert (tmp_path / f"vergleich-anonym-{local_today()}.docx").exists(), "no firm stands in the name"
 
     @pytest.mark.parametrize("number", [3, 4])
     def test_no_single_firm_has_a_place_in_any_document(self, run: Run, write: Write, number):

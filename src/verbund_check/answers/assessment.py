@@ -58,7 +58,8 @@ class Assessment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `answers` holds an `Answer` for each question and factor, and a tuple of IDs for `reasons` and `fears`.
     `notes` holds remarks on those two lists and on questions that have no answer yet.
     `questions` holds a fingerprint of each answered question as it was worded then, `wordings` the sentence itself.
-    `previous` is the ID of the assessment whose answers were shown in this round, "" where there was none. A joint assessment
+    `previous` is the ID of the assessment whose answers were shown in this round, "" where there was none; `read_in` says that
+    it came from a file of somebody else, whose answers are shown to nobody unasked. A joint assessment
     that two parties have agreed on keeps both of theirs in `origins`, in `dissent` the IDs without consensus, and in
     `meetings` when it was talked about and by whom.
     """
@@ -77,6 +78,7 @@ class Assessment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     questions: dict[str, str] = {}
     wordings: dict[str, str] = {}
     previous: str = ""
+    read_in: bool = False
     meetings: tuple[Meeting, ...] = ()
     origins: tuple[Origin, ...] = ()
     dissent: tuple[str, ...] = ()

@@ -58,6 +58,10 @@ class Reader:
         for start, problem in _NO_ANSWERS.items():
             if data.startswith(start):
                 raise InputError(f"{name}: {problem}")
+        if name.lower().endswith(".docx"):
+            raise InputError(
+                f"{name}: Das ist keine lesbare Word-Datei; bitte speichern Sie sie in Word oder LibreOffice noch einmal als .docx."
+            )
         parsed = parse(decode_text(data, name), name)
         validity = Validity(self.guide, name, parsed.lines, entering=entering)
         assessment = validity.assessment(parsed.data, now)

@@ -91,6 +91,7 @@ def _types(guide: Guide) -> Mapping[str, Any]:
         "questions": dict[str, str],
         "wordings": dict[str, str],
         "previous": str,
+        "read_in": bool,
         "meetings": list[dict[str, str]],
         "dissent": list[str],
         **dict.fromkeys(DERIVED, Any),

@@ -133,12 +133,19 @@ class Validity:
             questions=self.fingerprints(fields, answers, foreign),
             wordings=self.wordings(fields, answers),
             previous=self.id(fields.get("previous"), "previous"),
+            read_in=self.switch(fields.get("read_in", False), "read_in"),
             meetings=tuple(
                 self.meeting(entry, number) for number, entry in enumerate(self.sequence(fields, "meetings"))
             ),
             origins=origins,
             dissent=self.dissent(fields, answers),
         )
+
+    def switch(self, value: Any, *path: str | int) -> bool:
+        """Return what is either so or not."""
+        if not isinstance(value, bool):
+            self.fault("Erwartet wird true oder false.", *path)
+        return value is True
 
     def paper(self, data: Any, now: str) -> Paper:
         """Return the key-points paper that the fields of a file describe."""

@@ -314,7 +314,7 @@ def _firms(wishes: Wishes, target: Target, gathered: Gathered, chosen: Selection
     from verbund_check.documents.firms import LISTED, firms_document
     from verbund_check.policy.compare_firms import anonymous, compare_firms
 
-    wishes = replace(wishes, to=wishes.to._replace(stem=_unnamed_stem()))
+    wishes = replace(wishes, to=wishes.to._replace(stem=_unnamed_stem(anonymous=wishes.anonymous)))
     answers, count = gathered.of(chosen.counted), len(chosen.counted)
     in_a_book = target.form is not None and target.form.is_workbook
     named = not wishes.anonymous and (_is_json(target) or in_a_book or count <= LISTED)
@@ -356,9 +356,9 @@ def _firms(wishes: Wishes, target: Target, gathered: Gathered, chosen: Selection
     return deliver(content, wishes.to)
 
 
-def _unnamed_stem() -> str:
-    """The name of a file about several firms or people: none of them alone can be named in it."""
-    return file_stem("vergleich", day=local_today())
+def _unnamed_stem(*, anonymous: bool = False) -> str:
+    """The name of a file about several firms or people: none of them can be named in it, and what names none says so."""
+    return file_stem("vergleich", "anonym" if anonymous else "", day=local_today())
 
 
 def _show_what_leaves(content: Content, form: Format) -> None:

@@ -58,8 +58,9 @@ def _state(assessment: Assessment, guide: Guide) -> str:
     still_open = len(open_ids(assessment, guide))
     if not still_open:
         return words.quick if assessment.scope == "quick" else words.complete
-    template = words.settling if assessment.origins else words.unfinished
-    return template.format(done=total - still_open, total=total)
+    if assessment.origins:
+        return words.settling.format(open=still_open)
+    return words.unfinished.format(done=total - still_open, total=total)
 
 
 def paper_title(paper: Paper, guide: Guide) -> str:

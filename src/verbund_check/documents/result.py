@@ -221,7 +221,7 @@ def box(verdict: Verdict, view: ReportView) -> doc.Callout:
 
 def contract_holds(verdict: Verdict, view: ReportView) -> Iterator[doc.Block]:
     """Yield what the guide's advice to try does not change: where there is a contract, that holds."""
-    if verdict.outcome == "go":
+    if verdict.outcome == "go" and view.report.stage == "running":  # who only plans has none
         yield doc.Paragraph(view.own(view.texts.contract_holds), "quiet")
 
 

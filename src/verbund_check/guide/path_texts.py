@@ -136,6 +136,11 @@ class PathCompare(Model, frozen=True, forbid_unknown_fields=True, kw_only=True):
     agenda: str
     settle: str
     too_few: str
+    unfinished: str
+    names_differ: str
+    is_one_firm: str
+    one_firm: str
+    two_firms: str
     too_few_group: str
     which: str
     which_help: str

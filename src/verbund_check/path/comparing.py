@@ -11,6 +11,7 @@ from verbund_check.answers.assessment import Assessment
 from verbund_check.answers.organisation import same_organisation
 from verbund_check.commands import compare
 from verbund_check.commands.deliver import Destination
+from verbund_check.guide.values import Party
 from verbund_check.path.nearby import folders_nearby
 from verbund_check.path.screen import Screen
 from verbund_check.path.stored import Shelf
@@ -47,14 +48,31 @@ def _two(screen: Screen, shelf: Shelf, kind: ComparisonKind) -> bool:
     words, complete = screen.texts.compare, shelf.complete
     offered = [each for each in complete if any(_go_together(each, other, kind) for other in complete)]
     if not offered:
-        screen.tell(words.too_few)
-        return False
+        return _say_why(screen, shelf, kind)
     title = words.sides if kind == "parties" else words.times
     first = shelf.pick(screen, title, words.first, offered)
     second = first and shelf.pick(
         screen, title, words.second, [each for each in offered if _go_together(first, each, kind)]
     )
     return pair(screen, (first.id, second.id), kind) if first and second else False
+
+
+def _say_why(screen: Screen, shelf: Shelf, kind: ComparisonKind) -> bool:
+    """Say why nothing goes together; where only the names differ, ask whether it is one firm, and compare."""
+    words = screen.texts.compare
+    unfinished = [each for each in shelf.assessments if each not in shelf.complete]
+    sides = {each.party: each for each in reversed(shelf.complete) if each.party is not Party.JOINT}
+    if kind == "parties" and len(sides) > 1:
+        two = tuple(sides.values())[:2]
+        facts = words.names_differ.format(titles="; ".join(shelf.name(each) for each in two))
+        choices = (Choice("yes", words.one_firm, "j"), Choice("no", words.two_firms, "n"))
+        if screen.choose(words.sides, words.is_one_firm, choices, facts=facts) == "yes":
+            return pair(screen, tuple(each.id for each in two), kind)
+    elif unfinished:
+        screen.tell(words.unfinished.format(title=shelf.title(unfinished[0])))
+    else:
+        screen.tell(words.too_few)
+    return False
 
 
 def _go_together(one: Assessment, other: Assessment, kind: ComparisonKind) -> bool:

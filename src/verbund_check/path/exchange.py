@@ -112,8 +112,11 @@ def read_in(screen: Screen, shelf: Shelf) -> bool:
     ]
     chosen = screen.choose(screen.texts.steps.read_in, words.question, (*offered, Choice("typed", words.typed)))
     if chosen == "typed":
-        if path := screen.typed(screen.texts.steps.read_in, words.path, words.path_help, limit=1000):
-            return _take(screen, shelf, Path(unquoted(path)).expanduser())
+        while path := screen.typed(screen.texts.steps.read_in, words.path, words.path_help, limit=1000):
+            try:
+                return _take(screen, shelf, Path(unquoted(path)).expanduser())
+            except InputError as error:  # else the next path would be taken for keys of the first screen
+                screen.tell(str(error))
     elif chosen:
         return _take(screen, shelf, found[int(chosen)].path)
     return False
@@ -154,6 +157,7 @@ def _save(screen: Screen, shelf: Shelf, given: Assessment) -> None:
     if not is_id or store.has(given.id):
         # Another one of this ID is somebody's: neither may take the other's place.
         given = replace(given, id=new_id(local_today()))
+    given = replace(given, read_in=True)
     with Session(store, screen.tell) as session:
         session.save(given)
         if session.folder is None:

@@ -72,7 +72,8 @@ class Shelf:
         told += words.unfinished.format(count=unfinished) if unfinished else ""
         papers = len(self.papers)
         and_papers = "" if not papers else words.paper_one if papers == 1 else words.papers.format(count=papers)
-        return words.several.format(stored=f" {self.texts.and_} ".join(filter(None, (told, and_papers))))
+        both = f"{',' if unfinished else ''} {self.texts.and_} "  # else the papers would count among the assessments
+        return words.several.format(stored=both.join(filter(None, (told, and_papers))))
 
     def choices(self, found: Sequence[Assessment]) -> tuple[Choice, ...]:
         """Return assessments as what can be chosen from."""

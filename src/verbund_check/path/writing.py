@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from verbund_check.commands.deliver import Destination, FileThereError, open_file
-from verbund_check.errors import InputError
+from verbund_check.errors import InputError, StorageError
 from verbund_check.files import folder_named
 from verbund_check.formats import Format, Subject, formats_for
 from verbund_check.path.screen import Screen
@@ -29,10 +29,16 @@ def write(screen: Screen, title: str, subject: Subject | None, writes: Writes, f
     Without `subject` there is one format alone, which is none of the registry's.
     """
     form = _format(screen, title, subject, formats) if subject else formats[0]
-    folder = _folder(screen, title) if form else None
-    if not form or not folder:
-        return False
-    path = _written(screen, title, Destination(form, f"{folder}{os.sep}"), writes)
+    path = None
+    while form and path is None:
+        folder = _folder(screen, title)
+        if not folder:
+            return False
+        try:
+            path = _written(screen, title, Destination(form, f"{folder}{os.sep}"), writes)
+            break
+        except StorageError as error:  # another folder may do
+            screen.tell(str(error))
     if path and _wants_to_open(screen, title):
         open_file(path)
     return path is not None

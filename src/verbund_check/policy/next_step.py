@@ -59,10 +59,11 @@ def next_steps(
     if not stored:
         return (Step("begin"), Step("read_in"), *_papers(papers, guide))[:OFFERED]
     done = next((each for each in stored if each.id == just_done), None)
+    own = [each for each in stored if not each.read_in]
     unfinished = tuple(
-        Step("settle_on" if each.origins else "go_on", (each.id,)) for each in stored if not is_complete(each, guide)
+        Step("settle_on" if each.origins else "go_on", (each.id,)) for each in own if not is_complete(each, guide)
     )
-    of_firm = [each for each in stored if _is_same(each, done or stored[0])]
+    of_firm = [each for each in stored if _is_same(each, done or (own or stored)[0])]
     complete = [each for each in of_firm if is_complete(each, guide)]
     steps: list[Step] = []
     if done is None:
@@ -70,7 +71,7 @@ def next_steps(
     elif settling := [step for step in unfinished if step.action == "settle_on"]:
         steps += settling[:1]
     is_settling = any(each.origins and not is_complete(each, guide) for each in of_firm)
-    steps += _with_sides(complete, done, old_before, is_settling=is_settling)
+    steps += _with_sides(complete, done, old_before, is_settling=is_settling, is_begun=bool(unfinished))
     steps += _papers(papers, guide)
     if done is not None:
         steps += unfinished[:1]
@@ -90,17 +91,21 @@ def _is_same(one: Assessment, other: Assessment) -> bool:
 
 
 def _with_sides(
-    complete: Sequence[Assessment], done: Assessment | None, old_before: str, *, is_settling: bool
+    complete: Sequence[Assessment], done: Assessment | None, old_before: str, *, is_settling: bool, is_begun: bool
 ) -> Iterator[Step]:
     """The steps of one firm, by which sides are complete.
 
-    Where both are and nothing is agreed yet, no side's own result is offered: whose computer this is, nobody knows.
+    What was read in is compared and never offered by itself. Where both are and nothing is agreed yet, no side's own result is offered: whose computer this is, nobody knows.
     """
-    if not complete:
+    mine = [each for each in complete if not each.read_in]
+    if not mine:  # what somebody else answered is no result of one's own
+        if complete and not is_begun:
+            yield Step("begin")
+            yield Step("read_in")
         return
     newest = {party: each for party in SIDES if (each := _newest(complete, party))}
     joint = _newest(complete, Party.JOINT)
-    latest = done if done in complete else max(complete, key=_moment)
+    latest = done if done in complete else max(mine, key=_moment)
     assert latest is not None
     before = _before(latest, complete)
     if _moment(latest) < old_before and done is None:

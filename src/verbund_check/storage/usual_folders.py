@@ -7,10 +7,10 @@ from pathlib import Path
 
 
 def documents_folder() -> Path | None:
-    """Return the person's folder for documents, None where there is none that exists."""
+    """Return the person's folder for documents, else their home; None where neither exists."""
     import platformdirs
 
-    return _existing(platformdirs.user_documents_path)
+    return _existing(platformdirs.user_documents_path) or _existing(Path.home)
 
 
 def usual_folders() -> tuple[Path, ...]:
