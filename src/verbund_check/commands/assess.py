@@ -20,7 +20,6 @@ from verbund_check.errors import IncompleteError, InputError, Interrupted, Stora
 from verbund_check.guide.loader import default_folder, load_guide
 from verbund_check.guide.model import Guide
 from verbund_check.policy.report import report_on
-from verbund_check.questionnaire.assessment_prompts import resumed, widening_prompt
 from verbund_check.questionnaire.prompts import Asker, Chosen, EndOfInput
 from verbund_check.storage.session import AssessmentSession, command, go_on, paused, saved_so_far, where
 from verbund_check.storage.store import default_data_folder
@@ -96,6 +95,7 @@ def _is_saved_unasked(wishes: Wishes, begun: Start) -> bool:
 
 def _interview(wishes: Wishes, begun: Start, session: AssessmentSession, guide: Guide) -> Assessment:
     from verbund_check.questionnaire.assessment import Interview
+    from verbund_check.questionnaire.assessment_prompts import resumed
     from verbund_check.questionnaire.engine import Engine
 
     assessment, is_new = begun.assessment, begun.kind in ("new", "again")
@@ -147,6 +147,8 @@ def _can_widen(wishes: Wishes, begun: Start, guide: Guide) -> bool:
 
 def _wants_all(asker: Asker, guide: Guide) -> bool:
     """Whether the person goes on with the whole questionnaire."""
+    from verbund_check.questionnaire.assessment_prompts import widening_prompt
+
     reply = asker.ask(widening_prompt(guide))
     return isinstance(reply, Chosen) and reply.value == "yes"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 import msgspec
 from msgspec import Struct
@@ -20,12 +20,13 @@ from verbund_check.guide.model import Guide
 from verbund_check.guide.sections import Stage
 from verbund_check.guide.values import Party
 from verbund_check.guide.yaml_json import MAX_BYTES, decode_text
-from verbund_check.questionnaire.assessment_prompts import Setup, amend_prompt
-from verbund_check.questionnaire.prompts import Choice, Prompt
 from verbund_check.shell import typed
 from verbund_check.storage.session import AssessmentSession, is_unfinished
 from verbund_check.storage.store import new_id
 from verbund_check.text import MAX_NAME, clean_line, local_date, local_today, shortened, suggestion
+
+if TYPE_CHECKING:
+    from verbund_check.questionnaire.assessment_prompts import Setup
 
 Kind = Literal["new", "file", "resumed", "named", "corrected", "widened", "again"]
 """How one comes to an assessment: a new one, from a file, the unfinished one, by its ID (as it is, to correct it, to answer
@@ -124,6 +125,8 @@ def _begun(wishes: Wishes, session: AssessmentSession, guide: Guide) -> Start:
 
 def _not_said(wishes: Wishes) -> tuple[Setup, ...]:
     said = {"organisation": wishes.name, "party": wishes.party, "stage": wishes.stage}
+    from verbund_check.questionnaire.assessment_prompts import Setup
+
     return tuple(step for step in get_args(Setup) if said[step] is None)
 
 
@@ -142,6 +145,8 @@ def _from_file(wishes: Wishes, name: str, guide: Guide, now: str) -> Assessment:
         )
     if wishes.asks and can_ask() and _is_somebodys(data):
         whose = f"{guide.party(given.party)}, {guide.firm(shortened(given.organisation, 60))}"
+        from verbund_check.questionnaire.prompts import Choice, Prompt
+
         prompt = Prompt(
             mode="one",
             progress="Antworten aus einer Datei",
@@ -231,6 +236,8 @@ def _refuse_another(wishes: Wishes, assessment: Assessment, guide: Guide) -> Non
 
 def _amended(assessment: Assessment, wishes: Wishes, session: AssessmentSession, guide: Guide) -> Start:
     """A finished assessment of an earlier day: it is corrected, or it stays as it is and a new round begins."""
+    from verbund_check.questionnaire.assessment_prompts import amend_prompt
+
     picked = chosen(amend_prompt(assessment, guide))
     if picked == "again":
         session.leave()

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from verbund_check.documents import blocks as doc
-from verbund_check.formats.no_break import unbroken
 from verbund_check.text import NAME, without_controls
+
+if TYPE_CHECKING:
+    from verbund_check.guide.model import Effect
+
+SIGNS: dict[Effect, str] = {"hinders": "●", "partly": "◐", "unsure": "?", "helps": "○"}
+"""What an answer means: the fuller the sign, the more there is to do; it is read in greys too."""
 
 TONE_SIGNS: dict[doc.Tone, str] = {"good": "✓", "mixed": "≈", "bad": "✗", "unknown": "?", "neutral": "→"}
 """A sign beside each tone, so that it is never told by colour alone."""
@@ -57,6 +62,8 @@ def cleaned(document: doc.Document) -> doc.Document:
 
 def for_pages(document: doc.Document) -> doc.Document:
     """Return the document `cleaned`, with no-break blanks where a line of its pages must not end."""
+    from verbund_check.formats.no_break import unbroken  # the terminal breaks lines itself
+
     return _with_places(mapped(document, lambda text: unbroken(clean(text))))
 
 

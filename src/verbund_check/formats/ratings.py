@@ -5,11 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 from verbund_check.documents import blocks as doc
+from verbund_check.formats.common import SIGNS as SIGNS
 from verbund_check.formats.common import text_of_cell
 from verbund_check.guide.model import Effect
-
-SIGNS: dict[Effect, str] = {"hinders": "●", "partly": "◐", "unsure": "?", "helps": "○"}
-"""The fuller the sign, the more there is to do: it is read in greys too."""
 
 TONES: dict[Effect, doc.Tone] = {"hinders": "bad", "partly": "mixed", "unsure": "unknown", "helps": "good"}
 EFFECTS: tuple[Effect, ...] = ("hinders", "partly", "unsure", "helps")

@@ -10,39 +10,23 @@ import re
 import string
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
 from msgspec import Struct
 
 from verbund_check.guide.counts import COUNTS, PLACEHOLDER
-from verbund_check.guide.placeholders import TEMPLATES, Path
+from verbund_check.guide.placeholders import TEMPLATES
+from verbund_check.guide.placement import Broken, Path, misplaced
 from verbund_check.guide.sections import (
-    Branch,
-    Factor,
-    Fear,
-    Items,
-    KeyFactors,
     Kind,
-    ReadinessQuestion,
-    Reason,
-    RulePoint,
     Section,
     Stage,
 )
-from verbund_check.guide.spreadsheet_texts import not_for_excel
 from verbund_check.guide.verdict_texts import ProspectsWords
 from verbund_check.text import NAME, fold, shortened, without_controls
 
 Files = Mapping[str, Any]
 """The models of the content files by name without ending; one that could not be read is not there."""
-
-
-class Broken(NamedTuple):
-    """A rule that is broken: in which file, at which place, and what is expected."""
-
-    stem: str
-    path: Path
-    problem: str
 
 
 def broken_rules(files: Files) -> list[Broken]:
@@ -217,20 +201,6 @@ def _lists(files: Files) -> Iterator[Broken]:
                 yield Broken("interview", ("blocks", part), f"Das Feld „{field}“ fehlt.")
 
 
-_OWN_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "reasons": Reason.__struct_fields__,
-    "readiness": ReadinessQuestion.__struct_fields__,
-    "factors": Factor.__struct_fields__,
-    "fears": Fear.__struct_fields__,
-    "rules": RulePoint.__struct_fields__,
-    "next-steps": Branch.__struct_fields__,
-}
-"""The fields of a section's own items, of which `own` may name some."""
-
-WITH_ITEMS = frozenset(_OWN_FIELDS)
-"""Sections that lay out items of their own, at exactly one place."""
-
-
 def _placements(files: Files) -> Iterator[Broken]:
     for stem, section in files.items():
         if isinstance(section, Section):
@@ -239,35 +209,6 @@ def _placements(files: Files) -> Iterator[Broken]:
     for stem, field in (*lists, ("content", "sections")):
         if stem in files and not getattr(files[stem], field):
             yield Broken(stem, (field,), "Die Liste ist leer; mindestens ein Eintrag wird erwartet.")
-
-
-def misplaced(stem: str, section: Section) -> Iterator[Broken]:
-    """Yield what stands in a section that does not belong there, or is missing."""
-    count = sum(isinstance(block, Items) for block in section.blocks)
-    if count != (stem in WITH_ITEMS):
-        expected = "genau ein Block „items“" if stem in WITH_ITEMS else "kein Block „items“"
-        yield Broken(stem, ("blocks",), f"Erwartet wird {expected}, gefunden: {count}.")
-    fields = _OWN_FIELDS.get(stem, ())
-    for number, name in enumerate(section.own):
-        if name not in fields:
-            known = f"möglich sind: {', '.join(fields)}" if fields else "dieser Abschnitt hat keine eigenen Einträge"
-            yield Broken(stem, ("own", number), f"Das Feld „{shortened(name)}“ gibt es nicht; {known}.")
-    for number, block in enumerate(section.blocks):
-        if isinstance(block, KeyFactors) and stem != "success":
-            yield Broken(stem, ("blocks", number), "„key-factors“ gehört nur in success.yaml.")
-        for row, cells in enumerate(getattr(block, "rows", ())):
-            width = len(getattr(block, "head", ()))
-            if len(cells) != width:
-                yield Broken(
-                    stem,
-                    ("blocks", number, "rows", row),
-                    f"Die Zeile hat {len(cells)} Felder; erwartet werden so viele wie im Kopf: {width}.",
-                )
-        for field in ("items", "head"):
-            if getattr(block, field, None) == ():
-                yield Broken(
-                    stem, ("blocks", number, field), "Die Liste ist leer; mindestens ein Eintrag wird erwartet."
-                )
 
 
 def _templates(files: Files) -> Iterator[Broken]:
@@ -347,5 +288,7 @@ def _links(files: Files) -> Iterator[Broken]:
 
 def _sheets(files: Files) -> Iterator[Broken]:
     if "spreadsheet" in files:
+        from verbund_check.guide.spreadsheet_texts import not_for_excel
+
         for path, problem in not_for_excel(files["spreadsheet"]):
             yield Broken("spreadsheet", path, problem)

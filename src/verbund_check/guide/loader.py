@@ -17,9 +17,7 @@ from verbund_check.guide.comparison_texts import ComparisonTexts
 from verbund_check.guide.counts import filled
 from verbund_check.guide.document_texts import DocumentTexts
 from verbund_check.guide.duration import with_duration
-from verbund_check.guide.form_texts import BrowserTexts
 from verbund_check.guide.model import Guide
-from verbund_check.guide.path_texts import PathTexts
 from verbund_check.guide.sections import (
     Contents,
     EarlierTexts,
@@ -32,7 +30,6 @@ from verbund_check.guide.sections import (
     RulesSection,
     Section,
 )
-from verbund_check.guide.spreadsheet_texts import SpreadsheetTexts
 from verbund_check.guide.texts import InterviewTexts, PaperTexts, PromptTexts
 from verbund_check.guide.verdict_texts import VerdictTexts
 from verbund_check.guide.yaml_json import MAX_BYTES, decode_text, parse
@@ -63,9 +60,18 @@ OTHER_TYPES: dict[str, type[Any]] = {
 }
 """Files beside the sections."""
 
-WHEN_NEEDED: dict[str, type[Any]] = {"spreadsheet": SpreadsheetTexts, "form": BrowserTexts, "path": PathTexts}
+WHEN_NEEDED = ("spreadsheet", "form", "path")
 """Files beside the sections with the words of one way to use the program: read only by what needs them, and checked with the
 rest. They are no part of the digest: no answer means anything else after they have changed."""
+
+
+def when_needed() -> dict[str, type[Any]]:
+    """Return the types of the files in WHEN_NEEDED; most runs need none of them, and defining the types takes time too."""
+    from verbund_check.guide.form_texts import BrowserTexts
+    from verbund_check.guide.path_texts import PathTexts
+    from verbund_check.guide.spreadsheet_texts import SpreadsheetTexts
+
+    return dict(zip(WHEN_NEEDED, (SpreadsheetTexts, BrowserTexts, PathTexts), strict=True))
 
 
 def default_folder() -> Path:
@@ -136,7 +142,7 @@ def load_section(folder: Path, key: str) -> Section:
     """
     file = _read(folder, key, SECTION_TYPES.get(key, Section))
     if not file.faults:
-        from verbund_check.guide.consistency import misplaced
+        from verbund_check.guide.placement import misplaced
 
         file.faults.extend(_line(file.lines, *fault) for fault in misplaced(key, file.value))
     if file.faults:
@@ -165,7 +171,7 @@ def load_words(folder: Path, stem: str) -> Any:
     """Return one of the files that are read only where they are needed, its numbers filled in; ContentError as `load_file`."""
     from verbund_check.guide.consistency import broken_rules
 
-    file = _read(folder, stem, WHEN_NEEDED[stem])
+    file = _read(folder, stem, when_needed()[stem])
     faults = file.faults or [_line(file.lines, *fault) for fault in broken_rules({stem: file.value})]
     if faults:
         raise broken(faults)
@@ -254,7 +260,7 @@ def read_guide(folder: Path, *, everything: bool = False) -> tuple[Guide | None,
     types = file_types(sound)
     missing = [key for key in SECTION_TYPES if key not in types and not faults]
     types |= {key: SECTION_TYPES[key] for key in SECTION_TYPES if key not in missing}
-    for stem, model in (types | WHEN_NEEDED if everything else types).items():
+    for stem, model in (types | when_needed() if everything else types).items():
         if stem not in files:
             files[stem] = _read(folder, stem, model)
             faults += files[stem].faults

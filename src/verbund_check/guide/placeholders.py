@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-Path = tuple[str | int, ...]
-"""A place in a content file."""
+from verbund_check.guide.placement import Path
 
 TEMPLATES: tuple[tuple[str, Path, set[str]], ...] = (
     ("verdict", ("counts",), {"yes", "no", "unsure", "total"}),

@@ -11,7 +11,6 @@ from verbund_check.documents import blocks as doc
 from verbund_check.formats.common import cleaned, mapped, ungrouped
 from verbund_check.formats.text import blocks
 from verbund_check.formats.text.page import QUIET, Page
-from verbund_check.formats.text.ratings import ratings
 from verbund_check.formats.text.symbols import Symbols, symbols
 from verbund_check.formats.text.tables import pairs, table
 from verbund_check.terminal.wrap import Line, wrap
@@ -145,6 +144,8 @@ def block_lines(block: doc.Block, page: Page, words: doc.Words) -> list[Line]:
         case doc.Table():
             return table(block, page)
         case doc.Ratings():
+            from verbund_check.formats.text.ratings import ratings  # no section of the guide has any
+
             return ratings(block, page, words)
         case doc.Fields():
             return blocks.fields(block, page)

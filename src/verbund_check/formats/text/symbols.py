@@ -5,8 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from verbund_check.documents.blocks import Tone
-from verbund_check.formats.common import TONE_SIGNS
-from verbund_check.formats.ratings import SIGNS
+from verbund_check.formats.common import SIGNS, TONE_SIGNS
 from verbund_check.guide.model import Effect
 
 
