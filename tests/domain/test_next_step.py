@@ -74,6 +74,10 @@ class TestByHand:
         other = made(guide, "a", HR, read_in=True)
         assert steps(guide, other) == ["begin", "read_in"]
         assert steps(guide, made(guide, "b", BR, complete=False), other)[0] == "go_on b"
+        later = made(guide, "c", HR, day="2026-11-24", read_in=True)
+        assert steps(guide, later, other) == ["begin", "compare_times a c", "read_in"]
+        council = made(guide, "d", BR, read_in=True)
+        assert steps(guide, council, other) == ["begin", "compare a d", "read_in"]
         assert not any("a" in each.split() for each in steps(guide, made(guide, "b", BR, firm="Anders"), other))
         assert steps(guide, made(guide, "b", BR), other)[:2] == ["compare a b", "settle a b"]
 

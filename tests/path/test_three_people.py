@@ -75,5 +75,7 @@ def test_consultant(meets: Meets, columns: int, plain: bool):
     person = meets(columns, plain)
     three_people.consultant(person)
     kinds = sorted(re.sub(r"-[\d-]*\d", "", name) for name in person.files())
-    assert kinds == ["eckpunkte.docx", "vergleich-birke-ag-personalabteilung.docx", "vergleich.docx", "vergleich.pdf"]
+    assert kinds == [
+        "eckpunkte.docx", "vergleich-anonym.pdf", "vergleich-birke-ag-personalabteilung.docx", "vergleich.docx",
+    ]  # fmt: skip
     assert typed_no_command(person)

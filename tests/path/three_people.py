@@ -196,6 +196,7 @@ def paper(person: Walker) -> None:
             "Leertaste: " in person.at.text
             or "Weiter mit der" in person.at.text
             or "gelesen. Was möchten Sie tun?" in person.at.text
+            or "Eckpunkte für unseren" in person.at.text  # in plain lines it is still being said
         ):
             break
         first = next((key for key, shown in FIRST_KEYS.items() if shown in person.at.text), "")

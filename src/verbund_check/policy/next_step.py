@@ -101,6 +101,7 @@ def _with_sides(
     if not mine:  # what somebody else answered is no result of one's own
         if complete and not is_begun:
             yield Step("begin")
+            yield from _between(complete)
             yield Step("read_in")
         return
     newest = {party: each for party in SIDES if (each := _newest(complete, party))}
@@ -131,6 +132,16 @@ def _with_sides(
         yield Step("read_in")
     if done is not None or len(pair) < 2 or agreed:
         yield Step("report", (latest.id,))
+
+
+def _between(complete: Sequence[Assessment]) -> Iterator[Step]:
+    """What two assessments that were read in say together: who collects those of others has none of their own."""
+    latest = max(complete, key=_moment)
+    if before := _before(latest, complete):
+        yield Step("compare_times", (before.id, latest.id))
+    newest = [each for party in SIDES if (each := _newest(complete, party))]
+    if len(newest) > 1:
+        yield Step("compare", tuple(each.id for each in newest[:2]))
 
 
 def _before(latest: Assessment, complete: Sequence[Assessment]) -> Assessment | None:
